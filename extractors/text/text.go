@@ -1,0 +1,110 @@
+// Package text cuts a text into paragraphs, sentences and tagged tokens, each with its
+// span of bytes in the text, which is never altered.
+//
+// It is the only importer of prose: [Prose] hides that library's types and its faults
+// (docs/design.md lists them). Start reading at [Text].
+package text
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// Text is a text with its tokens and sentences. It is immutable once made, so any number
+// of extractors may read it at once.
+type Text struct {
+	Source    string
+	Tokens    []Token    // in order, without overlap; white space belongs to none
+	Sentences []Sentence // in order; every token is in exactly one
+}
+
+// Token is a word, number or punctuation mark.
+type Token struct {
+	corpus.Span
+	Tag Tag
+}
+
+// Sentence is a sentence, headline or list item. No sentence crosses a blank line.
+type Sentence struct {
+	corpus.Span
+	First, Last int // its tokens are Tokens[First:Last]
+	Paragraph   int // 0-based number of the paragraph that it stands in
+}
+
+// Word returns the i-th token as written.
+func (t *Text) Word(i int) string { return t.Tokens[i].In(t.Source) }
+
+// Tag is a part of speech of the Penn Treebank (Santorini 1990). The zero Tag is unknown.
+type Tag uint8
+
+// The tags; those of punctuation are Punct, Quote and Bracket, whatever mark it is, save
+// that the full stop, the comma and the colon keep their own.
+const (
+	None Tag = iota
+	CC
+	CD
+	DT
+	EX
+	FW
+	IN
+	JJ
+	JJR
+	JJS
+	LS
+	MD
+	NN
+	NNP
+	NNPS
+	NNS
+	PDT
+	POS
+	PRP
+	PRPS // PRP$
+	RB
+	RBR
+	RBS
+	RP
+	SYM
+	TO
+	UH
+	VB
+	VBD
+	VBG
+	VBN
+	VBP
+	VBZ
+	WDT
+	WP
+	WPS // WP$
+	WRB
+	Stop    // . ! ?
+	Comma   // ,
+	Colon   // : ; … and dashes
+	Quote   // opening or closing
+	Open    // ( [
+	Close   // ) ]
+	numTags // not a tag
+)
+
+// NumTags is the number of tags, for tables indexed by Tag.
+const NumTags = int(numTags)
+
+var tagNames = [...]string{
+	None: "", CC: "CC", CD: "CD", DT: "DT", EX: "EX", FW: "FW", IN: "IN", JJ: "JJ", JJR: "JJR", JJS: "JJS",
+	LS: "LS", MD: "MD", NN: "NN", NNP: "NNP", NNPS: "NNPS", NNS: "NNS", PDT: "PDT", POS: "POS", PRP: "PRP",
+	PRPS: "PRP$", RB: "RB", RBR: "RBR", RBS: "RBS", RP: "RP", SYM: "SYM", TO: "TO", UH: "UH", VB: "VB",
+	VBD: "VBD", VBG: "VBG", VBN: "VBN", VBP: "VBP", VBZ: "VBZ", WDT: "WDT", WP: "WP", WPS: "WP$", WRB: "WRB",
+	Stop: ".", Comma: ",", Colon: ":", Quote: "''", Open: "(", Close: ")",
+}
+
+// String returns the tag as the Penn Treebank writes it.
+func (t Tag) String() string { return tagNames[t] }
+
+// IsVerb reports whether t is one of VB, VBD, VBG, VBN, VBP, VBZ.
+func (t Tag) IsVerb() bool { return VB <= t && t <= VBZ }
+
+// IsNoun reports whether t is one of NN, NNP, NNPS, NNS.
+func (t Tag) IsNoun() bool { return NN <= t && t <= NNS }
+
+// IsProper reports whether t is NNP or NNPS.
+func (t Tag) IsProper() bool { return t == NNP || t == NNPS }
+
+// IsPunct reports whether t is a punctuation mark.
+func (t Tag) IsPunct() bool { return t >= Stop }
