@@ -1,0 +1,255 @@
+// Package pipeline takes many records through reading and annotating, in parallel, and
+// delivers what became of each in the order of the input.
+//
+// It promises: a record that cannot be read, that makes an extractor panic or that takes
+// too long is set aside with its reason and costs nothing else; every record ends in
+// exactly one way, so that Read = Done + Duplicates + SetAside + Skipped; and what is
+// delivered does not depend on the number of workers. It knows nothing of what annotating
+// does. Start reading at [Run].
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"github.com/sourcegraph/conc/panics"
+	"github.com/sourcegraph/conc/stream"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// Record is one document that has yet to be read. Read is called once, on any worker.
+type Record struct {
+	File string // where it is, for messages
+	Read func() (*corpus.Annotated, error)
+}
+
+// Annotate fills in the annotations of a document. It must be safe for concurrent use.
+type Annotate func(*corpus.Document) corpus.Annotations
+
+// Sink receives what became of the records, in input order and never concurrently. An
+// error ends the run.
+type Sink interface {
+	Done(*corpus.Annotated) error
+	Duplicate(doc *corpus.Document, of string) error
+	Reject(*corpus.RecordError) error
+	Skip(id string) error
+}
+
+// Options of a run; the zero value works.
+type Options struct {
+	// Workers is the number of records in work at once; 0 means one per core.
+	Workers int
+	// Timeout bounds the reading and annotating of one record; 0 means DefaultTimeout. An
+	// extractor cannot be stopped: its goroutine ends when it is done.
+	Timeout time.Duration
+	// Fold counts a document whose clean text was seen before as a duplicate of it, and a
+	// second document of the same id as a mistake. Without it every document is delivered.
+	Fold bool
+	// Unchanged, if set, reports whether a document is already stored as it stands; it is
+	// then skipped without being annotated. It must be safe for concurrent use.
+	Unchanged func(id string, print Fingerprint) bool
+	// Progress, if set, is called after each record, never concurrently.
+	Progress func(Report)
+}
+
+// DefaultTimeout is some thousand times what a brief takes.
+const DefaultTimeout = 20 * time.Second
+
+// Report counts the records of a run by what became of them.
+type Report struct {
+	Read       int // all that were started
+	Done       int // annotated and delivered
+	Duplicates int
+	SetAside   int
+	Skipped    int // stored already, unchanged
+}
+
+// String returns the account that the run prints.
+func (r Report) String() string {
+	return fmt.Sprintf("%d read = %d done + %d duplicates + %d set aside + %d skipped", r.Read, r.Done, r.Duplicates, r.SetAside, r.Skipped)
+}
+
+// Balanced reports whether every record ended in exactly one way.
+func (r Report) Balanced() bool { return r.Read == r.Done+r.Duplicates+r.SetAside+r.Skipped }
+
+// Run takes every record of in through annotate to sink. It returns the account so far
+// together with the error that ended the run early: the sink's, that of in, or that of
+// ctx, whose cancellation lets the records in work finish first.
+func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, sink Sink, opt Options) (Report, error) {
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	if opt.Timeout <= 0 {
+		opt.Timeout = DefaultTimeout
+	}
+	r := &run{annotate: annotate, sink: sink, opt: opt, seenID: map[string]string{}, seenText: map[Fingerprint]string{}}
+	s := stream.New().WithMaxGoroutines(opt.Workers)
+	err := r.feed(ctx, s, in)
+	s.Wait()
+	if r.err != nil {
+		err = r.err
+	}
+	return r.report, err
+}
+
+// run is the state of one Run. Only the callbacks of the stream touch it, which run one at
+// a time and in order, save for failed.
+type run struct {
+	annotate Annotate
+	sink     Sink
+	opt      Options
+	report   Report
+	err      error
+	failed   atomic.Bool            // the sink returned an error: start no more
+	seenID   map[string]string      // id → file
+	seenText map[Fingerprint]string // text → id of its first document
+}
+
+func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, error]) error {
+	for rec, err := range in {
+		if r.failed.Load() {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err != nil && !isRecord(err) {
+			return err
+		}
+		s.Go(func() stream.Callback {
+			var res result
+			if err != nil {
+				res = result{err: err, file: rec.File}
+			} else {
+				res = r.process(rec)
+			}
+			return func() { r.deliver(res) }
+		})
+	}
+	return nil
+}
+
+func isRecord(err error) bool {
+	_, ok := errors.AsType[*corpus.RecordError](err)
+	return ok
+}
+
+// result is what a worker made of a record.
+type result struct {
+	file  string
+	doc   *corpus.Annotated
+	text  Fingerprint
+	known bool // stored already, unchanged
+	err   error
+}
+
+// process reads and annotates one record. A panic or a time-out is an error of the record.
+func (r *run) process(rec Record) result {
+	out := make(chan result, 1)
+	go func() {
+		var res result
+		if p := panics.Try(func() { res = r.work(rec) }); p != nil {
+			res = result{err: fmt.Errorf("the program failed on this document (please report it): %v", p.Value)}
+		}
+		out <- res
+	}()
+	timer := time.NewTimer(r.opt.Timeout)
+	defer timer.Stop()
+	select {
+	case res := <-out:
+		res.file = rec.File
+		return res
+	case <-timer.C:
+		return result{file: rec.File, err: fmt.Errorf("took longer than %v (raise it with --timeout)", r.opt.Timeout)}
+	}
+}
+
+func (r *run) work(rec Record) result {
+	doc, err := rec.Read()
+	if err != nil {
+		return result{err: err}
+	}
+	res := result{doc: doc}
+	if r.opt.Fold {
+		res.text = ofText(doc.Text)
+	}
+	if r.opt.Unchanged != nil && r.opt.Unchanged(doc.ID, Of(&doc.Document)) {
+		res.known = true
+		return res
+	}
+	doc.Annotations = r.annotate(&doc.Document)
+	return res
+}
+
+// deliver hands a result to the sink. Once the sink has failed, nothing is delivered or
+// counted any more.
+func (r *run) deliver(res result) {
+	if r.err != nil {
+		return
+	}
+	r.report.Read++
+	if err := r.dispatch(res); err != nil {
+		r.err = err
+		r.report.Read--
+		r.failed.Store(true)
+		return
+	}
+	if r.opt.Progress != nil {
+		r.opt.Progress(r.report)
+	}
+}
+
+func (r *run) dispatch(res result) error {
+	if res.err == nil && r.opt.Fold {
+		of, err := r.fold(res)
+		if err == nil && of != "" {
+			return count(&r.report.Duplicates, r.sink.Duplicate(&res.doc.Document, of))
+		}
+		res.err = err
+	}
+	switch {
+	case res.err != nil:
+		return count(&r.report.SetAside, r.sink.Reject(record(res)))
+	case res.known:
+		return count(&r.report.Skipped, r.sink.Skip(res.doc.ID))
+	}
+	return count(&r.report.Done, r.sink.Done(res.doc))
+}
+
+func count(n *int, err error) error {
+	if err == nil {
+		*n++
+	}
+	return err
+}
+
+// fold returns the id of the document that res repeats, "" if none, and an error where two
+// different documents claim one id.
+func (r *run) fold(res result) (of string, err error) {
+	if of, ok := r.seenText[res.text]; ok {
+		return of, nil
+	}
+	if file, ok := r.seenID[res.doc.ID]; ok {
+		return "", fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
+	}
+	r.seenID[res.doc.ID] = res.file
+	r.seenText[res.text] = res.doc.ID
+	return "", nil
+}
+
+func record(res result) *corpus.RecordError {
+	if e, ok := errors.AsType[*corpus.RecordError](res.err); ok {
+		return e
+	}
+	e := &corpus.RecordError{File: res.file, Err: res.err}
+	if res.doc != nil {
+		e.ID = res.doc.ID
+	}
+	return e
+}

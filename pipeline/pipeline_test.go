@@ -1,0 +1,227 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// journal is a sink that writes a line for each record.
+type journal struct {
+	bytes.Buffer
+	failAt string // id at which Done fails, as a full disk would
+}
+
+func (j *journal) Done(a *corpus.Annotated) error {
+	if a.ID == j.failAt {
+		return errors.New("no space left on device")
+	}
+	fmt.Fprintf(j, "done %s %d\n", a.ID, len(a.Entities))
+	return nil
+}
+
+func (j *journal) Duplicate(d *corpus.Document, of string) error {
+	fmt.Fprintf(j, "duplicate %s of %s\n", d.ID, of)
+	return nil
+}
+
+func (j *journal) Reject(e *corpus.RecordError) error {
+	fmt.Fprintf(j, "reject %v\n", e)
+	return nil
+}
+
+func (j *journal) Skip(id string) error {
+	fmt.Fprintf(j, "skip %s\n", id)
+	return nil
+}
+
+// records makes one record of each line "id text"; "!why" is one that cannot be read.
+func records(lines ...string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for i, line := range lines {
+			file := fmt.Sprintf("in:%d", i+1)
+			read := func() (*corpus.Annotated, error) {
+				if why, bad := strings.CutPrefix(line, "!"); bad {
+					return nil, &corpus.RecordError{File: file, Err: errors.New(why)}
+				}
+				id, text, _ := strings.Cut(line, " ")
+				return &corpus.Annotated{Document: corpus.Document{ID: id, Text: text}}, nil
+			}
+			if !yield(Record{File: file, Read: read}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// words finds one entity a word; it panics and dawdles where the text says so.
+func words(d *corpus.Document) (a corpus.Annotations) {
+	for _, w := range strings.Fields(d.Text) {
+		switch w {
+		case "PANIC":
+			panic("no such rule")
+		case "SLEEP":
+			time.Sleep(time.Minute)
+		case "doze": // lets later records overtake
+			time.Sleep(time.Millisecond)
+		}
+		a.Entities = append(a.Entities, corpus.Entity{})
+	}
+	return a
+}
+
+func TestRun(t *testing.T) {
+	boom := errors.New("disk gone")
+	tests := []struct {
+		name   string
+		in     iter.Seq2[Record, error]
+		opt    Options
+		failAt string
+		want   string
+		report Report
+		err    string
+	}{
+		{name: "nothing", in: records()},
+		{
+			name: "one bad record costs itself", in: records("a x y", "!truncated", "b x"),
+			want:   "done a 2\nreject in:2: truncated\ndone b 1\n",
+			report: Report{Read: 3, Done: 2, SetAside: 1},
+		},
+		{
+			name: "a panic costs its document", in: records("a PANIC", "b x"),
+			want:   "reject in:1: the program failed on this document (please report it): no such rule\ndone b 1\n",
+			report: Report{Read: 2, Done: 1, SetAside: 1},
+		},
+		{
+			name: "a time-out costs its document", in: records("a SLEEP", "b x"), opt: Options{Timeout: 100 * time.Millisecond},
+			want:   "reject in:1: took longer than 100ms (raise it with --timeout)\ndone b 1\n",
+			report: Report{Read: 2, Done: 1, SetAside: 1},
+		},
+		{
+			name: "duplicates are folded whatever their white space", in: records("a x y", "b x  y", "c z"), opt: Options{Fold: true},
+			want:   "done a 2\nduplicate b of a\ndone c 1\n",
+			report: Report{Read: 3, Done: 2, Duplicates: 1},
+		},
+		{
+			name: "duplicates are delivered where folding is off", in: records("a x", "b x"),
+			want:   "done a 1\ndone b 1\n",
+			report: Report{Read: 2, Done: 2},
+		},
+		{
+			name: "two texts of one id", in: records("a x", "a y"), opt: Options{Fold: true},
+			want:   "done a 1\nreject in:2: id \"a\" was used before, by in:1: ids must be unique\n",
+			report: Report{Read: 2, Done: 1, SetAside: 1},
+		},
+		{
+			name: "unchanged documents are skipped, and still fold their duplicates", in: records("a x", "b x", "c z"),
+			opt:    Options{Fold: true, Unchanged: func(id string, _ Fingerprint) bool { return id == "a" }},
+			want:   "skip a\nduplicate b of a\ndone c 1\n",
+			report: Report{Read: 3, Done: 1, Duplicates: 1, Skipped: 1},
+		},
+		{
+			name: "a failing sink ends the run", in: records("a x", "b y", "c z"), failAt: "b", opt: Options{Workers: 1},
+			want:   "done a 1\n",
+			report: Report{Read: 1, Done: 1}, err: "no space left on device",
+		},
+		{
+			name: "a failing input ends the run with what was done",
+			in: func(yield func(Record, error) bool) {
+				records("a x")(yield)
+				yield(Record{}, boom)
+			},
+			want: "done a 1\n", report: Report{Read: 1, Done: 1}, err: "disk gone",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			j := &journal{failAt: tt.failAt}
+			report, err := Run(t.Context(), tt.in, words, j, tt.opt)
+			if got := fmt.Sprint(err); err != nil && got != tt.err || err == nil && tt.err != "" {
+				t.Errorf("error = %v, want %q", err, tt.err)
+			}
+			if diff := cmp.Diff(tt.want, j.String()); diff != "" {
+				t.Errorf("deliveries (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.report, report); diff != "" {
+				t.Errorf("report (-want +got):\n%s", diff)
+			}
+			if !report.Balanced() {
+				t.Errorf("the account does not balance: %v", report)
+			}
+		})
+	}
+}
+
+func TestRunIsTheSameForAnyNumberOfWorkers(t *testing.T) {
+	var lines []string
+	for i := range 300 {
+		switch i % 7 {
+		case 0:
+			lines = append(lines, "!bad")
+		case 1:
+			lines = append(lines, fmt.Sprintf("id%d PANIC", i))
+		case 2:
+			lines = append(lines, fmt.Sprintf("id%d the same text", i))
+		default:
+			lines = append(lines, fmt.Sprintf("id%d doze text %d", i, i))
+		}
+	}
+	var outs []string
+	for _, workers := range []int{1, 8} {
+		j := &journal{}
+		if _, err := Run(t.Context(), records(lines...), words, j, Options{Workers: workers, Fold: true}); err != nil {
+			t.Fatal(err)
+		}
+		outs = append(outs, j.String())
+	}
+	if diff := cmp.Diff(outs[0], outs[1]); diff != "" {
+		t.Errorf("1 and 8 workers differ (-1 +8):\n%s", diff)
+	}
+}
+
+func TestCancelFinishesWhatIsInWork(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	endless := func(yield func(Record, error) bool) {
+		for i := 0; ; i++ {
+			if i == 50 {
+				cancel()
+			}
+			read := func() (*corpus.Annotated, error) {
+				return &corpus.Annotated{Document: corpus.Document{ID: fmt.Sprint(i), Text: "x"}}, nil
+			}
+			if !yield(Record{Read: read}, nil) {
+				return
+			}
+		}
+	}
+	j := &journal{}
+	report, err := Run(ctx, endless, words, j, Options{Workers: 4})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v, want context.Canceled", err)
+	}
+	if report.Done != 50 || !report.Balanced() {
+		t.Errorf("report = %v, want the 50 records that were in work", report)
+	}
+}
+
+func TestFingerprint(t *testing.T) {
+	a := corpus.Document{ID: "a", Title: "bc", Text: "x"}
+	b := corpus.Document{ID: "ab", Title: "c", Text: "x"}
+	moved := a
+	moved.File = "elsewhere"
+	if Of(&a) == Of(&b) {
+		t.Error("two documents with the same letters in other fields have one fingerprint")
+	}
+	if Of(&a) != Of(&moved) {
+		t.Error("a document that moved counts as changed")
+	}
+}
