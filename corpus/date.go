@@ -8,7 +8,7 @@ import (
 // Date is a day of the proleptic Gregorian calendar, without clock and zone. The zero Date
 // is no day and means unknown.
 type Date struct {
-	Year  int // 1–9999
+	Year  int // -9998–9999, astronomical as in ISO 8601: 0 is 1 B.C., -43 is 44 B.C.
 	Month time.Month
 	Day   int
 }
@@ -36,10 +36,13 @@ func DateOf(t time.Time) Date {
 // IsZero reports whether d is unknown.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// String returns d as 2025-12-01, and "" for the zero Date.
+// String returns d as 2025-12-01, 44 B.C. as -0043-12-01, and "" for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
+	}
+	if d.Year < 0 {
+		return fmt.Sprintf("-%04d-%02d-%02d", -d.Year, d.Month, d.Day)
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
