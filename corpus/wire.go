@@ -137,6 +137,16 @@ func (o *offsets) points(s Span) wireSpan {
 	return wireSpan{int(o.runes[s.Start]), int(o.runes[s.End])}
 }
 
+// Points returns a function that converts spans of text from bytes to code points, each
+// in constant time.
+func Points(text string) func(Span) (start, end int) {
+	o := newOffsets(text, false)
+	return func(s Span) (start, end int) {
+		w := o.points(s)
+		return w[0], w[1]
+	}
+}
+
 func (o *offsets) pointsAll(in []Span) []wireSpan {
 	out := make([]wireSpan, len(in))
 	for i, s := range in {

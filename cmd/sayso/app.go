@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// The exit codes, as `sayso help` lists them.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitSetAside    = 3
+	exitNoHit       = 11
+	exitInterrupted = 130
+)
+
+var (
+	errInterrupted = errors.New("interrupted: run the same command again to go on")
+	// errSetAside and errNoHit change the exit code; there is nothing to say besides.
+	errSetAside = errors.New("some documents were set aside")
+	errNoHit    = errors.New("no hit")
+)
+
+// usageError is a mistake in the command line or in a query.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// app is what the verbs share: the streams and the global flags.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+
+	indexDir string
+	quiet    bool
+	verbose  bool
+	noColor  bool
+}
+
+// run is the program without its process: it returns the exit code.
+func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	a := &app{in: in, out: out, err: errOut}
+	ctx, stop := interruptible()
+	defer stop()
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
+		err = cause
+	}
+	return a.report(err)
+}
+
+// report tells an error in one line and returns its exit code.
+func (a *app) report(err error) int {
+	code := exitFailed
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errSetAside):
+		return exitSetAside
+	case errors.Is(err, errNoHit):
+		return exitNoHit
+	case errors.Is(err, errInterrupted):
+		code = exitInterrupted
+	case isUsage(err):
+		code = exitUsage
+	}
+	fmt.Fprintf(a.err, "sayso: %v\n", err)
+	return code
+}
+
+func isUsage(err error) bool {
+	_, ok := errors.AsType[usageError](err)
+	return ok || strings.HasPrefix(err.Error(), "unknown command")
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "sayso",
+		Short: "Who said what about what, when, in whose words",
+		Long: `sayso reads archives of analytical briefs and answers who said what about what,
+when, in whose words.`,
+		Example: `  sayso demo                                a tour on bundled briefs
+  sayso index ~/briefs                      read a folder into an index
+  sayso search 'frozen assets'              find documents
+  sayso search 'holder:Russia act:reject'   find positions
+  sayso extract page.html                   annotate without an index`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w (see 'sayso help %s')", err, cmd.Name())
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.indexDir, "index", "", "index folder (default $SAYSO_INDEX, else ./.sayso here or in a folder above)")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing on stderr but errors")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more on stderr")
+	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
+	root.AddCommand(a.extractCmd(), a.evalCmd(), a.versionCmd(), exitCodesTopic())
+	root.InitDefaultHelpCmd()
+	return root
+}
+
+// exactArgs and minArgs are cobra's checks as usage errors.
+func exactArgs(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("%s needs %s (see 'sayso help %s')", cmd.Name(), what, cmd.Name())
+		}
+		return nil
+	}
+}
+
+func minArgs(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usagef("%s needs %s (see 'sayso help %s')", cmd.Name(), what, cmd.Name())
+		}
+		return nil
+	}
+}
+
+func exitCodesTopic() *cobra.Command {
+	return &cobra.Command{
+		Use:   "exit-codes",
+		Short: "What the exit codes mean",
+		Long: `Exit codes:
+
+    0  done
+    1  failed
+    2  usage: the command line or the query is wrong
+    3  done, but some documents were set aside (with --strict this is 1)
+   11  no hit (only with --exit-code)
+  130  interrupted; run the same command again to go on`,
+	}
+}
+
+// usageTemplate opens with examples: people read those first.
+const usageTemplate = `{{if .HasExample}}Examples:
+{{.Example}}
+
+{{end}}Usage:
+  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Global flags:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasHelpSubCommands}}
+
+More:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
+  sayso help {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
+`
+
+// talk writes to stderr what a person may want to know, unless --quiet.
+func (a *app) talk(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.err, format+"\n", args...)
+	}
+}
+
+// terminal reports whether w is one.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// color reports whether to colour what goes to stdout.
+func (a *app) color() bool {
+	return !a.noColor && os.Getenv("NO_COLOR") == "" && terminal(a.out)
+}

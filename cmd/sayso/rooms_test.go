@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/sayso-nlp/sayso"
+
+// room says what a package, and those below it, may import beside the standard library.
+// The longest path wins. docs/design.md gives the reasons.
+type room struct {
+	path    string
+	own     []string // packages of this module, each with those below it
+	foreign []string // other modules
+	never   []string // packages of the standard library
+}
+
+var pure = []string{"os", "net", "net/http", "context", "log", "log/slog", "sync/atomic"}
+
+var rooms = []room{
+	{path: "corpus", never: []string{"log", "log/slog", "net/http"}},
+	{path: "corpus/score", own: []string{"corpus"}, foreign: []string{"golang.org/x/text"}},
+	{path: "corpus/read", own: []string{"corpus", "extractors/internal/tsv"}, foreign: []string{"*"}, never: []string{"log", "log/slog"}},
+	{path: "extractors/internal", own: []string{"extractors/internal"}},
+	{path: "extractors/text", own: []string{"corpus", "extractors/internal"}, foreign: []string{"github.com/jdkato/prose/v2"}, never: pure},
+	{path: "extractors/actors", own: []string{"corpus", "extractors/text", "extractors/internal"}, foreign: []string{"*"}, never: pure},
+	{path: "extractors/entities", own: []string{"corpus", "extractors/text", "extractors/internal"}, foreign: []string{"golang.org/x/text"}, never: pure},
+	{path: "extractors/dates", own: []string{"corpus", "extractors/text", "extractors/internal"}, never: pure},
+	{path: "extractors/positions", own: []string{"corpus", "extractors/text", "extractors/actors", "extractors/internal"}, never: pure},
+	{path: "extractors/judgments", own: []string{"corpus", "extractors/text", "extractors/internal"}, never: pure},
+	{path: "extractors", own: []string{"corpus", "extractors"}, never: pure},
+	{path: "pipeline", own: []string{"corpus"}, foreign: []string{"github.com/sourcegraph/conc"}},
+	{path: "index", own: []string{"corpus", "index"}, foreign: []string{"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/RoaringBitmap/roaring/v2", "github.com/gofrs/flock", "github.com/klauspost/compress", "golang.org/x/text", "golang.org/x/sys"}},
+	{path: "cmd", own: []string{"corpus", "extractors", "pipeline", "index", "cmd"}, foreign: []string{"*"}},
+}
+
+type goPackage struct {
+	ImportPath string
+	Doc        string
+	Imports    []string
+	Standard   bool
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Doc,Imports", module+"/...")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []goPackage
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+// TestRooms keeps the table of who may import whom true.
+func TestRooms(t *testing.T) {
+	for _, p := range listPackages(t) {
+		rel := strings.TrimPrefix(p.ImportPath, module+"/")
+		r, ok := roomOf(rel)
+		if !ok {
+			t.Errorf("%s belongs to no room: add it to the table and to docs/design.md", rel)
+			continue
+		}
+		for _, imp := range p.Imports {
+			if why := r.forbids(imp); why != "" {
+				t.Errorf("%s imports %s: %s", rel, imp, why)
+			}
+		}
+	}
+}
+
+// TestPackageDocs demands a comment that says what a package is for.
+func TestPackageDocs(t *testing.T) {
+	for _, p := range listPackages(t) {
+		if len(p.Doc) < 40 {
+			t.Errorf("%s has no package comment worth the name: %q", p.ImportPath, p.Doc)
+		}
+	}
+}
+
+func roomOf(rel string) (best room, ok bool) {
+	for _, r := range rooms {
+		if below(rel, r.path) && len(r.path) >= len(best.path) {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}
+
+func (r room) forbids(imp string) string {
+	if own, ok := strings.CutPrefix(imp, module+"/"); ok {
+		if below(own, r.path) || slices.ContainsFunc(r.own, func(p string) bool { return below(own, p) }) {
+			return ""
+		}
+		return "not among the rooms it may import"
+	}
+	if first, _, _ := strings.Cut(imp, "/"); !strings.Contains(first, ".") {
+		if slices.Contains(r.never, imp) {
+			return "forbidden in this room"
+		}
+		return ""
+	}
+	if slices.ContainsFunc(r.foreign, func(p string) bool { return p == "*" || below(imp, p) }) {
+		return ""
+	}
+	return "not among the modules it may import"
+}
+
+func below(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
