@@ -1,0 +1,204 @@
+// Package actors knows who is meant: states with their adjectives, capitals and seats of
+// power, organisations, parties, armed groups, and the people who hold office, each under
+// one canonical name whatever the wording or the spelling.
+//
+// A [Catalogue] holds what is known before any text is read. [Default] is the one that
+// comes with sayso (data/*.tsv), [Catalogue.With] adds or overrides a user's own actors,
+// which [ParseCSV] and [ParseYAML] read. [Catalogue.Resolve] says who each mention of a text
+// means, [Catalogue.Holder] who speaks in a noun phrase such as "the Kremlin spokesman".
+//
+// The package promises that a catalogue is immutable and safe for concurrent use, and that
+// the same text gives the same actors, in time linear in its length. The rules are those of
+// docs/actors.md. Start reading at [Catalogue.Resolve].
+package actors
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// Kind is the kind of an actor.
+type Kind string
+
+// The kinds of the built-in catalogue. A user's own entries may bear any other word.
+const (
+	State        Kind = "state"
+	Territory    Kind = "territory" // dependent, autonomous or unrecognised; speaks for itself
+	Former       Kind = "former"    // a state that is no more
+	Organisation Kind = "organisation"
+	Body         Kind = "body" // parliament, court, central bank, agency, armed force
+	Party        Kind = "party"
+	Group        Kind = "group" // armed groups and movements
+	Company      Kind = "company"
+	Media        Kind = "media"
+	NGO          Kind = "ngo"
+	Person       Kind = "person"
+)
+
+// Entry is an actor as a user lists it.
+type Entry struct {
+	Name    string // canonical
+	Aliases []string
+	Kind    Kind   // may be empty
+	ID      string // a Wikidata id or the user's own; may be empty
+}
+
+// Catalogue is a set of known actors. It is immutable.
+type Catalogue struct {
+	actors []actor
+	senses map[string][]sense // by key
+	people map[string][]int32 // persons by the key of the short name, "putin"
+	sounds map[string][]int32 // persons by the sound of the full name
+	roster map[string][]int32 // persons by state and office, "Russia/president"
+	offer  map[string]int32   // actors by canonical name
+}
+
+// actor is one entry of a catalogue.
+type actor struct {
+	name  string
+	kind  Kind
+	id    string
+	state string // the state or organisation that it belongs to; may be empty
+	terms []term // of a person
+	own   bool   // a user's own
+}
+
+// sense is one meaning of a name.
+type sense struct {
+	actor  int32
+	how    how
+	common bool // several actors share the name: the context decides
+}
+
+// how tells in which way a name stands for its actor.
+type how uint8
+
+const (
+	byName      how = iota
+	byAdjective     // Russian, Russians
+	byCapital       // Moscow: the state if it acts, a mere place otherwise
+	bySeat          // the Kremlin
+)
+
+// Default returns the catalogue that comes with sayso.
+var Default = sync.OnceValue(load)
+
+// With returns a catalogue in which the own entries come before all that c knows: a name or
+// alias listed there means that entry and nothing else. An entry with the name of an actor
+// of c adds its aliases to that actor.
+func (c *Catalogue) With(own []Entry) *Catalogue {
+	b := c.clone()
+	for _, e := range own {
+		at, ok := b.offer[e.Name]
+		if !ok {
+			at = b.add(actor{name: e.Name, kind: e.Kind, id: e.ID})
+		}
+		a := &b.actors[at]
+		a.own = true
+		if e.Kind != "" {
+			a.kind = e.Kind
+		}
+		if e.ID != "" {
+			a.id = e.ID
+		}
+		for _, alias := range append([]string{e.Name}, e.Aliases...) {
+			b.senses[key(alias)] = []sense{{actor: at, how: byName}}
+		}
+		if a.kind == Person {
+			b.person(at, "", nil)
+		}
+	}
+	return b
+}
+
+func (c *Catalogue) clone() *Catalogue {
+	b := &Catalogue{
+		actors: slices.Clone(c.actors),
+		senses: make(map[string][]sense, len(c.senses)),
+		people: make(map[string][]int32, len(c.people)),
+		sounds: make(map[string][]int32, len(c.sounds)),
+		offer:  make(map[string]int32, len(c.offer)),
+		roster: c.roster,
+	}
+	for k, v := range c.senses {
+		b.senses[k] = slices.Clip(v)
+	}
+	for k, v := range c.people {
+		b.people[k] = slices.Clip(v)
+	}
+	for k, v := range c.sounds {
+		b.sounds[k] = slices.Clip(v)
+	}
+	for k, v := range c.offer {
+		b.offer[k] = v
+	}
+	return b
+}
+
+// Lookup returns the actor that a name means when it stands alone: canonical names, aliases,
+// adjectives, capitals and seats ("the Kremlin" is Russia). A name that several actors
+// share, and one that is unknown, is not ok.
+func (c *Catalogue) Lookup(name string) (canonical string, kind Kind, ok bool) {
+	senses := c.lookup(name)
+	if len(senses) == 0 || senses[0].common {
+		return "", "", false
+	}
+	a := &c.actors[senses[0].actor]
+	return a.name, a.kind, true
+}
+
+// Len returns the number of actors.
+func (c *Catalogue) Len() int { return len(c.actors) }
+
+// ID returns the identifier of a canonical actor, a Wikidata id or the user's own, and ""
+// for an unknown one.
+func (c *Catalogue) ID(canonical string) string {
+	if at, ok := c.offer[canonical]; ok {
+		return c.actors[at].id
+	}
+	return ""
+}
+
+// State returns the state or organisation that a canonical actor belongs to: itself for a
+// state or an international organisation, the state of a party or a parliament, that of a
+// person's office on the day (the last one known, if the day is zero or between offices).
+// It is "" for an actor that is unknown or belongs to none, such as a company.
+func (c *Catalogue) State(canonical string, on corpus.Date) string {
+	at, ok := c.offer[canonical]
+	if !ok {
+		return ""
+	}
+	a := &c.actors[at]
+	if a.kind == Person {
+		if t := a.term(on); t != nil {
+			return t.state
+		}
+		return a.state
+	}
+	switch {
+	case a.state != "":
+		return a.state
+	case a.kind == State || a.kind == Territory || a.kind == Former || a.kind == Organisation:
+		return a.name
+	}
+	return ""
+}
+
+// lookup returns the senses of a name, and none for an unknown one.
+func (c *Catalogue) lookup(name string) []sense {
+	k := key(name)
+	if s := c.senses[k]; s != nil {
+		return s
+	}
+	if lower := strings.ToLower(k); lower != k { // RUSSIA, in a headline
+		return c.senses[lower]
+	}
+	// Nato and Unesco, as British papers write them.
+	if 3 < len(k) && len(k) < 8 && k[0]|' ' != bare(name)[0] {
+		return c.senses[strings.ToUpper(k)]
+	}
+	return nil
+}

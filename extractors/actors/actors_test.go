@@ -1,0 +1,39 @@
+package actors
+
+import (
+	"testing"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+func TestLookup(t *testing.T) {
+	for _, tt := range []struct{ name, want string }{
+		{"Russia", "Russia"}, {"the Kremlin", "Russia"}, {"Russians", "Russia"}, {"RUSSIA", "Russia"},
+		{"Moscow’s", "Russia"}, {"US", "United States"}, {"U.S.", "United States"}, {"us", ""},
+		{"Nato", "NATO"}, {"N’Djamena", "Chad"}, {"Congo", ""}, {"Utopia", ""},
+	} {
+		if got, _, _ := Default().Lookup(tt.name); got != tt.want {
+			t.Errorf("Lookup(%q) = %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestState(t *testing.T) {
+	for _, tt := range []struct{ actor, want string }{
+		{"Dmitry Peskov", "Russia"}, {"France", "France"}, {"NATO", "NATO"}, {"Jane Roe", ""},
+	} {
+		if got := Default().State(tt.actor, corpus.Date{}); got != tt.want {
+			t.Errorf("State(%q) = %q, want %q", tt.actor, got, tt.want)
+		}
+	}
+}
+
+func TestWith(t *testing.T) {
+	c := Default().With([]Entry{{Name: "Blue Harbour Fund", Aliases: []string{"BHF", "Moscow"}, Kind: "fund", ID: "f1"}})
+	if got, kind, ok := c.Lookup("Moscow"); got != "Blue Harbour Fund" || kind != "fund" || !ok {
+		t.Errorf("Lookup = %q %q %v", got, kind, ok)
+	}
+	if got, _, _ := Default().Lookup("Moscow"); got != "Russia" {
+		t.Errorf("With changed the default catalogue: Moscow is %q", got)
+	}
+}
