@@ -51,24 +51,44 @@ func NewDecoder(r io.Reader, name string) *Decoder {
 // follows, or an error of the reader, which ends the sequence.
 func (d *Decoder) All() iter.Seq2[Annotated, error] {
 	return func(yield func(Annotated, error) bool) {
+		for raw, err := range d.Raw() {
+			var a Annotated
+			if err == nil {
+				a, err = raw.Decode()
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// Raw is one record that has been read but not decoded yet. It owns its bytes, so that
+// Decode may run in another goroutine, later than the reading.
+type Raw struct {
+	Name string // of the file
+	Line int    // 1-based
+	Data []byte
+}
+
+// Raw yields the lines that hold a record, undecoded; errors are as those of [Decoder.All].
+func (d *Decoder) Raw() iter.Seq2[Raw, error] {
+	return func(yield func(Raw, error) bool) {
 		for {
 			line, err := d.readLine()
+			raw := Raw{Name: d.name, Line: d.line, Data: line}
 			switch {
 			case err == io.EOF:
 				return
 			case errors.Is(err, errLong):
-				if !yield(Annotated{}, d.fail("", err)) {
+				if !yield(raw, raw.fail("", err)) {
 					return
 				}
-				continue
 			case err != nil:
-				yield(Annotated{}, fmt.Errorf("%s:%d: %w", d.name, d.line, err))
+				yield(raw, fmt.Errorf("%s:%d: %w", d.name, d.line, err))
 				return
-			}
-			if len(bytes.TrimSpace(line)) == 0 {
-				continue
-			}
-			if !yield(d.record(line)) {
+			case len(bytes.TrimSpace(line)) == 0:
+			case !yield(raw, nil):
 				return
 			}
 		}
@@ -109,29 +129,30 @@ func (d *Decoder) readLine() ([]byte, error) {
 	}
 }
 
-func (d *Decoder) fail(id string, err error) error {
-	return &RecordError{File: d.name, Line: d.line, ID: id, Err: err}
+func (r Raw) fail(id string, err error) error {
+	return &RecordError{File: r.Name, Line: r.Line, ID: id, Err: err}
 }
 
-func (d *Decoder) record(line []byte) (Annotated, error) {
-	if i := invalidUTF8(line); i >= 0 {
-		return Annotated{}, d.fail("", fmt.Errorf("invalid UTF-8 at byte %d of the line", i+1))
+// Decode returns the record. The error, if any, is a [*RecordError].
+func (r Raw) Decode() (Annotated, error) {
+	if i := invalidUTF8(r.Data); i >= 0 {
+		return Annotated{}, r.fail("", fmt.Errorf("invalid UTF-8 at byte %d of the line", i+1))
 	}
-	w, note, err := unmarshal(line)
+	w, note, err := unmarshal(r.Data)
 	if err != nil {
-		return Annotated{}, d.fail(w.ID, err)
+		return Annotated{}, r.fail(w.ID, err)
 	}
 	if w.ID == "" {
-		w.ID = fmt.Sprintf("%s#%d", d.name, d.line)
+		w.ID = fmt.Sprintf("%s#%d", r.Name, r.Line)
 	}
 	a, err := fromWire(w)
 	if err != nil {
-		return Annotated{}, d.fail(w.ID, err)
+		return Annotated{}, r.fail(w.ID, err)
 	}
 	if note != "" {
 		a.Notes = append(a.Notes, note)
 	}
-	a.File = fmt.Sprintf("%s:%d", d.name, d.line)
+	a.File = fmt.Sprintf("%s:%d", r.Name, r.Line)
 	return a, nil
 }
 

@@ -1,0 +1,74 @@
+package read
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// list walks dir and describes every item on one line.
+func list(t *testing.T, opt Options, paths ...string) []string {
+	t.Helper()
+	var out []string
+	for it := range Walk(context.Background(), paths, strings.NewReader("A page from a pipe.\n"), opt) {
+		line := it.Name
+		if i := strings.Index(it.Name, "testroot"); i >= 0 {
+			line = it.Name[i:]
+		}
+		doc, err := it.Document()
+		switch {
+		case it.Skipped != "":
+			line += " skipped: " + it.Skipped
+		case err != nil:
+			msg := err.Error()
+			line += " error" + strings.TrimPrefix(msg, it.Name)
+		default:
+			line += " id=" + doc.ID
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestWalkFolder(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "testroot")
+	files := map[string]string{
+		"b.txt":         "The minister spoke.\n",
+		"a/z.txt":       "The envoy left.\n",
+		".hidden":       "x",
+		"empty.txt":     "",
+		"blob.txt":      "\x00\x01\x02",
+		"rec.jsonl":     "{\"id\":\"r1\",\"text\":\"One.\"}\n{\"text\":\n",
+		"u\u0308ber.md": "Plain words.\n",
+	}
+	for name, text := range files {
+		name = filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("..", filepath.Join(root, "a", "loop")); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"testroot/.hidden skipped: hidden file",
+		"testroot/a/loop skipped: symbolic link to a folder above it",
+		"testroot/a/z.txt id=a/z.txt",
+		"testroot/b.txt id=b.txt",
+		"testroot/blob.txt error: binary file, no text",
+		"testroot/empty.txt error: empty file",
+		"testroot/rec.jsonl:1 id=r1",
+		"testroot/rec.jsonl:2 error: JSON ends in the middle: the file may be truncated",
+		"testroot/u\u0308ber.md id=\u00fcber.md",
+	}
+	if diff := cmp.Diff(want, list(t, Options{}, root)); diff != "" {
+		t.Errorf("items (-want +got):\n%s", diff)
+	}
+}

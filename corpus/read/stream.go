@@ -1,0 +1,156 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/read/page"
+)
+
+// stream reads what one file or archive member holds, and yields an item for each document
+// in it.
+func (w *walker) stream(p place, r io.Reader) {
+	b := bufio.NewReaderSize(r, 64<<10)
+	head, err := b.Peek(sniffLen)
+	if err != nil && err != io.EOF {
+		w.fail(p, plain(err))
+		return
+	}
+	switch f := sniff(head, p.name); f {
+	case formEmpty:
+		w.empty(p, b)
+	case formBinary:
+		w.fail(p, errors.New("binary file, no text"))
+	case formJSONL:
+		w.jsonl(p, b)
+	case formGzip, formZstd, formBzip2:
+		w.compressed(p, b, f)
+	case formTar:
+		w.tar(p, b)
+	case formZip:
+		w.zip(p, b, r)
+	default:
+		w.one(p, b, parsers[f])
+	}
+}
+
+// empty fails: the head of the file is blank. White space may go on for megabytes, and text
+// may follow it, but nobody means such a file.
+func (w *walker) empty(p place, b *bufio.Reader) {
+	if p.size > sniffLen {
+		w.fail(p, fmt.Errorf("nothing but white space in the first %d bytes", sniffLen))
+		return
+	}
+	w.fail(p, errors.New("empty file"))
+}
+
+func (w *walker) jsonl(p place, b *bufio.Reader) {
+	dec := corpus.NewDecoder(b, p.name)
+	dec.MaxRecord = int(w.opt.maxSize())
+	for raw, err := range dec.Raw() {
+		q := p
+		q.name = fmt.Sprintf("%s:%d", p.name, raw.Line)
+		q.size = int64(len(raw.Data))
+		if err != nil {
+			w.fail(q, plain(err))
+		} else {
+			it := q.item()
+			it.parse = func() (corpus.Annotated, error) { return w.opt.finish(raw.Decode()) }
+			w.emit(it)
+		}
+		if w.done {
+			return
+		}
+	}
+}
+
+// parser turns the bytes of one document into a document without ID and File.
+type parser func(data []byte) (corpus.Document, error)
+
+var parsers = map[form]parser{
+	formMarkdown: func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil },
+	formText:     func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil },
+}
+
+// one yields the stream as a single document. A small one is at hand already; a larger file
+// is read again when its turn comes, so that memory does not grow with the queue.
+func (w *walker) one(p place, b *bufio.Reader, parse parser) {
+	limit := w.opt.maxSize()
+	if p.size > limit {
+		w.fail(p, tooLarge(p.size, limit))
+		return
+	}
+	it := p.item()
+	opt := w.opt
+	if p.size > int64(b.Size()) && p.fingerprint != "" && p.name == p.path {
+		it.parse = func() (corpus.Annotated, error) {
+			data, err := readFile(p.path, limit)
+			return opt.document(p, data, err, parse)
+		}
+		w.emit(it)
+		return
+	}
+	data, err := readAll(b, limit)
+	if err != nil {
+		w.fail(p, plain(err))
+		return
+	}
+	it.Size = int64(len(data))
+	it.parse = func() (corpus.Annotated, error) { return opt.document(p, data, nil, parse) }
+	w.emit(it)
+}
+
+func tooLarge(size, limit int64) error {
+	if size < 0 {
+		return fmt.Errorf("over the limit of %d bytes for a document (raise it with --max-size)", limit)
+	}
+	return fmt.Errorf("%d bytes, the limit for a document is %d (raise it with --max-size)", size, limit)
+}
+
+// readAll reads at most limit bytes; more are an error.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	var buf bytes.Buffer
+	n, err := buf.ReadFrom(io.LimitReader(r, limit+1))
+	if err == nil && n > limit {
+		err = tooLarge(-1, limit)
+	}
+	return buf.Bytes(), err
+}
+
+func readFile(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer f.Close()
+	return readAll(f, limit)
+}
+
+// document parses one document and names it.
+func (o Options) document(p place, data []byte, err error, parse parser) (corpus.Annotated, error) {
+	if err == nil {
+		var doc corpus.Document
+		if doc, err = parse(data); err == nil {
+			doc.ID, doc.File = p.id, p.name
+			return o.finish(corpus.Annotated{Document: doc}, nil)
+		}
+	}
+	return corpus.Annotated{}, &corpus.RecordError{File: p.name, ID: p.id, Err: err}
+}
+
+// finish applies the options to a document.
+func (o Options) finish(a corpus.Annotated, err error) (corpus.Annotated, error) {
+	if err != nil {
+		return a, err
+	}
+	if a.Published.IsZero() && !o.Published.IsZero() {
+		a.Published = o.Published
+		a.Notes = append(a.Notes, "no date of publication found; "+o.Published.String()+" was given for such documents")
+	}
+	return a, nil
+}

@@ -1,0 +1,182 @@
+package read
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// walker is one run of Walk. It stops when the consumer does: every method returns early
+// once done is set.
+type walker struct {
+	ctx   context.Context
+	opt   Options
+	yield func(Item) bool
+	done  bool
+}
+
+func (w *walker) emit(it Item) bool {
+	if !w.done && (w.ctx.Err() != nil || !w.yield(it)) {
+		w.done = true
+	}
+	return !w.done
+}
+
+// place is where something was found: the file on disk, and what to call it.
+type place struct {
+	path, fingerprint string
+	name, id          string
+	size              int64 // -1 if unknown
+	depth             int   // of archives within archives
+}
+
+func (p place) item() Item {
+	return Item{Path: p.path, Fingerprint: p.fingerprint, Name: p.name, Size: max(p.size, 0)}
+}
+
+func (w *walker) fail(p place, err error) bool {
+	it := p.item()
+	var rec *corpus.RecordError
+	if errors.As(err, &rec) {
+		it.Name = rec.File
+		it.Err = rec
+	} else {
+		it.Err = &corpus.RecordError{File: p.name, ID: p.id, Err: err}
+	}
+	return w.emit(it)
+}
+
+func (w *walker) skip(p place, reason string) bool {
+	it := p.item()
+	it.Skipped = reason
+	return w.emit(it)
+}
+
+func (w *walker) stdin(r io.Reader) {
+	w.stream(place{path: "-", name: "-", id: "stdin", size: -1}, r)
+}
+
+// root walks one of the paths that were given. A file may be given by any name, even a
+// hidden one, and may be a pipe.
+func (w *walker) root(name string) {
+	p := place{path: name, name: name, id: cleanID(filepath.Base(name))}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		w.fail(p, plain(err))
+	case info.IsDir():
+		w.dir(name, "", []fs.FileInfo{info})
+	default:
+		w.file(p, info)
+	}
+}
+
+// dir walks a folder; above are the folders that lead to it and itself, which a symbolic
+// link must not enter again.
+func (w *walker) dir(name, id string, above []fs.FileInfo) {
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		// What could be listed before the error is still read.
+		if !w.fail(place{path: name, name: name, id: id}, plain(err)) {
+			return
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	for _, e := range entries {
+		w.entry(filepath.Join(name, e.Name()), path.Join(id, cleanID(e.Name())), above)
+		if w.done {
+			return
+		}
+	}
+}
+
+func (w *walker) entry(name, id string, above []fs.FileInfo) {
+	p := place{path: name, name: name, id: id}
+	if hidden(filepath.Base(name)) {
+		w.skip(p, "hidden file")
+		return
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		w.fail(p, plain(err))
+	case info.IsDir() && slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }):
+		w.skip(p, "symbolic link to a folder above it")
+	case info.IsDir():
+		w.dir(name, id, append(above[:len(above):len(above)], info))
+	case !info.Mode().IsRegular():
+		w.skip(p, "no regular file")
+	default:
+		w.file(p, info)
+	}
+}
+
+func (w *walker) file(p place, info fs.FileInfo) {
+	p.size = -1
+	if info.Mode().IsRegular() {
+		p.size = info.Size()
+		p.fingerprint = fmt.Sprintf("%d-%d", info.Size(), info.ModTime().UnixNano())
+		if w.opt.Unchanged != nil && w.opt.Unchanged(p.path, p.fingerprint) {
+			w.skip(p, Unchanged)
+			return
+		}
+	}
+	f, err := os.Open(p.path)
+	if err != nil {
+		w.fail(p, plain(err))
+		return
+	}
+	defer f.Close()
+	w.stream(p, f)
+}
+
+// hidden tells the files that no person put into an archive to be read: dot files, and what
+// operating systems leave behind.
+func hidden(base string) bool {
+	switch base {
+	case "__MACOSX", "Thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$")
+}
+
+// cleanID turns a file name into an identifier: NFC, so that an archive copied from a Mac
+// keeps its identifiers, and with the bytes that are no UTF-8 as %XX.
+func cleanID(name string) string {
+	if utf8.ValidString(name) {
+		return norm.NFC.String(name)
+	}
+	var b strings.Builder
+	for i := 0; i < len(name); {
+		r, n := utf8.DecodeRuneInString(name[i:])
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "%%%02X", name[i])
+		} else {
+			b.WriteString(name[i : i+n])
+		}
+		i += n
+	}
+	return norm.NFC.String(b.String())
+}
+
+// plain drops the path from an error of package os: the message begins with it already.
+func plain(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
+	}
+	return err
+}
