@@ -23,11 +23,16 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// Record is one document that has yet to be read. Read is called once, on any worker.
+// Record is one document that has yet to be read, or a file that is passed over. Read is
+// called once, on any worker, unless Skip is set.
 type Record struct {
 	File string // where it is, for messages
+	Skip string // why it is passed over on purpose
 	Read func() (*corpus.Annotated, error)
 }
+
+// Unchanged is the reason for skipping a document that is stored already as it stands.
+const Unchanged = "unchanged"
 
 // Annotate fills in the annotations of a document. It must be safe for concurrent use.
 type Annotate func(*corpus.Document) corpus.Annotations
@@ -38,7 +43,7 @@ type Sink interface {
 	Done(*corpus.Annotated) error
 	Duplicate(doc *corpus.Document, of string) error
 	Reject(*corpus.RecordError) error
-	Skip(id string) error
+	Skip(id, reason string) error
 }
 
 // Options of a run; the zero value works.
@@ -67,7 +72,7 @@ type Report struct {
 	Done       int // annotated and delivered
 	Duplicates int
 	SetAside   int
-	Skipped    int // stored already, unchanged
+	Skipped    int // stored already and unchanged, or passed over on purpose
 }
 
 // String returns the account that the run prints.
@@ -145,12 +150,23 @@ type result struct {
 	file  string
 	doc   *corpus.Annotated
 	text  Fingerprint
-	known bool // stored already, unchanged
+	skip  string
 	err   error
+}
+
+// id returns the document's id, and for a file that was passed over its name.
+func (res result) id() string {
+	if res.doc != nil {
+		return res.doc.ID
+	}
+	return res.file
 }
 
 // process reads and annotates one record. A panic or a time-out is an error of the record.
 func (r *run) process(rec Record) result {
+	if rec.Skip != "" {
+		return result{file: rec.File, skip: rec.Skip}
+	}
 	out := make(chan result, 1)
 	go func() {
 		var res result
@@ -180,7 +196,7 @@ func (r *run) work(rec Record) result {
 		res.text = ofText(doc.Text)
 	}
 	if r.opt.Unchanged != nil && r.opt.Unchanged(doc.ID, Of(&doc.Document)) {
-		res.known = true
+		res.skip = Unchanged
 		return res
 	}
 	doc.Annotations = r.annotate(&doc.Document)
@@ -206,7 +222,7 @@ func (r *run) deliver(res result) {
 }
 
 func (r *run) dispatch(res result) error {
-	if res.err == nil && r.opt.Fold {
+	if res.doc != nil && r.opt.Fold {
 		of, err := r.fold(res)
 		if err == nil && of != "" {
 			return count(&r.report.Duplicates, r.sink.Duplicate(&res.doc.Document, of))
@@ -216,8 +232,8 @@ func (r *run) dispatch(res result) error {
 	switch {
 	case res.err != nil:
 		return count(&r.report.SetAside, r.sink.Reject(record(res)))
-	case res.known:
-		return count(&r.report.Skipped, r.sink.Skip(res.doc.ID))
+	case res.skip != "":
+		return count(&r.report.Skipped, r.sink.Skip(res.id(), res.skip))
 	}
 	return count(&r.report.Done, r.sink.Done(res.doc))
 }

@@ -39,12 +39,13 @@ func (j *journal) Reject(e *corpus.RecordError) error {
 	return nil
 }
 
-func (j *journal) Skip(id string) error {
-	fmt.Fprintf(j, "skip %s\n", id)
+func (j *journal) Skip(id, reason string) error {
+	fmt.Fprintf(j, "skip %s: %s\n", id, reason)
 	return nil
 }
 
-// records makes one record of each line "id text"; "!why" is one that cannot be read.
+// records makes one record of each line "id text"; "!why" is one that cannot be read,
+// "-why" one that is passed over.
 func records(lines ...string) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		for i, line := range lines {
@@ -56,7 +57,11 @@ func records(lines ...string) iter.Seq2[Record, error] {
 				id, text, _ := strings.Cut(line, " ")
 				return &corpus.Annotated{Document: corpus.Document{ID: id, Text: text}}, nil
 			}
-			if !yield(Record{File: file, Read: read}, nil) {
+			rec := Record{File: file, Read: read}
+			if why, skip := strings.CutPrefix(line, "-"); skip {
+				rec = Record{File: file, Skip: why}
+			}
+			if !yield(rec, nil) {
 				return
 			}
 		}
@@ -124,8 +129,13 @@ func TestRun(t *testing.T) {
 		{
 			name: "unchanged documents are skipped, and still fold their duplicates", in: records("a x", "b x", "c z"),
 			opt:    Options{Fold: true, Unchanged: func(id string, _ Fingerprint) bool { return id == "a" }},
-			want:   "skip a\nduplicate b of a\ndone c 1\n",
+			want:   "skip a: unchanged\nduplicate b of a\ndone c 1\n",
 			report: Report{Read: 3, Done: 1, Duplicates: 1, Skipped: 1},
+		},
+		{
+			name: "what is passed over on purpose is accounted for", in: records("-hidden file", "a x"), opt: Options{Fold: true},
+			want:   "skip in:1: hidden file\ndone a 1\n",
+			report: Report{Read: 2, Done: 1, Skipped: 1},
 		},
 		{
 			name: "a failing sink ends the run", in: records("a x", "b y", "c z"), failAt: "b", opt: Options{Workers: 1},
