@@ -34,6 +34,7 @@ const (
 	Group        Kind = "group" // armed groups and movements
 	Company      Kind = "company"
 	Media        Kind = "media"
+	Platform     Kind = "platform" // where things are posted
 	NGO          Kind = "ngo"
 	Person       Kind = "person"
 )

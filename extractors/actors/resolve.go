@@ -1,26 +1,276 @@
 package actors
 
 import (
+	"sort"
+	"strings"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 // Resolve returns the mentions with their Actor and Role filled in, by the rules of
-// docs/actors.md. Ents are those of entities.Find; they are not altered.
+// docs/actors.md, and notes in Found.Inputs which rule it was. Ents are those of
+// entities.Find; they are not altered.
 func (c *Catalogue) Resolve(t *text.Text, doc *corpus.Document, ents []corpus.Entity) []corpus.Entity {
-	out := make([]corpus.Entity, len(ents))
-	copy(out, ents)
-	for i := range out {
-		switch out[i].Type {
-		case corpus.Loc, corpus.Law, corpus.Event, corpus.Facility, corpus.Product, corpus.WorkOfArt:
+	r := newReading(c, t, doc, ents)
+	r.define()
+	r.states()
+	r.shared()
+	r.capitals()
+	r.names()
+	r.persons()
+	r.bodies()
+	r.roles()
+	return r.ents
+}
+
+// reading is the state of resolving one text.
+type reading struct {
+	c     *Catalogue
+	t     *text.Text
+	on    corpus.Date
+	ents  []corpus.Entity
+	first []int  // the first token of each mention
+	last  []int  // the token behind its last one
+	done  []bool // resolved, be it to no actor
+
+	alias map[string]string // what the text itself defines: acronyms by key, and back
+	seen  map[string]int    // states by number of mentions
+	spots []spot            // mentions of states, in order
+	cast  []member          // the persons of the text
+}
+
+// spot is a mention that stands for a state.
+type spot struct {
+	ent   int
+	state string
+}
+
+func newReading(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.Entity) *reading {
+	r := &reading{
+		c: c, t: t, on: doc.Published,
+		ents:  make([]corpus.Entity, len(ents)),
+		first: make([]int, len(ents)), last: make([]int, len(ents)), done: make([]bool, len(ents)),
+		alias: map[string]string{}, seen: map[string]int{},
+	}
+	copy(r.ents, ents)
+	tok := 0
+	for i := range r.ents {
+		e := &r.ents[i]
+		for tok < len(t.Tokens) && t.Tokens[tok].End <= e.Start {
+			tok++
+		}
+		r.first[i] = tok
+		end := tok
+		for end < len(t.Tokens) && t.Tokens[end].Start < e.End {
+			end++
+		}
+		r.last[i] = end
+		r.done[i] = actorless(e.Type)
+	}
+	return r
+}
+
+// actorless reports whether mentions of a type stand for no actor by the rules.
+func actorless(t corpus.EntityType) bool {
+	switch t {
+	case corpus.Loc, corpus.Law, corpus.Event, corpus.Facility, corpus.Product, corpus.WorkOfArt:
+		return true
+	}
+	return false
+}
+
+func (r *reading) name(i int) string { return r.ents[i].In(r.t.Source) }
+
+// set resolves a mention to an actor, "" for none; rule says why.
+func (r *reading) set(i int, actor, rule string) {
+	e := &r.ents[i]
+	e.Actor = actor
+	r.done[i] = true
+	if e.Found.Inputs == "" {
+		e.Found.Inputs = rule
+	}
+}
+
+// word returns a token as written, "" outside the text.
+func (r *reading) word(tok int) string {
+	if tok < 0 || tok >= len(r.t.Tokens) {
+		return ""
+	}
+	return r.t.Word(tok)
+}
+
+// sentence returns the tokens [first, last) of the sentence that a token stands in.
+func (r *reading) sentence(tok int) (first, last int) {
+	ss := r.t.Sentences
+	i := sort.Search(len(ss), func(i int) bool { return ss[i].Last > tok })
+	if i == len(ss) {
+		return tok, tok
+	}
+	return ss[i].First, ss[i].Last
+}
+
+// states resolves the mentions that name a state or its people in a way that is not shared,
+// and all that a user lists. Every such mention is evidence for what else the text means.
+func (r *reading) states() {
+	for i := range r.ents {
+		senses := r.c.lookup(r.name(i))
+		if len(senses) == 0 {
 			continue
 		}
-		name := out[i].In(t.Source)
-		if senses := c.lookup(name); len(senses) > 0 {
-			out[i].Actor = c.actors[senses[0].actor].name
-		} else if out[i].Type == corpus.Person || out[i].Type == corpus.Org {
-			out[i].Actor = bare(name)
+		s := senses[0]
+		a := &r.c.actors[s.actor]
+		switch {
+		case a.own:
+			r.set(i, a.name, "actor=own list")
+		case a.kind == Organisation && !s.common && !r.done[i]:
+			r.seen[a.name]++ // names resolves it
+			continue
+		case r.done[i] || s.common || !a.nation() || r.ents[i].Type == corpus.Person || s.how == byCapital:
+			continue
+		default:
+			r.set(i, a.name, ruleOf[s.how])
+		}
+		r.spot(i, a.name)
+	}
+	r.inner()
+}
+
+// inner counts the states inside longer names ("Chinese Foreign Ministry") and capitals as
+// evidence: whether Tbilisi is a place or an actor, the text is about that Georgia.
+func (r *reading) inner() {
+	for i := range r.ents {
+		if r.done[i] {
+			continue
+		}
+		if senses := r.c.lookup(r.name(i)); len(senses) == 1 && senses[0].how == byCapital {
+			r.seen[r.c.actors[senses[0].actor].name]++
+		} else if r.ents[i].Type == corpus.Org {
+			if state, _ := r.c.splitState(r.name(i)); state != "" {
+				r.seen[state]++
+			}
 		}
 	}
-	return out
+}
+
+var ruleOf = [...]string{
+	byName: "actor=name", byAdjective: "actor=adjective", byCapital: "actor=capital that acts", bySeat: "actor=seat of power",
+}
+
+func (r *reading) spot(i int, state string) {
+	r.spots = append(r.spots, spot{i, state})
+	r.seen[state]++
+}
+
+// nation reports whether an actor is a state or speaks like one.
+func (a *actor) nation() bool {
+	return a.kind == State || a.kind == Territory || a.kind == Former
+}
+
+// names resolves organisations by the catalogue and by what the text defines.
+func (r *reading) names() {
+	for i := range r.ents {
+		e := &r.ents[i]
+		if r.done[i] || e.Type == corpus.Person {
+			continue
+		}
+		name := r.name(i)
+		if e.Type == corpus.Org && r.channel(i) {
+			r.set(i, "", "actor=platform, not its owner")
+			continue
+		}
+		if def, ok := r.alias[key(name)]; ok {
+			r.define1(i, def)
+		} else if s, ok := r.sense(name, i); ok {
+			r.set(i, r.c.actors[s.actor].name, ruleOf[s.how])
+		} else if e.Type == corpus.GPE {
+			r.set(i, "", "actor=mere place")
+		}
+	}
+}
+
+// sense picks the sense of an organisation's name: if several share it ("Congress"), the one
+// of the nearest state, else of the state that the text names most. Without such evidence
+// it has none.
+func (r *reading) sense(name string, i int) (sense, bool) {
+	senses := r.c.lookup(name)
+	if len(senses) == 0 {
+		return sense{}, false
+	}
+	near, best, most := "", -1, 0
+	for k, s := range senses {
+		a := &r.c.actors[s.actor]
+		if a.kind == Person || s.how == byCapital {
+			continue
+		}
+		if !s.common {
+			return s, true
+		}
+		if near == "" {
+			near = r.near(i)
+		}
+		if a.state != "" && a.state == near {
+			return s, true
+		}
+		owner := a.state
+		if owner == "" {
+			owner = a.name
+		}
+		if n := r.seen[owner]; n > most {
+			best, most = k, n
+		}
+	}
+	if best < 0 {
+		return sense{}, false
+	}
+	return senses[best], true
+}
+
+// near returns the state that the words around a mention are about: the last one named
+// before it in its sentence, else the next one in it, else the last one named before, else
+// the one named most.
+func (r *reading) near(i int) string {
+	first, last := r.sentence(r.first[i])
+	at := sort.Search(len(r.spots), func(k int) bool { return r.spots[k].ent >= i })
+	if at > 0 && r.first[r.spots[at-1].ent] >= first {
+		return r.spots[at-1].state
+	}
+	for k := at; k < len(r.spots) && k < at+2; k++ {
+		if s := r.spots[k]; s.ent > i && r.first[s.ent] < last {
+			return s.state
+		}
+	}
+	if at > 0 {
+		return r.spots[at-1].state
+	}
+	return r.main()
+}
+
+// main returns the state that the text names most, the first of them if there are several.
+func (r *reading) main() string {
+	best, most := "", 0
+	for _, s := range r.spots {
+		if n := r.seen[s.state]; n > most {
+			best, most = s.state, n
+		}
+	}
+	return best
+}
+
+// channel reports whether a platform is only the place where something was said: "wrote on
+// Twitter", "in a Telegram post".
+func (r *reading) channel(i int) bool {
+	senses := r.c.lookup(r.name(i))
+	if len(senses) == 0 || r.c.actors[senses[0].actor].kind != Platform {
+		return false
+	}
+	switch strings.ToLower(r.word(r.first[i] - 1)) {
+	case "on", "via", "over", "through":
+		return true
+	}
+	switch strings.ToLower(r.word(r.last[i])) {
+	case "post", "posts", "account", "accounts", "channel", "channels", "message", "messages", "video", "page", "thread", "user", "users":
+		return true
+	}
+	return false
 }

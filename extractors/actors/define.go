@@ -1,0 +1,98 @@
+package actors
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// define reads the acronyms that the text itself explains: "Tidal Survey Board (TSB)",
+// "TSB (Tidal Survey Board)", and a bare TSB whose letters are the initials of a name that
+// stands in the text.
+func (r *reading) define() {
+	for i := 0; i+1 < len(r.ents); i++ {
+		if actorless(r.ents[i].Type) != actorless(r.ents[i+1].Type) || r.ents[i].Type == corpus.Person {
+			continue
+		}
+		if !r.bracketed(i) {
+			continue
+		}
+		long, short := r.name(i), r.name(i+1)
+		if len(long) < len(short) {
+			long, short = short, long
+		}
+		if isAcronym(short) || initials(long, short) {
+			r.alias[key(short)] = long
+		}
+	}
+	r.defineInitials()
+}
+
+// bracketed reports whether the next mention stands in brackets behind mention i.
+func (r *reading) bracketed(i int) bool {
+	gap := r.t.Source[r.ents[i].End:r.ents[i+1].Start]
+	if len(gap) > 8 || !strings.HasSuffix(strings.TrimRight(gap, "\"“‘'"), "(") {
+		return false
+	}
+	return strings.TrimSpace(strings.TrimRight(gap, "(\"“‘'")) == ""
+}
+
+// defineInitials links acronyms of the text to names of the text by their initials, where
+// neither brackets nor the catalogue explain them.
+func (r *reading) defineInitials() {
+	long := map[string]string{}
+	for i := range r.ents {
+		if r.ents[i].Type != corpus.Org {
+			continue
+		}
+		if k := capitals(r.name(i)); len(k) > 2 && long[k] == "" {
+			long[k] = r.name(i)
+		}
+	}
+	for i := range r.ents {
+		short := r.name(i)
+		if r.ents[i].Type != corpus.Org || !isAcronym(short) {
+			continue
+		}
+		k := key(short)
+		if name := long[k]; name != "" && r.alias[k] == "" && len(r.c.senses[k]) == 0 {
+			r.alias[k] = name
+		}
+	}
+}
+
+// initials reports whether the capitals of long spell short: "Pacific Reef Council" and
+// "PRC", "Council for Peace and Trade" and "CPT".
+func initials(long, short string) bool {
+	return len(short) > 1 && capitals(long) == short
+}
+
+// capitals returns the initials of the capitalised words of a name of two words or more, ""
+// for a single word.
+func capitals(long string) string {
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(long, func(r rune) bool { return r == ' ' || r == '-' || r == '–' }) {
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+			b.WriteRune(first)
+		}
+	}
+	if !strings.Contains(long, " ") {
+		return ""
+	}
+	return b.String()
+}
+
+// define1 resolves a mention by its long form in the text.
+func (r *reading) define1(i int, long string) {
+	if s, ok := r.sense(long, i); ok {
+		r.set(i, r.c.actors[s.actor].name, "actor=acronym")
+		return
+	}
+	if name := r.body(long, i); name != "" {
+		r.set(i, name, "actor=acronym")
+		return
+	}
+	r.set(i, bare(long), "actor=acronym")
+}

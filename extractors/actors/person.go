@@ -1,0 +1,345 @@
+package actors
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// member is a person whom the text names in full.
+type member struct {
+	words  []string // folded
+	name   string   // as first written, or the canonical name
+	known  bool     // in the catalogue
+	count  int
+	ent    int // first mention
+	merged int // the member that this one is a spelling of, -1 if none
+}
+
+// bucket bounds how many persons of one name are kept apart, so that a text of ten thousand
+// Smiths takes no quadratic time.
+const bucket = 8
+
+// persons resolves the mentions of people: full names first, by the catalogue and among
+// themselves, then surnames and given names by the full names of the text, and last surnames
+// that only the catalogue can explain.
+func (r *reading) persons() {
+	full := map[string]int{} // folded name → member
+	var rest []int
+	for i := range r.ents {
+		if r.done[i] || r.ents[i].Type != corpus.Person {
+			continue
+		}
+		rest = append(rest, i)
+		name := r.personName(r.name(i))
+		words := strings.Fields(fold(name))
+		if at, ok := full[strings.Join(words, " ")]; ok {
+			r.cast[at].count++
+			continue
+		}
+		m, ok := r.known(name, words, i)
+		if !ok && (!strings.Contains(name, " ") || isParticle(words[0])) || len(words) == 0 {
+			continue
+		}
+		if !ok {
+			m = member{words: words, name: name, ent: i, count: 1, merged: -1}
+		}
+		full[strings.Join(words, " ")] = len(r.cast)
+		r.cast = append(r.cast, m)
+	}
+	r.merge()
+	r.link(rest)
+}
+
+// known finds a full name in the catalogue: as written, without initials and middle names,
+// or by its sound.
+func (r *reading) known(name string, words []string, i int) (member, bool) {
+	at, ok := r.knownPerson(name, words)
+	if !ok {
+		return member{}, false
+	}
+	return member{words: words, name: r.c.actors[at].name, known: true, ent: i, count: 1, merged: -1}, true
+}
+
+func (r *reading) knownPerson(name string, words []string) (int32, bool) {
+	for _, s := range r.c.lookup(name) {
+		if r.c.actors[s.actor].kind == Person {
+			return s.actor, true
+		}
+	}
+	if len(words) < 2 {
+		return 0, false
+	}
+	if len(words) > 2 {
+		short := words[0] + " " + words[len(words)-1]
+		for _, s := range r.c.senses[short] {
+			if r.c.actors[s.actor].kind == Person && hasInitial(words) {
+				return s.actor, true
+			}
+		}
+	}
+	heard := r.c.sounds[sound(name)]
+	if len(heard) == 0 {
+		return 0, false
+	}
+	for _, at := range heard {
+		if at != heard[0] {
+			return 0, false
+		}
+	}
+	return heard[0], true
+}
+
+// hasInitial reports whether a word between the first and the last is an initial.
+func hasInitial(words []string) bool {
+	return slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return len(w) == 1 })
+}
+
+// merge joins the members that are one person: the same sound, or the words of one within
+// those of the other, in order and with the same first word ("Ana Ruiz", "Ana M. Ruiz
+// Vega").
+func (r *reading) merge() {
+	r.mergeTails()
+	byFirst := map[string][]int{}
+	for k := range r.cast {
+		m := &r.cast[k]
+		if m.merged >= 0 {
+			continue
+		}
+		first := sound(m.words[0])
+		for _, j := range byFirst[first] {
+			if r.same(&r.cast[j], m) {
+				r.join(j, k)
+				break
+			}
+		}
+		if m.merged < 0 && len(byFirst[first]) < bucket {
+			byFirst[first] = append(byFirst[first], k)
+		}
+	}
+}
+
+// mergeTails joins a name that is the end of a longer one: "Vidal Soto" is Ana Vidal Soto.
+func (r *reading) mergeTails() {
+	tails := map[string]int{}
+	for k := range r.cast {
+		for words := r.cast[k].words; len(words) > 2; words = words[1:] {
+			tails[strings.Join(words[1:], " ")] = k
+		}
+	}
+	for k := range r.cast {
+		if j, ok := tails[strings.Join(r.cast[k].words, " ")]; ok && !r.cast[k].known && r.cast[j].merged < 0 {
+			r.cast[k].merged = j
+			r.cast[j].count += r.cast[k].count
+		}
+	}
+}
+
+func (r *reading) same(a, b *member) bool {
+	if a.known && b.known {
+		return a.name == b.name
+	}
+	if len(a.words) > len(b.words) {
+		a, b = b, a
+	}
+	at := 0
+	for _, w := range b.words {
+		if at < len(a.words) && sound(a.words[at]) == sound(w) {
+			at++
+		}
+	}
+	return at == len(a.words)
+}
+
+// join makes member k a spelling of member j. The name is the catalogue's, else the one with
+// fewer words, for "Pedro Vidal" is more usual than "Pedro A. Vidal Soto".
+func (r *reading) join(j, k int) {
+	a, b := &r.cast[j], &r.cast[k]
+	b.merged = j
+	better := b.known || !a.known && len(b.words) < len(a.words) ||
+		!a.known && len(b.words) == len(a.words) && b.count > a.count
+	if better {
+		a.name = b.name
+		a.known = a.known || b.known
+	}
+	a.count += b.count
+}
+
+// link resolves the mentions of persons by the cast.
+func (r *reading) link(mentions []int) {
+	byName := map[string]int{}
+	byPart := map[string][]int{}
+	for k := range r.cast {
+		root := k
+		for r.cast[root].merged >= 0 {
+			root = r.cast[root].merged
+		}
+		words := r.cast[k].words
+		byName[strings.Join(words, " ")] = root
+		for from := 1; from < len(words); from++ {
+			enter(byPart, strings.Join(words[from:], " "), root)
+		}
+		for _, w := range words {
+			enter(byPart, w, root)
+			enter(byPart, "~"+sound(w), root)
+		}
+		if len(words) > 2 {
+			enter(byPart, strings.Join(words[:2], " "), root)
+		}
+	}
+	for _, i := range mentions {
+		r.linkOne(i, byName, byPart)
+	}
+}
+
+func enter(m map[string][]int, k string, v int) {
+	if have := m[k]; len(have) < bucket && !slices.Contains(have, v) {
+		m[k] = append(have, v)
+	}
+}
+
+func (r *reading) linkOne(i int, byName map[string]int, byPart map[string][]int) {
+	name := r.personName(r.name(i))
+	words := strings.Fields(fold(name))
+	if len(words) == 0 {
+		r.set(i, "", "actor=no letters")
+		return
+	}
+	whole := strings.Join(words, " ")
+	if k, ok := byName[whole]; ok {
+		r.cast[k].ent = i
+		r.set(i, r.cast[k].name, "actor=full name")
+		return
+	}
+	if len(words) > 1 && isArticle(words[0]) {
+		whole = strings.Join(words[1:], " ")
+	}
+	for _, part := range [...]string{strings.Join(words, " "), whole, "~" + sound(whole)} {
+		if k, ok := r.latest(byPart[part], i, words); ok {
+			r.cast[k].ent = i
+			r.set(i, r.cast[k].name, "actor=part of a full name")
+			return
+		}
+	}
+	if at, ok := r.bySurname(name, i); ok {
+		r.set(i, r.c.actors[at].name, "actor=surname in the catalogue")
+		return
+	}
+	r.set(i, name, "actor=as written")
+}
+
+// latest picks among the members that bear a part of a name: those whose last word it is
+// come before those whose first word it is, then the one named last before mention i.
+func (r *reading) latest(members []int, i int, words []string) (int, bool) {
+	best, rank := -1, -1
+	for _, k := range members {
+		m := &r.cast[k]
+		n := 0
+		if m.words[len(m.words)-1] == words[len(words)-1] {
+			n = 2
+		} else if m.words[0] != words[0] {
+			n = 1
+		}
+		n *= 2
+		if m.ent < i {
+			n++
+		}
+		if n > rank || n == rank && m.ent < i && m.ent > r.cast[best].ent {
+			best, rank = k, n
+		}
+	}
+	return best, best >= 0
+}
+
+// bySurname finds the one person of the catalogue whom a surname can mean here. A surname
+// alone is no evidence: the person's state must be named in the text, or the person be in
+// office that day.
+func (r *reading) bySurname(name string, i int) (int32, bool) {
+	candidates := r.c.people[surnameKey(name)]
+	best, score, tie := int32(0), 0, false
+	for _, at := range candidates {
+		a := &r.c.actors[at]
+		n := 0
+		state := a.state
+		if t := a.term(r.on); t != nil {
+			state = t.state
+			if !r.on.IsZero() && t.holds(r.on) {
+				n++
+			}
+			if isLeader(t.office) {
+				n++
+			}
+		}
+		if state != "" && r.seen[state] > 0 {
+			n += 2
+		}
+		if a.own {
+			n += 4
+		}
+		if state != "" && r.title(i) == state {
+			n += 2
+		}
+		switch {
+		case n > score:
+			best, score, tie = at, n, false
+		case n == score:
+			tie = tie || at != best
+		}
+	}
+	return best, score >= 2 && !tie
+}
+
+// title returns the state of the mention that stands right before a person's title: "French
+// President Lagarde" is about France.
+func (r *reading) title(i int) string {
+	if i == 0 || r.first[i]-r.last[i-1] > 4 || r.ents[i-1].Actor == "" {
+		return ""
+	}
+	return r.ents[i-1].Actor
+}
+
+// personName returns a name without the titles before it ("Mr Doe", "President Doe"), and
+// "Doe, John" in its usual order.
+// A name that the catalogue knows with its title, as that of a queen, keeps it.
+func (r *reading) personName(s string) string {
+	s = bare(s)
+	if last, first, ok := strings.Cut(s, ", "); ok && !strings.Contains(first, ",") && first != "" {
+		s = first + " " + last
+	}
+	for {
+		word, rest, ok := strings.Cut(s, " ")
+		if !ok || len(r.c.senses[key(s)]) > 0 || !isTitle(strings.ToLower(strings.TrimSuffix(word, "."))) {
+			return s
+		}
+		s = rest
+	}
+}
+
+func isTitle(w string) bool {
+	switch w {
+	case "mr", "mrs", "ms", "dr", "prof", "sir", "dame", "president", "minister", "chancellor", "senator", "sen",
+		"secretary", "general", "gen", "colonel", "col", "rep", "governor", "gov", "ambassador", "pope", "king", "queen",
+		"prince", "princess", "sheikh", "ayatollah", "emir", "sultan", "judge", "justice":
+		return true
+	}
+	return false
+}
+
+// isParticle reports whether a surname may begin with the word: "bin Salman", "van Rompuy".
+func isParticle(w string) bool {
+	switch w {
+	case "bin", "ibn", "ben", "van", "von", "der", "de", "da", "di", "du", "la", "le", "abu", "abd", "st":
+		return true
+	}
+	return isArticle(w)
+}
+
+// isLeader reports whether an office makes its holder known everywhere by the surname.
+func isLeader(office string) bool {
+	switch office {
+	case "president", "prime minister", "chancellor", "king", "supreme leader", "secretary-general", "pope", "crown prince":
+		return true
+	}
+	return false
+}

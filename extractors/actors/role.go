@@ -1,0 +1,3 @@
+package actors
+
+func (r *reading) roles() {}
