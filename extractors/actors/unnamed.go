@@ -1,0 +1,217 @@
+package actors
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// pronoun resolves a phrase of one pronoun to the last mention before it that fits.
+func (p *phrase) pronoun(w string) (Holder, bool) {
+	switch w {
+	case "he", "she", "him", "his", "her", "i", "me", "my", "hers":
+		for i := p.from - 1; i >= 0; i-- {
+			if p.ents[i].Type == corpus.Person && p.ents[i].Actor != "" {
+				p.person = i
+				return p.named(), true
+			}
+		}
+	case "it", "its", "they", "their", "them", "we", "our", "us":
+		if body := p.lastBody(p.from); body != "" {
+			return Holder{Actor: body}, true
+		}
+	default:
+		return Holder{}, false
+	}
+	return Holder{Actor: p.np.In(p.t.Source)}, true
+}
+
+// unnamed resolves a phrase without a named person by its head noun.
+func (p *phrase) unnamed() Holder {
+	for i := p.from; i < p.to; i++ {
+		// The head is a name: "the African Union", "France, the host".
+		if e := &p.ents[i]; e.Actor != "" && p.covers(e) && e.Type != corpus.Norp {
+			return Holder{Actor: e.Actor}
+		}
+	}
+	switch p.class() {
+	case spokes, organ:
+		return Holder{Actor: p.owner()}
+	case office:
+		return p.officer()
+	}
+	if p.body >= 0 && p.ents[p.body].Type == corpus.Norp && p.covers(&p.ents[p.body]) {
+		return Holder{Actor: p.ents[p.body].Actor} // "the Russians"
+	}
+	if actor := p.institution(); actor != "" {
+		return Holder{Actor: actor}
+	}
+	return Holder{Actor: p.label()}
+}
+
+// covers reports whether a mention is the head of the phrase.
+func (p *phrase) covers(e *corpus.Entity) bool {
+	head := p.t.Tokens[p.head].Span
+	return e.Span.Contains(head) || head.Contains(e.Span) && !strings.Contains(p.word(p.head), "-")
+}
+
+func (p *phrase) class() class { return roleAt(p.word, p.head) }
+
+// owner returns whose body or spokesman the phrase is: the state or organisation in it, the
+// antecedent of "its", else the last one named.
+func (p *phrase) owner() string {
+	if p.body >= 0 {
+		return p.ents[p.body].Actor
+	}
+	for i := p.from; i < p.to; i++ { // "Ms Roe’s office", "the Roe administration"
+		if e := &p.ents[i]; e.Type == corpus.Person && e.Actor != "" {
+			if s := p.c.State(e.Actor, p.on); s != "" {
+				return s
+			}
+			if s := p.stateOf(i); s != "" {
+				return s
+			}
+			return e.Actor
+		}
+	}
+	if s := p.lastBody(p.from); s != "" {
+		return s
+	}
+	return p.label()
+}
+
+// officer resolves "the Indian foreign minister" and "the president": to the person of the
+// text who bears the role, else to the state or organisation.
+func (p *phrase) officer() Holder {
+	state := ""
+	if p.body >= 0 {
+		state = p.ents[p.body].Actor
+	}
+	title := p.title()
+	for i := p.from - 1; i >= 0; i-- {
+		if p.bears(i, title, state) {
+			p.person = i
+			return p.named()
+		}
+	}
+	for i := p.to; i < len(p.ents); i++ {
+		if p.bears(i, title, state) {
+			p.person = i
+			return p.named()
+		}
+	}
+	if state == "" && !isDefinite(p.word(p.first)) {
+		return Holder{Actor: p.label()}
+	}
+	if state == "" {
+		state = p.owner()
+	}
+	return Holder{Actor: state, State: state}
+}
+
+// title returns the words of the head noun with what belongs to it: "foreign minister".
+func (p *phrase) title() string {
+	w := strings.ToLower(p.word(p.head))
+	switch before := strings.ToLower(p.word(p.head - 1)); before {
+	case "prime", "foreign", "defence", "defense", "finance", "interior", "energy", "trade", "economy", "vice", "deputy", "justice":
+		return before + " " + w
+	}
+	return w
+}
+
+// bears reports whether mention i is a person who bears a title, of the state if that is
+// given: as the text says, or as the catalogue knows.
+func (p *phrase) bears(i int, title, state string) bool {
+	e := &p.ents[i]
+	if e.Type != corpus.Person || e.Actor == "" {
+		return false
+	}
+	if e.Role != "" && hasTitle(strings.ToLower(e.Role), title) {
+		return state == "" || p.stateOf(i) == state || p.stateOf(i) == ""
+	}
+	at, ok := p.c.offer[e.Actor]
+	if !ok {
+		return false
+	}
+	t := p.c.actors[at].term(p.on)
+	return t != nil && hasTitle(t.office, title) && (state == "" || t.state == state)
+}
+
+// hasTitle reports whether a role is the title: "foreign minister" is a minister, a "deputy
+// minister" is no minister, unless that is what is asked for.
+func hasTitle(role, title string) bool {
+	at := strings.Index(role, title)
+	if at < 0 {
+		return false
+	}
+	if strings.HasSuffix(role[:at], "prime ") || strings.HasSuffix(role[:at], "deputy ") || strings.HasSuffix(role[:at], "vice-") || strings.HasSuffix(role[:at], "vice ") {
+		return strings.HasPrefix(title, "deputy") || strings.HasPrefix(title, "vice") || strings.HasPrefix(title, "prime")
+	}
+	return true
+}
+
+func isDefinite(w string) bool {
+	switch strings.ToLower(w) {
+	case "the", "its", "his", "her", "their", "this", "that":
+		return true
+	}
+	return false
+}
+
+// institution resolves "the Thai army", "its parliament", "the central bank": an institution
+// in lower case, by its state.
+func (p *phrase) institution() string {
+	state := p.lastState()
+	if p.body >= 0 {
+		state = p.ents[p.body].Actor
+	}
+	if state == "" {
+		return ""
+	}
+	for first := p.first; first <= p.head; first++ {
+		core := fold(p.t.Source[p.t.Tokens[first].Start:p.t.Tokens[p.head].End])
+		stands, known := bodies().find(core)
+		if !known || strings.Contains(core, " s ") {
+			continue
+		}
+		if stands {
+			return state
+		}
+		if s, ok := p.c.ofState(core, state); ok {
+			return s
+		}
+		name := strings.ToUpper(core[:1]) + core[1:]
+		return titled(core, name, state)
+	}
+	return ""
+}
+
+func (p *phrase) lastState() string {
+	for i := p.from - 1; i >= 0; i-- {
+		if at, ok := p.c.offer[p.ents[i].Actor]; ok && p.c.actors[at].nation() {
+			return p.ents[i].Actor
+		}
+	}
+	return ""
+}
+
+// label returns the phrase without its article and with a small letter, as the name of an
+// unnamed group: "analysts", "some member states".
+func (p *phrase) label() string {
+	s := p.np.In(p.t.Source)
+	for _, article := range [...]string{"The ", "the ", "A ", "a ", "An ", "an "} {
+		if rest, ok := strings.CutPrefix(s, article); ok {
+			s = rest
+			break
+		}
+	}
+	for i := p.from; i < p.to; i++ {
+		if strings.HasPrefix(s, p.ents[i].In(p.t.Source)) {
+			return s
+		}
+	}
+	if isAcronym(p.word(p.first)) || s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
