@@ -1,0 +1,188 @@
+// Package judgments finds the analyst's own estimates in words of estimative probability
+// and gives each its band of ICD 203 (Analytic Standards, 2015).
+//
+// It promises not to read a probability into words that name none: "could", "may" and
+// "cannot be ruled out" come back as hedges, without a band. What an actor forecasts is a
+// position and no judgment, and nothing between quotation marks is the analyst's. Start
+// reading at [Find].
+package judgments
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// Find returns the judgments and the hedges of a document, each in text order. Positions
+// are those found in the same text; dates give the horizon.
+func Find(t *text.Text, d *corpus.Document, positions []corpus.Position, dates []corpus.Timex) (judgments, hedged []corpus.Judgment) {
+	f := finder{t: t, doc: d, dates: dates, words: lower(t), foreign: foreign(t, positions)}
+	for _, s := range t.Sentences {
+		for i := s.First; i < s.Last; {
+			j, n := f.at(s, i, terms())
+			if n > 0 {
+				judgments = append(judgments, j)
+				i += n
+				continue
+			}
+			if j, n = f.at(s, i, hedges()); n > 0 {
+				if f.assessment(s) {
+					j.Band = ""
+					hedged = append(hedged, j)
+				}
+				i += n
+				continue
+			}
+			i++
+		}
+	}
+	return judgments, hedged
+}
+
+// finder holds what is the same for all judgments of one text.
+type finder struct {
+	t       *text.Text
+	doc     *corpus.Document
+	dates   []corpus.Timex
+	words   []string // the tokens in lower case
+	foreign []bool   // tokens in quotation marks or in a position's content
+}
+
+func lower(t *text.Text) []string {
+	words := make([]string, len(t.Tokens))
+	for i := range t.Tokens {
+		words[i] = strings.ToLower(t.Word(i))
+	}
+	return words
+}
+
+// at returns the judgment whose term begins with token i, and the tokens of the term; n is
+// 0 if there is none.
+func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n int) {
+	m := lex.match(f.words[:s.Last], i)
+	if m == nil || f.foreign[i] {
+		return j, 0
+	}
+	end := i + len(m.words)
+	if f.words[i] == "may" && f.t.Word(i) == "May" && i > s.First {
+		return j, 0 // the month
+	}
+	if attributive(f.words[:s.Last], i, end) || comparative(f.words[:s.Last], i, end) {
+		return j, 0
+	}
+	first, last := f.clause(s, i, end)
+	j = corpus.Judgment{
+		Span:  corpus.Span{Start: f.t.Tokens[first].Start, End: f.t.Tokens[last-1].End},
+		Term:  corpus.Span{Start: f.t.Tokens[i].Start, End: f.t.Tokens[end-1].End},
+		Band:  m.band,
+		Found: corpus.Found{Rule: m.rule},
+	}
+	j.Horizon = f.horizon(j.Span)
+	return j, end - i
+}
+
+// attributive reports whether words[i:end] stands before a noun as its adjective: "the
+// likely successor", "an unlikely ally" estimate nothing.
+func attributive(words []string, i, end int) bool {
+	switch words[end-1] {
+	case "likely", "unlikely", "probable", "improbable", "possible", "conceivable", "plausible":
+	default:
+		return false
+	}
+	if i == 0 || end == len(words) {
+		return false
+	}
+	switch words[i-1] {
+	case "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "any", "no", "one", "another", "every", "of", "with", "from", "for", "other":
+		return words[i] != "most" || words[end-1] != "likely" || words[end] != "to"
+	}
+	return false
+}
+
+// comparative reports whether the term belongs to "more likely", "less likely", "as likely
+// as": these compare and estimate nothing; "as possible" neither.
+func comparative(words []string, i, end int) bool {
+	if i == 0 {
+		return false
+	}
+	switch words[i-1] {
+	case "more", "less", "as", "how", "so", "too", "equally", "least":
+		return true
+	}
+	return false
+}
+
+// assessment reports whether sentence s stands where the analyst judges: behind the first
+// section, or anywhere in a text without sections. What the first section tells with "may"
+// and "could" is mostly permission and ability.
+func (f *finder) assessment(s text.Sentence) bool {
+	return len(f.doc.Sections) < 2 || s.Start >= f.doc.Sections[0].End
+}
+
+// foreign marks the tokens that are not the analyst's own words: those between quotation
+// marks (up to the end of the paragraph at most) and those in the content of a position.
+func foreign(t *text.Text, positions []corpus.Position) []bool {
+	marks := make([]bool, len(t.Tokens))
+	for _, p := range positions {
+		for _, s := range p.Content {
+			for i := firstAt(t, s.Start); i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
+				marks[i] = true
+			}
+		}
+	}
+	for i := 0; i < len(t.Sentences); {
+		end := i
+		for end < len(t.Sentences) && t.Sentences[end].Paragraph == t.Sentences[i].Paragraph {
+			end++
+		}
+		quoted(t, t.Sentences[i].First, t.Sentences[end-1].Last, marks)
+		i = end
+	}
+	return marks
+}
+
+// quoted marks the tokens between pairs of quotation marks in tokens [first, last). A mark
+// without a partner quotes nothing.
+func quoted(t *text.Text, first, last int, marks []bool) {
+	open := -1
+	for i := first; i < last; i++ {
+		switch w := t.Word(i); {
+		case w == "“" || w == "«" || (w == "\"" || w == "``") && open < 0:
+			open = i
+		case (w == "”" || w == "»" || w == "\"" || w == "''") && open >= 0:
+			for ; open < i; open++ {
+				marks[open] = true
+			}
+			open = -1
+		}
+	}
+}
+
+// firstAt returns the first token that ends behind byte at.
+func firstAt(t *text.Text, at int) int {
+	lo, hi := 0, len(t.Tokens)
+	for lo < hi {
+		if mid := (lo + hi) / 2; t.Tokens[mid].End <= at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// horizon returns the value of the first date in the judged statement that has not passed
+// when the document was published, "" if there is none.
+func (f *finder) horizon(s corpus.Span) string {
+	for _, d := range f.dates {
+		if !s.Contains(d.Span) {
+			continue
+		}
+		_, last, ok := corpus.Interval(d.Value)
+		if ok && !f.doc.Published.IsZero() && last.Compare(f.doc.Published) >= 0 {
+			return d.Value
+		}
+	}
+	return ""
+}
