@@ -1,0 +1,205 @@
+package perceptron
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Header says what a model is and what it was made of. It is the readable first part of
+// the file.
+type Header struct {
+	Features string   // name and version of the features it was trained on: "entities 3"
+	Labels   []string // at most 64, without white space
+	Seed     uint64
+	Epochs   int
+	Sources  []Source
+	Dev      string // score on held-out data, as it was printed; may be empty
+}
+
+// Source is a training file.
+type Source struct {
+	Name   string // base name
+	SHA256 string // of its bytes, in hex
+	Copies int    // weight in training
+}
+
+const (
+	magic     = "sayso-model 1"
+	maxLabels = 64
+)
+
+// Encode returns the file: the header as lines of text up to an empty one, then the
+// transitions, then the rows in the order of their keys.
+func (m *Model) Encode() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\nfeatures: %s\nlabels: %s\nseed: %d\nepochs: %d\n",
+		magic, m.Features, strings.Join(m.Labels, " "), m.Seed, m.Epochs)
+	for _, s := range m.Sources {
+		fmt.Fprintf(&b, "source: %s %s %d\n", s.SHA256, s.Name, s.Copies)
+	}
+	if m.Dev != "" {
+		fmt.Fprintf(&b, "dev: %s\n", m.Dev)
+	}
+	b.WriteByte('\n')
+	body := b.Bytes()
+	for _, w := range m.trans {
+		body = binary.AppendVarint(body, int64(w))
+	}
+	return m.appendRows(body)
+}
+
+// appendRows writes each row as the distance of its key from the one before, the set of
+// labels that have a weight, and those weights.
+func (m *Model) appendRows(b []byte) []byte {
+	var rows []slot
+	for _, s := range m.slots {
+		if s.key != 0 {
+			rows = append(rows, s)
+		}
+	}
+	slices.SortFunc(rows, func(x, y slot) int { return cmp.Compare(x.key, y.key) })
+	b = binary.AppendUvarint(b, uint64(len(rows)))
+	n, last := len(m.Labels), uint32(0)
+	for _, s := range rows {
+		b = binary.AppendUvarint(b, uint64(s.key-last))
+		last = s.key
+		weights := m.weights[int(s.row)*n:][:n]
+		var set uint64
+		for i, w := range weights {
+			if w != 0 {
+				set |= 1 << i
+			}
+		}
+		b = binary.AppendUvarint(b, set)
+		for _, w := range weights {
+			if w != 0 {
+				b = binary.AppendVarint(b, int64(w))
+			}
+		}
+	}
+	return b
+}
+
+// Load reads a model that [Model.Encode] wrote. Features is the version that the caller
+// makes: a model that was trained on another one is refused.
+func Load(data []byte, features string) (*Model, error) {
+	head, body, ok := bytes.Cut(data, []byte("\n\n"))
+	if !ok {
+		return nil, errors.New("model: no header: the file is empty or truncated")
+	}
+	h, err := parseHeader(string(head))
+	if err != nil {
+		return nil, err
+	}
+	if h.Features != features {
+		return nil, fmt.Errorf("model: trained on features %q, this program makes %q: run go generate to train it again", h.Features, features)
+	}
+	m := &Model{Header: h}
+	if err := m.decodeBody(body); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func parseHeader(s string) (h Header, err error) {
+	first, rest, _ := strings.Cut(s, "\n")
+	if first != magic {
+		return h, fmt.Errorf("model: begins with %.40q, want %q: run go generate to train it again", first, magic)
+	}
+	for line := range strings.SplitSeq(rest, "\n") {
+		key, value, _ := strings.Cut(line, ": ")
+		switch key {
+		case "features":
+			h.Features = value
+		case "labels":
+			h.Labels = strings.Fields(value)
+		case "seed":
+			h.Seed, err = strconv.ParseUint(value, 10, 64)
+		case "epochs":
+			h.Epochs, err = strconv.Atoi(value)
+		case "source":
+			var src Source
+			_, err = fmt.Sscanf(value, "%s %s %d", &src.SHA256, &src.Name, &src.Copies)
+			h.Sources = append(h.Sources, src)
+		case "dev":
+			h.Dev = value
+		default:
+			err = errors.New("unknown field")
+		}
+		if err != nil {
+			return h, fmt.Errorf("model: header line %.60q: %v", line, err)
+		}
+	}
+	if len(h.Labels) < 2 || len(h.Labels) > maxLabels {
+		return h, fmt.Errorf("model: %d labels, want 2 to %d", len(h.Labels), maxLabels)
+	}
+	return h, nil
+}
+
+func (m *Model) decodeBody(b []byte) error {
+	n := len(m.Labels)
+	r := reader{b: b}
+	m.trans = make([]int32, (n+1)*n)
+	for i := range m.trans {
+		m.trans[i] = int32(r.varint())
+	}
+	count := r.uvarint()
+	if count > uint64(len(b)) { // a row takes three bytes at least
+		return errors.New("model: the file is damaged")
+	}
+	rows := make([]slot, 0, count)
+	m.weights = make([]int16, int(count)*n)
+	key := uint64(0)
+	for i := range int(count) {
+		key += r.uvarint()
+		for set := r.uvarint(); set != 0; set &= set - 1 {
+			label := bits.TrailingZeros64(set)
+			if label >= n {
+				return errors.New("model: the file is damaged")
+			}
+			m.weights[i*n+label] = int16(r.varint())
+		}
+		if key == 0 || key > 1<<32-1 {
+			return errors.New("model: the file is damaged")
+		}
+		rows = append(rows, slot{uint32(key), uint32(i)})
+	}
+	if r.short || len(r.b) != 0 {
+		return errors.New("model: the file is truncated or has a tail")
+	}
+	m.index(rows)
+	return nil
+}
+
+// reader takes numbers off the front of b; short is set once there are none left.
+type reader struct {
+	b     []byte
+	short bool
+}
+
+func (r *reader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.b)
+	r.advance(n)
+	return v
+}
+
+func (r *reader) varint() int64 {
+	v, n := binary.Varint(r.b)
+	r.advance(n)
+	return v
+}
+
+func (r *reader) advance(n int) {
+	if n <= 0 {
+		r.b, r.short = nil, true
+		return
+	}
+	r.b = r.b[n:]
+}

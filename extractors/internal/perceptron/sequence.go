@@ -1,0 +1,193 @@
+package perceptron
+
+import (
+	"math/rand/v2"
+	"strings"
+)
+
+// Sequence is a training example of a label for each of a row of tokens.
+type Sequence struct {
+	Features [][]uint32 // for each token
+	Labels   []uint8    // indexes into the labels
+	Copies   int        // how often it is seen in an epoch; 0 counts as 1
+}
+
+// Options of [Learner.Train].
+type Options struct {
+	Seed   uint64
+	Epochs int
+	// Margin is added to the score of every wrong label during training, so that the right
+	// labels must win by that much for each label that differs (in updates).
+	Margin int
+	// Progress, if not nil, is told the share of wrong labels after each epoch.
+	Progress func(epoch int, wrong float64)
+}
+
+// Train learns weights and transitions from sequences, in an order shuffled by the seed.
+func (l *Learner) Train(sequences []Sequence, o Options) {
+	var order []int
+	for i, s := range sequences {
+		for range max(1, s.Copies) {
+			order = append(order, i)
+		}
+	}
+	rng := rand.New(rand.NewPCG(o.Seed, 0))
+	var d lattice
+	for epoch := 1; epoch <= o.Epochs; epoch++ {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, all := 0, 0
+		for _, i := range order {
+			wrong += l.learnSequence(&sequences[i], &d, int32(o.Margin))
+			all += len(sequences[i].Labels)
+		}
+		if o.Progress != nil {
+			o.Progress(epoch, float64(wrong)/float64(max(1, all)))
+		}
+	}
+}
+
+// learnSequence is one step of training. It returns the number of wrong labels.
+func (l *Learner) learnSequence(s *Sequence, d *lattice, margin int32) (wrong int) {
+	n := len(l.labels)
+	l.step++
+	scores := d.reset(len(s.Labels), n)
+	for i, features := range s.Features {
+		row := scores[i*n:][:n]
+		l.Score(features, row)
+		if margin > 0 {
+			row[s.Labels[i]] -= margin
+		}
+	}
+	guess := d.decode(l.labels, l.trans)
+	before, guessBefore := n, n
+	for i, truth := range s.Labels {
+		g := guess[i]
+		if g != truth {
+			wrong++
+			l.update(s.Features[i], int(truth), int(g))
+		}
+		if g != truth || guessBefore != before {
+			at, wrongAt := before*n+int(truth), guessBefore*n+int(g)
+			l.move(&l.trans[at], &l.transSums[at], 1)
+			l.move(&l.trans[wrongAt], &l.transSums[wrongAt], -1)
+		}
+		before, guessBefore = int(truth), int(g)
+	}
+	return wrong
+}
+
+// Decoder finds the best labels of sequences. It holds scratch that is used again, so each
+// goroutine needs its own.
+type Decoder struct {
+	m *Model
+	d lattice
+}
+
+// NewDecoder returns a decoder for m.
+func NewDecoder(m *Model) *Decoder { return &Decoder{m: m} }
+
+// Begin starts a sequence of the given length, with all scores 0.
+func (d *Decoder) Begin(length int) { d.d.reset(length, len(d.m.Labels)) }
+
+// Scores returns the scores of token i, one for each label, to be added to.
+func (d *Decoder) Scores(i int) []int32 {
+	n := len(d.m.Labels)
+	return d.d.scores[i*n:][:n:n]
+}
+
+// Add adds the weights of the features of token i to its scores.
+func (d *Decoder) Add(i int, features []uint32) { d.m.Score(features, d.Scores(i)) }
+
+// Labels returns the best labels of the sequence under the learned transitions; the slice
+// is valid until the next Begin.
+func (d *Decoder) Labels() []uint8 { return d.d.decode(d.m.Labels, d.m.trans) }
+
+// lattice is the scratch of Viterbi's algorithm (Viterbi 1967): time and space linear in
+// the length, quadratic in the number of labels.
+type lattice struct {
+	length, n int
+	scores    []int32 // length × n: in: scores of the tokens; out: of the best path that ends there
+	back      []uint8
+	out       []uint8
+	barred    []bool // (n+1) × n, as the transitions; made once per set of labels
+	barredFor int
+}
+
+func (d *lattice) reset(length, n int) []int32 {
+	if d.n = n; cap(d.scores) < length*n {
+		d.scores = make([]int32, length*n*2)
+		d.back = make([]uint8, length*n*2)
+		d.out = make([]uint8, length*2)
+	}
+	d.length = length
+	d.scores, d.back, d.out = d.scores[:length*n], d.back[:length*n], d.out[:length]
+	clear(d.scores)
+	return d.scores
+}
+
+// impossible is far below every score: a path through a barred transition never wins, since
+// one without any always exists (O, or B-X, may follow everything).
+const impossible = -1 << 28
+
+func (d *lattice) decode(labels []string, trans []int32) []uint8 {
+	n := d.n
+	if d.length == 0 {
+		return d.out
+	}
+	if d.barredFor != n {
+		d.barred, d.barredFor = barred(labels), n
+	}
+	for y := range n {
+		if d.scores[y] += trans[n*n+y]; d.barred[n*n+y] {
+			d.scores[y] = impossible
+		}
+	}
+	for i := 1; i < d.length; i++ {
+		d.advance(i, trans)
+	}
+	best := argmax(d.scores[(d.length-1)*n:])
+	for i := d.length - 1; i >= 0; i-- {
+		d.out[i] = uint8(best)
+		best = int(d.back[i*n+best])
+	}
+	return d.out
+}
+
+// advance extends the best paths to token i.
+func (d *lattice) advance(i int, trans []int32) {
+	n := d.n
+	before, here := d.scores[(i-1)*n:i*n], d.scores[i*n:(i+1)*n]
+	var best [maxLabels]int32
+	var from [maxLabels]uint8
+	for y := range n {
+		best[y] = 2 * impossible
+	}
+	for x, score := range before {
+		row, bar := trans[x*n:][:n], d.barred[x*n:][:n]
+		for y, t := range row {
+			if s := score + t; s > best[y] && !bar[y] {
+				best[y], from[y] = s, uint8(x)
+			}
+		}
+	}
+	for y := range here {
+		here[y] = max(here[y]+best[y], impossible)
+		d.back[i*n+y] = from[y]
+	}
+}
+
+// barred tells which transitions the BIO scheme forbids: I-X after anything but B-X, I-X.
+func barred(labels []string) []bool {
+	n := len(labels)
+	bar := make([]bool, (n+1)*n)
+	for y, name := range labels {
+		kind, inside := strings.CutPrefix(name, "I-")
+		if !inside {
+			continue
+		}
+		for x := range n + 1 {
+			bar[x*n+y] = x == n || labels[x] != "B-"+kind && labels[x] != "I-"+kind
+		}
+	}
+	return bar
+}
