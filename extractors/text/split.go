@@ -1,52 +1,117 @@
 package text
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
+
+//go:embed data/abbreviations.tsv
+var abbreviationsTSV string
+
+//go:embed data/starters.tsv
+var startersTSV string
+
+// maxSentence bounds a sentence, in tokens: a list of a whole page without a full stop is
+// cut there, so that what works by the sentence stays linear.
+const maxSentence = 1000
 
 // Split cuts s into sentences and tokens, all with the zero tag. Invalid UTF-8 is tokenised
 // as the replacement character would be. It takes time linear in the length of s.
 func Split(s string) *Text {
-	t := &Text{Source: s, Tokens: make([]Token, 0, len(s)/5+1), Sentences: make([]Sentence, 0, len(s)/100+1)}
-	paragraph := 0
-	for start := 0; start < len(s); {
-		end, blank := blockEnd(s, start)
-		t.block(start, end, paragraph)
-		if blank {
-			paragraph++
-		}
-		start = end
-		for start < len(s) && (s[start] == '\n' || s[start] == '\r') {
-			start++
-		}
+	t := &Text{Source: s, Tokens: make([]Token, 0, len(s)/5+8), Sentences: make([]Sentence, 0, len(s)/100+4)}
+	for start, paragraph := 0, 0; start < len(s); paragraph++ {
+		end, next := paragraphEnd(s, start)
+		t.paragraph(start, end, paragraph)
+		start = next
 	}
 	return t
 }
 
-// blockEnd returns the end of the run of lines that starts at start: up to a blank line, or
-// up to a line end behind which no sentence can go on (the next line does not begin in
-// lower case). blank tells which.
-func blockEnd(s string, start int) (end int, blank bool) {
-	for i := start; i < len(s); i++ {
-		if s[i] != '\n' {
-			continue
+// paragraphEnd returns where the paragraph at start ends, and where the next one begins,
+// behind one or more blank lines.
+func paragraphEnd(s string, start int) (end, next int) {
+	for i := start; ; {
+		nl := strings.IndexByte(s[i:], '\n')
+		if nl < 0 {
+			return len(s), len(s)
 		}
-		j := i + 1
-		for j < len(s) && (s[j] == ' ' || s[j] == '\t' || s[j] == '\r') {
-			j++
+		end = i + nl
+		j := end + 1
+		blank := false
+		for ; j < len(s) && (s[j] == ' ' || s[j] == '\t' || s[j] == '\r' || s[j] == '\n'); j++ {
+			blank = blank || s[j] == '\n'
 		}
-		if j == len(s) || s[j] == '\n' {
-			return i, true
+		if blank || j == len(s) {
+			return end, j
 		}
-		if r, _ := utf8.DecodeRuneInString(s[j:]); !unicode.IsLower(r) {
-			return i, false
-		}
+		i = j
 	}
-	return len(s), true
+}
+
+// paragraph appends the sentences of s[start:end]. A line end inside it ends a sentence, as
+// headlines and list items have no stop, unless the next line goes on in lower case or the
+// lines were broken to fit a width.
+func (t *Text) paragraph(start, end, number int) {
+	s := t.Source
+	width := wrapWidth(s[start:end])
+	for from := start; from < end; {
+		to, next := end, end
+		for i := from; i < end; {
+			nl := strings.IndexByte(s[i:end], '\n')
+			if nl < 0 {
+				break
+			}
+			lineStart := strings.LastIndexByte(s[from:i+nl], '\n') + 1 + from
+			i += nl
+			next = i + 1
+			if !goesOn(s[lineStart:i], s[next:end], width) {
+				to = i
+				break
+			}
+			i = next
+		}
+		if to == end {
+			next = end
+		}
+		t.block(from, to, number)
+		from = next
+	}
+}
+
+// wrapWidth returns the width that the lines of a paragraph were broken to fit, in bytes,
+// and 0 if they were not: each line of three or more could not have held the first word of
+// the next one.
+func wrapWidth(p string) int {
+	width, lines := 0, 0
+	for line := range strings.Lines(p) {
+		width, lines = max(width, len(strings.TrimRight(line, " \r\n"))), lines+1
+	}
+	if lines < 3 || width < 40 || width > 120 {
+		return 0
+	}
+	prev := -1
+	for line := range strings.Lines(p) {
+		word, _, _ := strings.Cut(strings.TrimLeft(line, " \t"), " ")
+		if prev >= 0 && prev+1+len(word) <= width-2 {
+			return 0
+		}
+		prev = len(strings.TrimRight(line, " \r\n"))
+	}
+	return width
+}
+
+// goesOn reports whether the sentence of a line may go on behind its end, in rest.
+func goesOn(line, rest string, width int) bool {
+	rest = strings.TrimLeft(rest, " \t\r")
+	line = strings.TrimRight(line, " \t\r")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLower(r) || strings.HasSuffix(line, ",") || width > 0 && r != '-' && r != '*' && r != '•'
 }
 
 // block appends the sentences and tokens of s[start:end].
@@ -54,7 +119,7 @@ func (t *Text) block(start, end, paragraph int) {
 	first := len(t.Tokens)
 	t.tokenize(start, end)
 	for i := first; i < len(t.Tokens); i++ {
-		if i+1 == len(t.Tokens) || t.ends(i) {
+		if i+1 == len(t.Tokens) || i+1-first == maxSentence || t.ends(first, i) {
 			t.Sentences = append(t.Sentences, Sentence{
 				Span:  corpus.Span{Start: t.Tokens[first].Start, End: t.Tokens[i].End},
 				First: first, Last: i + 1, Paragraph: paragraph,
@@ -64,29 +129,57 @@ func (t *Text) block(start, end, paragraph int) {
 	}
 }
 
-// ends reports whether a sentence ends with token i, which has a successor in its block.
-// The sentence takes closing quotes and brackets along: `… the plan.” Then …`.
-func (t *Text) ends(i int) bool {
+// ends reports whether the sentence that begins with token first ends with token i, which
+// has a successor in its block. It takes closing quotes and brackets along: `… the plan.”
+// Then …`.
+func (t *Text) ends(first, i int) bool {
+	last := t.Source[t.Tokens[i].End-1]
+	if last != '.' && last != '!' && last != '?' && !isCloser(t.Word(i)) && t.Word(i) != "…" {
+		return false
+	}
 	j := i
-	for j > 0 && isCloser(t.Word(j)) && t.Tokens[j-1].End == t.Tokens[j].Start {
+	for j > first && isCloser(t.Word(j)) && t.Tokens[j-1].End == t.Tokens[j].Start {
 		j--
 	}
-	if w := t.Word(j); w != "." && w != "!" && w != "?" && w != "…" && w != "..." {
+	word, glued := t.Word(j), t.Tokens[i+1].Start == t.Tokens[i].End
+	if c := word[len(word)-1]; c != '.' && c != '!' && c != '?' && word != "…" || glued && isCloser(t.Word(i+1)) {
 		return false
 	}
-	next := t.Word(i + 1)
-	if isCloser(next) && t.Tokens[i+1].Start == t.Tokens[i].End {
+	next := t.nextWord(i + 1)
+	r, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case unicode.IsLower(r), j == first && i+1-first == 1 && isListMark(word):
 		return false
+	case word == "." && j > first && isListMark(t.Word(j-1)) && j-1 == first && !glued:
+		return false // "1. The ports"
+	case glued && i == j:
+		return word == "." && unicode.IsUpper(r) && len(next) > 1 && j > first && unicode.IsLower(lastRune(t.Word(j-1)))
+	case i > j || len(word) == 1 || strings.HasPrefix(word, ".."):
+		return true
+	case word == "…":
+		return unicode.IsUpper(r)
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "“‘\"'([«"))
-	if r == utf8.RuneError {
-		// An opening quote or bracket: what stands behind it decides.
-		if i+2 >= len(t.Tokens) {
-			return true
+	return t.abbreviationEnds(word, next, j == first)
+}
+
+// nextWord returns the first word from token i on, behind at most three marks that may open
+// a sentence.
+func (t *Text) nextWord(i int) string {
+	for n := 0; n < 3 && i+1 < len(t.Tokens) && !startsWord(t.Word(i)); n++ {
+		switch t.Word(i) {
+		case "“", "‘", "\"", "'", "(", "[", "«", "``":
+			i++
+		default:
+			return t.Word(i)
 		}
-		r, _ = utf8.DecodeRuneInString(t.Word(i + 2))
 	}
-	return !unicode.IsLower(r) && t.Tokens[i+1].Start > t.Tokens[i].End
+	return t.Word(i)
+}
+
+// isListMark reports whether w can number a list item: "1", "12", "a".
+func isListMark(w string) bool {
+	w = strings.TrimSuffix(w, ".")
+	return len(w) <= 2 && w != "" && (isDigit(w[0]) || len(w) == 1) && startsWord(w)
 }
 
 func isCloser(w string) bool {
@@ -97,169 +190,77 @@ func isCloser(w string) bool {
 	return false
 }
 
-// tokenize appends the tokens of t.Source[start:end].
-func (t *Text) tokenize(start, end int) {
-	s := t.Source
-	for i := start; i < end; {
-		r, n := utf8.DecodeRuneInString(s[i:end])
-		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
-			i += n
-			continue
-		}
-		j := i
-		for j < end {
-			r, n = utf8.DecodeRuneInString(s[j:end])
-			if unicode.IsSpace(r) {
-				break
-			}
-			j += n
-		}
-		t.chunk(i, j)
-		i = j
-	}
+// The kinds of abbreviation, as abbreviations.tsv defines them.
+const (
+	abbrNone = iota
+	abbrName
+	abbrMid
+	abbrNumber
+	abbrFirm
+)
+
+type words struct {
+	abbreviations map[string]int
+	starters      map[string]bool
 }
 
-// chunk appends the tokens of a run without white space.
-func (t *Text) chunk(start, end int) {
-	s := t.Source
-	for i := start; i < end; {
-		n := wordLen(s[i:end])
-		if n == 0 {
-			_, n = utf8.DecodeRuneInString(s[i:end])
-			for s[i] == '.' || s[i] == '-' { // "..." and "--" are one token
-				if i+n >= end || s[i+n] != s[i] {
-					break
-				}
-				n++
-			}
-			t.add(i, i+n)
-			i += n
-			continue
-		}
-		// A full stop stays with an abbreviation, and with initials: "U.S.", "J.".
-		if i+n < end && s[i+n] == '.' && isAbbreviation(s[i:i+n]) {
-			n++
-		}
-		t.word(i, i+n)
-		i += n
+var wordLists = sync.OnceValue(func() words {
+	kinds := map[string]int{"name": abbrName, "mid": abbrMid, "number": abbrNumber, "firm": abbrFirm}
+	l := words{map[string]int{}, map[string]bool{}}
+	for _, row := range tsv.MustParse("abbreviations.tsv", abbreviationsTSV, 3) {
+		l.abbreviations[row.Cols[0]] = kinds[row.Cols[1]]
 	}
-}
-
-// word appends a word, with its clitic as a token of its own: "Iran’s" is Iran + ’s,
-// "didn't" is did + n't.
-func (t *Text) word(start, end int) {
-	w := t.Source[start:end]
-	if cut := clitic(w); cut > 0 {
-		t.add(start, start+cut)
-		start += cut
+	for _, row := range tsv.MustParse("starters.tsv", startersTSV, 1) {
+		l.starters[row.Cols[0]] = true
 	}
-	t.add(start, end)
-}
+	return l
+})
 
-func (t *Text) add(start, end int) {
-	t.Tokens = append(t.Tokens, Token{Span: corpus.Span{Start: start, End: end}})
-}
-
-// wordLen returns the length of the word that s begins with, 0 if it begins with none.
-// Inside a word stand apostrophes, hyphens, full stops and commas between digits, full
-// stops between single letters, and "&" between capitals.
-func wordLen(s string) int {
-	i, prev := 0, rune(0)
-	for i < len(s) {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if isWordRune(r) {
-			i, prev = i+n, r
-			continue
-		}
-		if i == 0 || !joins(r) {
-			break
-		}
-		next, m := utf8.DecodeRuneInString(s[i+n:])
-		if m == 0 || !isWordRune(next) {
-			break
-		}
-		digits := unicode.IsDigit(prev) && unicode.IsDigit(next)
-		switch r {
-		case '.':
-			if !digits && !singleLetters(s, i, n+m) {
-				return i
-			}
-		case ',', ':', '/':
-			if !digits {
-				return i
-			}
-		case '&':
-			if !unicode.IsUpper(prev) || !unicode.IsUpper(next) {
-				return i
-			}
-		}
-		i, prev = i+n, r
+// abbreviation returns the kind of w, which has no full stop at its end.
+func abbreviation(w string) int {
+	if len(w) > 6 || w == "" {
+		return abbrNone
 	}
-	return i
-}
-
-func isWordRune(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_')
-}
-
-func joins(r rune) bool {
-	switch r {
-	case '\'', '’', '-', '‑', '.', ',', ':', '/', '&':
-		return true
-	}
-	return false
-}
-
-// singleLetters reports whether the full stop at s[i] stands between single letters, as in
-// "U.S" and "a.m", not in "end.Next".
-func singleLetters(s string, i, after int) bool {
-	_, n := utf8.DecodeLastRuneInString(s[:i])
-	if i-n > 0 && s[i-n-1] != '.' {
-		return false
-	}
-	rest := s[i+after:]
-	r, _ := utf8.DecodeRuneInString(rest)
-	return rest == "" || !isWordRune(r)
-}
-
-// clitic returns where the clitic of w begins, 0 if it has none.
-func clitic(w string) int {
-	if len(w) > 3 {
-		if tail := w[len(w)-3:]; strings.EqualFold(tail, "n't") {
-			return len(w) - 3
+	var low [6]byte
+	for i := 0; i < len(w); i++ {
+		low[i] = w[i]
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			low[i] |= 0x20
 		}
 	}
-	if len(w) > 5 && strings.EqualFold(w[len(w)-5:], "n’t") {
-		return len(w) - 5
+	kind := wordLists().abbreviations[string(low[:len(w)])]
+	if kind == abbrName && low[0] == w[0] {
+		return abbrNone
 	}
-	i := strings.LastIndexAny(w, "'’")
-	if i <= 0 {
-		return 0
-	}
-	_, n := utf8.DecodeRuneInString(w[i:])
-	switch strings.ToLower(w[i+n:]) {
-	case "s", "ll", "re", "ve", "d", "m":
-		return i
-	}
-	return 0
+	return kind
 }
 
-// isAbbreviation reports whether a full stop behind w belongs to it.
-func isAbbreviation(w string) bool {
-	if strings.Contains(w, ".") { // U.S, a.m
-		return true
+// keepsStop reports whether the full stop at s[end] belongs to the word s[start:end].
+func keepsStop(s string, start, end int) bool {
+	w := s[start:end]
+	if dot := strings.IndexByte(w, '.'); dot == 1 || dot == 2 && w[0] == 'P' { // U.S, a.m, Ph.D
+		return !isDigit(w[0]) && len(w) < 12
 	}
 	r, n := utf8.DecodeRuneInString(w)
-	return n == len(w) && unicode.IsUpper(r) && r != 'I' || abbreviations[w]
+	if n == len(w) {
+		return unicode.IsUpper(r) && w != "I"
+	}
+	switch abbreviation(w) {
+	case abbrNone:
+		return false
+	case abbrNumber:
+		rest := strings.TrimLeft(s[end+1:], " \u00a0")
+		return rest != "" && isDigit(rest[0])
+	}
+	return true
 }
 
-// abbreviations keep their full stop; none of them ends a sentence by itself.
-var abbreviations = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Adm Cmdr Sen Rep Gov Hon Rev Fr St Mt Ft
-		Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Corp Co Bros vs etc No no Nos Vol vol pp cf al
-		approx est e.g i.e Ph.D`) {
-		m[w] = true
+// abbreviationEnds reports whether a sentence ends with the abbreviation word before next:
+// "… in the U.S. He …" but "the U.S. Steel plant", "George W. Bush".
+func (t *Text) abbreviationEnds(word, next string, begins bool) bool {
+	w := word[:len(word)-1]
+	if kind := abbreviation(w); begins || kind == abbrName || kind == abbrMid || kind == abbrNumber {
+		return false
 	}
-	return m
-}()
+	return wordLists().starters[next]
+}
