@@ -1,4 +1,14 @@
-// Package page cleans pages.
+// Package page cleans the page that a document was published on: it keeps the paragraphs of
+// the text and accounts for every other line.
+//
+// [Text] reads a page as scraped, [Clean] one whose lines a reader of some format has
+// already told apart. Both promise: each paragraph of the result is in the page unchanged
+// but for white space; each line of the page is either in the text or in Document.Dropped,
+// with its reason; the date of publication is the first one, not that of an update, and
+// comes with the words it was read from. What pages print around a text is data, in
+// furniture.tsv. Nothing here needs more than linear time.
+//
+// Start reading at [Clean].
 package page
 
 import (
@@ -7,16 +17,85 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
+// Meta is what a page says about itself outside its lines. All fields may be empty.
+type Meta struct {
+	Title  string
+	Source string
+
+	Published, Modified         corpus.Date
+	PublishedFrom, ModifiedFrom string // the words or the field that they were read from
+
+	Notes []string
+}
+
 // Text reads a page as scraped: text with its navigation, date line and share links.
-func Text(raw string) corpus.Document {
-	var doc corpus.Document
+func Text(raw string) corpus.Document { return Clean(split(raw), Meta{}) }
+
+// Plain reads text that is no page, such as that of a mail: its paragraphs are joined where
+// they are hard-wrapped, and nothing is dropped.
+func Plain(raw string, m Meta) corpus.Document {
 	var paras []string
-	for p := range strings.SplitSeq(strings.ReplaceAll(raw, "\r\n", "\n"), "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			paras = append(paras, p)
-		}
+	for _, l := range split(raw) {
+		paras = append(paras, l.Text)
 	}
+	doc := m.document()
 	doc.Text = strings.Join(paras, "\n\n")
 	doc.Sections = corpus.FindSections(doc.Text)
 	return doc
+}
+
+func (m Meta) document() corpus.Document {
+	return corpus.Document{
+		Title: m.Title, Source: m.Source, Notes: m.Notes,
+		Published: m.Published, PublishedFrom: m.PublishedFrom,
+		Modified: m.Modified, ModifiedFrom: m.ModifiedFrom,
+	}
+}
+
+// Clean turns the lines of a page into a document.
+func Clean(lines []Line, m Meta) corpus.Document {
+	c := &cleaner{meta: m}
+	for _, l := range unglue(lines) {
+		c.paras = append(c.paras, classify(l))
+	}
+	c.findTitle()
+	c.findBody()
+	c.markRegions()
+	doc := m.document()
+	doc.Title = unshout(c.title, c.paras)
+	c.fill(&doc)
+	c.readDates(&doc)
+	return doc
+}
+
+// fill writes text and dropped lines.
+func (c *cleaner) fill(doc *corpus.Document) {
+	var text strings.Builder
+	for i := range c.paras {
+		p := &c.paras[i]
+		if p.drop != "" {
+			doc.Dropped = append(doc.Dropped, corpus.Dropped{Text: p.Text, Reason: p.drop})
+			if p.drop == corpus.DropRights && forbids(p.Text) {
+				doc.Notes = append(doc.Notes, "the page reserves rights: "+p.Text)
+			}
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		text.WriteString(p.Text)
+	}
+	doc.Text = text.String()
+	doc.Sections = corpus.FindSections(doc.Text)
+}
+
+// forbids tells a rights line that says what readers may not do from a mere copyright mark.
+func forbids(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"forbid", "prohibit", "not allowed", "not permitted", "permission", "may not be", "consent"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,222 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// para is a line with what is known about it.
+type para struct {
+	Line
+	days   []found // written in it; only for lines that may be a date line
+	words  int
+	prose  bool              // reads like a sentence of an article
+	reason corpus.DropReason // why it would be dropped: its phrases, or its mark-up
+	head   bool              // opens a block of such lines
+	drop   corpus.DropReason // decision; "": text
+}
+
+type cleaner struct {
+	meta       Meta
+	paras      []para
+	title      string
+	titleAt    int // index of the title's line, -1 if it has none
+	start, end int // paras[start:end] hold the text
+}
+
+// maxDateLine bounds, in bytes, the lines that are searched for a date of publication.
+const maxDateLine = 300
+
+func classify(l Line) para {
+	p := para{Line: l, words: strings.Count(l.Text, " ") + 1}
+	if len(l.Text) <= maxDateLine {
+		p.days = days(l.Text)
+	}
+	p.prose = isProse(l.Text, p.words)
+	ws := words(l.Text, p.days, maxIn)
+	p.reason, p.head = furniture().covered(ws)
+	switch {
+	case p.reason != "":
+	case len(p.days) > 0 && dateLine(l.Text, p.days) || names(l.Text):
+		p.reason = corpus.DropByline
+	default:
+		p.reason = furniture().contains(ws)
+	}
+	if l.Hint != "" && (p.reason == "" || p.reason == corpus.DropNav) {
+		p.reason, p.head = l.Hint, false
+	}
+	return p
+}
+
+// isProse tells sentences of an article from menu items and headlines: eight words with a
+// full stop, 25 without one (stops get lost), or a section label with words behind it.
+func isProse(s string, n int) bool {
+	if n >= 25 {
+		return true
+	}
+	if label, rest, ok := strings.Cut(s, ": "); ok && knownLabel(label) {
+		return len(rest) > 20
+	}
+	return n >= 8 && stops(s) && lowerShare(s)*10 >= n*4
+}
+
+// stops reports whether s ends as a sentence does, perhaps within quotation marks.
+func stops(s string) bool {
+	s = strings.TrimRight(s, `"”’'»)]*`)
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".?!…:;", r)
+}
+
+// lowerShare counts the words that begin in lower case.
+func lowerShare(s string) int {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// sectionLabels are the labels that briefs print before their paragraphs.
+var sectionLabels = []string{
+	"Analysis", "Assessment", "Background", "Bottom line", "Comment", "Conclusion", "Context", "Description", "Developments",
+	"Forecast", "Impact", "Implications", "Key judgments", "Key points", "Next steps", "Outlook", "Overview", "Policy implications",
+	"Recommendation", "Recommendations", "Significance", "Situation", "Summary", "Takeaway", "The big picture", "What happened", "What next",
+	"What to watch", "Why it matters",
+}
+
+func knownLabel(s string) bool {
+	for _, l := range sectionLabels {
+		if strings.EqualFold(l, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// findBody finds the first and the last paragraph of the text.
+func (c *cleaner) findBody() {
+	c.start, c.end = -1, 0
+	for i := c.titleAt + 1; i < len(c.paras); i++ {
+		p := &c.paras[i]
+		if !p.prose || p.reason != "" {
+			continue
+		}
+		if c.start < 0 {
+			c.start = i
+		}
+		c.end = i + 1
+	}
+	if c.start < 0 {
+		c.fallbackBody()
+		return
+	}
+	for c.start > c.titleAt+1 && c.leads(c.paras[c.start-1]) {
+		c.start--
+	}
+	for c.end < len(c.paras) && c.trails(c.paras[c.end]) {
+		c.end++
+	}
+}
+
+// leads reports whether a short line belongs to the paragraph below it: a label on a line of
+// its own, a short first sentence, a heading.
+func (c *cleaner) leads(p para) bool {
+	if p.reason != "" {
+		return false
+	}
+	label := strings.TrimSuffix(p.Text, ":")
+	return knownLabel(label) || p.Level > 1 || p.Item && p.words > 3 || p.words >= 4 && stops(p.Text)
+}
+
+// trails reports whether a short line belongs to the paragraph above it: an item of a list,
+// a short last sentence.
+func (c *cleaner) trails(p para) bool {
+	return p.reason == "" && (p.Item && p.words > 3 || p.words >= 3 && stops(p.Text))
+}
+
+// fallbackBody takes what there is of a page without a sentence, such as a note of four
+// words: everything that is no furniture.
+func (c *cleaner) fallbackBody() {
+	c.start = len(c.paras)
+	for i := c.titleAt + 1; i < len(c.paras); i++ {
+		if c.paras[i].reason == "" {
+			c.start = min(c.start, i)
+			c.end = i + 1
+		}
+	}
+	if c.start == len(c.paras) {
+		c.end = c.start
+	}
+}
+
+// markRegions decides for each line whether it is text. A heading such as "Related posts"
+// takes the lines below it along.
+func (c *cleaner) markRegions() {
+	left := c.proseLeft()
+	region := corpus.DropReason("")
+	seen := 0 // words of text so far
+	for i := range c.paras {
+		p := &c.paras[i]
+		switch {
+		case i == c.titleAt || c.isTitle(p):
+			p.drop = corpus.DropTitle
+			continue
+		case i < c.start:
+			p.drop = orNav(p.reason)
+			continue
+		}
+		if region != "" && p.reason == "" && p.prose && region != corpus.DropComments && (left[i] >= 120 || left[i]*3 >= seen || startsLabelled(p.Text)) {
+			region = "" // the article goes on behind a box
+		}
+		if p.head && seen > 0 {
+			region = p.reason
+		}
+		switch {
+		case p.reason == corpus.DropByline && i < c.end && region == "" && !explicit(p):
+			// "3 May 2024" between two paragraphs heads an entry of a chronology.
+		case p.reason != "":
+			p.drop = p.reason
+		case region != "":
+			p.drop = region
+		case i >= c.end:
+			p.drop = corpus.DropNav
+		}
+		if p.drop == "" {
+			seen += p.words
+		}
+	}
+}
+
+func orNav(r corpus.DropReason) corpus.DropReason {
+	if r == "" {
+		return corpus.DropNav
+	}
+	return r
+}
+
+// proseLeft counts, for each line, the words of long paragraphs from it to the end or to the
+// comments.
+func (c *cleaner) proseLeft() []int {
+	left := make([]int, len(c.paras)+1)
+	for i := len(c.paras) - 1; i >= 0; i-- {
+		p := &c.paras[i]
+		left[i] = left[i+1]
+		switch {
+		case p.head && p.reason == corpus.DropComments:
+			left[i] = 0
+		case p.reason == "" && p.prose && p.words >= 25:
+			left[i] += p.words
+		}
+	}
+	return left
+}
+
+func startsLabelled(s string) bool {
+	label, _, ok := strings.Cut(s, ":")
+	return ok && knownLabel(label)
+}

@@ -1,0 +1,90 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// Line is a paragraph of a page, or a line of its furniture, as the reader of its format
+// saw it.
+type Line struct {
+	Text  string
+	Level int               // of a heading, 1–6; 0: none
+	Hint  corpus.DropReason // what the mark-up says that the line is; "": nothing
+	Item  bool              // of a list
+}
+
+// Widths in code points that tell hard-wrapped text from text with a line per paragraph.
+const (
+	maxWrap = 130 // nobody wraps wider
+	minWrap = 40  // nor narrower
+)
+
+// split cuts raw text into paragraphs: at blank lines, and at single line ends unless the
+// text is hard-wrapped.
+func split(raw string) []Line {
+	var out []Line
+	rows := strings.Split(normal.Replace(raw), "\n")
+	width := wrapWidth(rows)
+	open := false
+	last := 0 // width of the last row
+	for _, row := range rows {
+		row = strings.Join(strings.FieldsFunc(row, unicode.IsSpace), " ")
+		if row == "" {
+			open = false
+			continue
+		}
+		first, _, _ := strings.Cut(row, " ")
+		n := utf8.RuneCountInString(row)
+		if open && last >= minWrap && last+1+utf8.RuneCountInString(first) > width && !bullet(row) {
+			t := &out[len(out)-1].Text
+			*t = joinWrapped(*t, row)
+		} else {
+			out = append(out, Line{Text: row, Item: bullet(row)})
+		}
+		open, last = width > 0, n
+	}
+	return out
+}
+
+// normal evens out line ends and drops what is invisible: soft hyphens, zero-width spaces,
+// byte order marks.
+var normal = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n\n",
+	"\u00ad", "", "\u200b", "", "\ufeff", "", "\u2060", "", "\x00", "")
+
+// wrapWidth returns the width that the text is wrapped at, 0 if it is not.
+func wrapWidth(rows []string) int {
+	width := 0
+	for _, row := range rows {
+		width = max(width, utf8.RuneCountInString(strings.TrimSpace(row)))
+	}
+	if width < minWrap || width > maxWrap {
+		return 0
+	}
+	return width
+}
+
+// joinWrapped joins two rows of a paragraph. A hyphen at the end of a row belongs to the
+// word: "Serb-" and "majority" are "Serb-majority".
+func joinWrapped(a, b string) string {
+	if head, ok := strings.CutSuffix(a, "-"); ok {
+		if r, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(r) {
+			return a + b
+		}
+	}
+	return a + " " + b
+}
+
+// bullet reports whether a row begins an item of a list: "• …", "- …", "* …", "1. …".
+func bullet(row string) bool {
+	for _, mark := range []string{"• ", "- ", "– ", "* ", "· ", "‣ ", "▪ "} {
+		if strings.HasPrefix(row, mark) {
+			return true
+		}
+	}
+	n := len(row) - len(strings.TrimLeft(row, "0123456789"))
+	return n > 0 && n < 3 && (strings.HasPrefix(row[n:], ". ") || strings.HasPrefix(row[n:], ") "))
+}
