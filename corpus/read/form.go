@@ -121,5 +121,26 @@ func isControl(head []byte) bool {
 func isMbox(head []byte) bool { return false }
 func isMail(s string) bool    { return false }
 func isFeed(s string) bool    { return false }
-func isHTML(s string) bool    { return false }
-func isCSV(s string) bool     { return false }
+
+// isHTML looks for the elements that open a page or a piece of one. Text with a tag or two
+// in it is text.
+func isHTML(s string) bool {
+	for strings.HasPrefix(s, "<!--") {
+		_, rest, ok := strings.Cut(s, "-->")
+		if !ok {
+			return true
+		}
+		s = strings.TrimSpace(rest)
+	}
+	if rest, ok := strings.CutPrefix(s, "<?xml"); ok {
+		_, s, _ = strings.Cut(rest, "?>")
+		s = strings.TrimSpace(s)
+	}
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<main", "<section", "<div", "<p>", "<p ", "<h1", "<header", "<meta", "<title", "<table", "<link"} {
+		if strings.HasPrefix(s, tag) {
+			return true
+		}
+	}
+	return false
+}
+func isCSV(s string) bool { return false }

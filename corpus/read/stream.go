@@ -8,8 +8,11 @@ import (
 	"io"
 	"os"
 
+	"golang.org/x/net/html/charset"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/read/page"
+	"github.com/sayso-nlp/sayso/corpus/read/webpage"
 )
 
 // stream reads what one file or archive member holds, and yields an item for each document
@@ -35,7 +38,7 @@ func (w *walker) stream(p place, r io.Reader) {
 	case formZip:
 		w.zip(p, b, r)
 	default:
-		w.one(p, b, parsers[f])
+		w.one(p, b, parserOf(f))
 	}
 }
 
@@ -72,9 +75,46 @@ func (w *walker) jsonl(p place, b *bufio.Reader) {
 // parser turns the bytes of one document into a document without ID and File.
 type parser func(data []byte) (corpus.Document, error)
 
-var parsers = map[form]parser{
-	formMarkdown: func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil },
-	formText:     func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil },
+// parserOf returns the parser of a form that is one document a file.
+func parserOf(f form) parser {
+	switch f {
+	case formHTML:
+		return parseHTML
+	case formMarkdown:
+		return converted(parseMarkdown)
+	}
+	return converted(func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil })
+}
+
+// converted makes a parser of UTF-8 a parser of any encoding.
+func converted(parse parser) parser {
+	return func(data []byte) (corpus.Document, error) {
+		data, note, err := toUTF8(data, "")
+		if err != nil {
+			return corpus.Document{}, err
+		}
+		doc, err := parse(data)
+		if note != "" {
+			doc.Notes = append(doc.Notes, note)
+		}
+		return doc, err
+	}
+}
+
+func parseHTML(data []byte) (corpus.Document, error) {
+	declared := ""
+	if _, name, sure := charset.DetermineEncoding(data[:min(len(data), 1024)], ""); sure || name != "windows-1252" {
+		declared = name
+	}
+	data, note, err := toUTF8(data, declared)
+	if err != nil {
+		return corpus.Document{}, err
+	}
+	doc, err := webpage.Parse(data)
+	if note != "" {
+		doc.Notes = append(doc.Notes, note)
+	}
+	return doc, err
 }
 
 // one yields the stream as a single document. A small one is at hand already; a larger file
