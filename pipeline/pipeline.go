@@ -53,8 +53,9 @@ type Options struct {
 	// Timeout bounds the reading and annotating of one record; 0 means DefaultTimeout. An
 	// extractor cannot be stopped: its goroutine ends when it is done.
 	Timeout time.Duration
-	// Fold counts a document whose clean text was seen before as a duplicate of it, and a
-	// second document of the same id as a mistake. Without it every document is delivered.
+	// Fold counts a document whose clean text was seen before, word for word or nearly so, as
+	// a duplicate of it, and a second document of the same id as a mistake. Without it every
+	// document is delivered.
 	Fold bool
 	// Unchanged, if set, reports whether a document is already stored as it stands; it is
 	// then skipped without being annotated. It must be safe for concurrent use.
@@ -114,6 +115,7 @@ type run struct {
 	failed   atomic.Bool            // the sink returned an error: start no more
 	seenID   map[string]string      // id → file
 	seenText map[Fingerprint]string // text → id of its first document
+	near     near
 }
 
 func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, error]) error {
@@ -147,11 +149,12 @@ func isRecord(err error) bool {
 
 // result is what a worker made of a record.
 type result struct {
-	file  string
-	doc   *corpus.Annotated
-	text  Fingerprint
-	skip  string
-	err   error
+	file string
+	doc  *corpus.Annotated
+	text Fingerprint
+	sign *signature // nil if the text is too short for one
+	skip string
+	err  error
 }
 
 // id returns the document's id, and for a file that was passed over its name.
@@ -194,6 +197,9 @@ func (r *run) work(rec Record) result {
 	res := result{doc: doc}
 	if r.opt.Fold {
 		res.text = ofText(doc.Text)
+		if s, ok := signatureOf(doc.Text); ok {
+			res.sign = &s
+		}
 	}
 	if r.opt.Unchanged != nil && r.opt.Unchanged(doc.ID, Of(&doc.Document)) {
 		res.skip = Unchanged
@@ -253,6 +259,12 @@ func (r *run) fold(res result) (of string, err error) {
 	}
 	if file, ok := r.seenID[res.doc.ID]; ok {
 		return "", fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
+	}
+	if res.sign != nil {
+		if of := r.near.find(res.sign); of != "" {
+			return of, nil
+		}
+		r.near.add(res.sign, res.doc.ID)
 	}
 	r.seenID[res.doc.ID] = res.file
 	r.seenText[res.text] = res.doc.ID
