@@ -176,6 +176,15 @@ func (w *walker) zip(p place, b *bufio.Reader, r io.Reader) {
 		w.fail(p, fmt.Errorf("unpack: %w", truncated(err)))
 		return
 	}
+	switch kind := officeKind(z); kind {
+	case "":
+	case "word":
+		w.word(p, at, size)
+		return
+	default:
+		w.fail(p, errors.New(kind))
+		return
+	}
 	m := &meter{packed: size, most: w.opt.maxUnpacked()}
 	for _, f := range z.File {
 		w.zipMember(p.member(f.Name, int64(f.UncompressedSize64)), f, m)
@@ -183,6 +192,11 @@ func (w *walker) zip(p place, b *bufio.Reader, r io.Reader) {
 			return
 		}
 	}
+}
+
+func (w *walker) word(p place, at io.ReaderAt, size int64) {
+	p.size = size
+	w.one(p, bufio.NewReaderSize(io.NewSectionReader(at, 0, size), 64<<10), parseWord)
 }
 
 func (w *walker) zipMember(q place, f *zip.File, m *meter) {

@@ -27,6 +27,7 @@ const (
 	formMail
 	formFeed // RSS, Atom, WXR
 	formCSV
+	formXML // of another kind
 	formBinary
 )
 
@@ -88,6 +89,8 @@ func sniffText(head []byte, name string) form {
 		return formFeed
 	case isHTML(lower):
 		return formHTML
+	case strings.HasPrefix(lower, "<?xml"):
+		return formXML
 	case isCSV(lower):
 		return formCSV
 	case strings.HasPrefix(lower, "---\n"), strings.HasPrefix(lower, "---\r\n"), ext == ".md", ext == ".markdown":
@@ -118,24 +121,10 @@ func isControl(head []byte) bool {
 	return bad*10 > len(head) || bad > 0 && !utf8.Valid(head[:max(0, len(head)-utf8.UTFMax)])
 }
 
-func isMbox(head []byte) bool { return false }
-func isMail(s string) bool    { return false }
-func isFeed(s string) bool    { return false }
-
 // isHTML looks for the elements that open a page or a piece of one. Text with a tag or two
 // in it is text.
 func isHTML(s string) bool {
-	for strings.HasPrefix(s, "<!--") {
-		_, rest, ok := strings.Cut(s, "-->")
-		if !ok {
-			return true
-		}
-		s = strings.TrimSpace(rest)
-	}
-	if rest, ok := strings.CutPrefix(s, "<?xml"); ok {
-		_, s, _ = strings.Cut(rest, "?>")
-		s = strings.TrimSpace(s)
-	}
+	s = afterProlog(s)
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<main", "<section", "<div", "<p>", "<p ", "<h1", "<header", "<meta", "<title", "<table", "<link"} {
 		if strings.HasPrefix(s, tag) {
 			return true
@@ -143,4 +132,3 @@ func isHTML(s string) bool {
 	}
 	return false
 }
-func isCSV(s string) bool { return false }

@@ -3,11 +3,14 @@ package read
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
+	"github.com/gabriel-vasile/mimetype"
 	"golang.org/x/net/html/charset"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -28,7 +31,9 @@ func (w *walker) stream(p place, r io.Reader) {
 	case formEmpty:
 		w.empty(p, b)
 	case formBinary:
-		w.fail(p, errors.New("binary file, no text"))
+		w.fail(p, fmt.Errorf("binary file (%s), no text", mimetype.Detect(head).String()))
+	case formXML:
+		w.fail(p, errors.New("XML, but no feed, WordPress export or page"))
 	case formJSONL:
 		w.jsonl(p, b)
 	case formGzip, formZstd, formBzip2:
@@ -37,6 +42,14 @@ func (w *walker) stream(p place, r io.Reader) {
 		w.tar(p, b)
 	case formZip:
 		w.zip(p, b, r)
+	case formMbox:
+		w.mbox(p, b)
+	case formFeed:
+		w.feed(p, b)
+	case formCSV:
+		w.table(p, b)
+	case formWARC:
+		w.warc(p, b)
 	default:
 		w.one(p, b, parserOf(f))
 	}
@@ -82,6 +95,10 @@ func parserOf(f form) parser {
 		return parseHTML
 	case formMarkdown:
 		return converted(parseMarkdown)
+	case formMail:
+		return parseMail
+	case formPDF:
+		return parsePDF
 	}
 	return converted(func(data []byte) (corpus.Document, error) { return page.Text(string(data)), nil })
 }
@@ -101,20 +118,35 @@ func converted(parse parser) parser {
 	}
 }
 
-func parseHTML(data []byte) (corpus.Document, error) {
-	declared := ""
-	if _, name, sure := charset.DetermineEncoding(data[:min(len(data), 1024)], ""); sure || name != "windows-1252" {
+func parseHTML(data []byte) (corpus.Document, error) { return parseWeb(data, "", false) }
+
+// parseWeb reads a page as a server sends it; declared is the encoding of its HTTP header.
+func parseWeb(data []byte, declared string, text bool) (corpus.Document, error) {
+	if _, name, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], ""); declared == "" && name != "windows-1252" {
 		declared = name
 	}
 	data, note, err := toUTF8(data, declared)
 	if err != nil {
 		return corpus.Document{}, err
 	}
-	doc, err := webpage.Parse(data)
+	var doc corpus.Document
+	if text {
+		doc = page.Text(string(data))
+	} else {
+		doc, err = webpage.Parse(data)
+	}
 	if note != "" {
 		doc.Notes = append(doc.Notes, note)
 	}
 	return doc, err
+}
+
+// record yields a document whose bytes are at hand.
+func (w *walker) record(p place, data []byte, parse parser) bool {
+	opt := w.opt
+	it := p.item()
+	it.parse = func() (corpus.Annotated, error) { return opt.document(p, data, nil, parse) }
+	return w.emit(it)
 }
 
 // one yields the stream as a single document. A small one is at hand already; a larger file
@@ -140,9 +172,8 @@ func (w *walker) one(p place, b *bufio.Reader, parse parser) {
 		w.fail(p, plain(err))
 		return
 	}
-	it.Size = int64(len(data))
-	it.parse = func() (corpus.Annotated, error) { return opt.document(p, data, nil, parse) }
-	w.emit(it)
+	p.size = int64(len(data))
+	w.record(p, data, parse)
 }
 
 func tooLarge(size, limit int64) error {
@@ -176,7 +207,7 @@ func (o Options) document(p place, data []byte, err error, parse parser) (corpus
 	if err == nil {
 		var doc corpus.Document
 		if doc, err = parse(data); err == nil {
-			doc.ID, doc.File = p.id, p.name
+			doc.ID, doc.File = cmp.Or(doc.ID, p.id), p.name
 			return o.finish(corpus.Annotated{Document: doc}, nil)
 		}
 	}
@@ -188,9 +219,18 @@ func (o Options) finish(a corpus.Annotated, err error) (corpus.Annotated, error)
 	if err != nil {
 		return a, err
 	}
+	if strings.TrimSpace(a.Text) == "" {
+		return a, &corpus.RecordError{File: a.File, ID: a.ID, Err: errors.New("no text besides page furniture")}
+	}
 	if a.Published.IsZero() && !o.Published.IsZero() {
 		a.Published = o.Published
-		a.Notes = append(a.Notes, "no date of publication found; "+o.Published.String()+" was given for such documents")
+		a.Notes = append(a.Notes, "the date of publication, "+o.Published.String()+", was given for undated documents")
+	}
+	if o.AnyLanguage {
+		return a, nil
+	}
+	if l := foreign(a.Text); l != "" {
+		return a, &corpus.RecordError{File: a.File, ID: a.ID, Err: fmt.Errorf("language: %s (keep it with --lang any)", l)}
 	}
 	return a, nil
 }

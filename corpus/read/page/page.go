@@ -31,16 +31,15 @@ type Meta struct {
 // Text reads a page as scraped: text with its navigation, date line and share links.
 func Text(raw string) corpus.Document { return Clean(split(raw), Meta{}) }
 
-// Plain reads text that is no page, such as that of a mail: its paragraphs are joined where
-// they are hard-wrapped, and nothing is dropped.
-func Plain(raw string, m Meta) corpus.Document {
-	var paras []string
-	for _, l := range split(raw) {
-		paras = append(paras, l.Text)
-	}
+// TextWith reads such a page of which something is known from outside, such as the subject
+// of a mail.
+func TextWith(raw string, m Meta) corpus.Document { return Clean(split(raw), m) }
+
+// Document returns a document of a text that is taken as it stands.
+func (m Meta) Document(text string) corpus.Document {
 	doc := m.document()
-	doc.Text = strings.Join(paras, "\n\n")
-	doc.Sections = corpus.FindSections(doc.Text)
+	doc.Text = text
+	doc.Sections = corpus.FindSections(text)
 	return doc
 }
 

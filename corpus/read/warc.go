@@ -1,0 +1,138 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/textproto"
+	"strconv"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// warc yields the pages of a web archive (ISO 28500): of its records the responses and
+// resources that are HTML or text. Records follow one another; a damaged header ends the
+// file, since nothing says where the next one begins.
+func (w *walker) warc(p place, b *bufio.Reader) {
+	for n := 1; !w.done; n++ {
+		if err := skipBlank(b); err == io.EOF {
+			return
+		}
+		head, size, err := warcHeader(b)
+		q := p
+		q.name = fmt.Sprintf("%s#%d", p.name, n)
+		q.size = size
+		if err != nil {
+			w.fail(q, err)
+			return
+		}
+		block := &io.LimitedReader{R: b, N: size}
+		w.warcRecord(q, head, block)
+		if _, err := io.Copy(io.Discard, block); err != nil || block.N > 0 {
+			w.fail(q, errors.New("the record ends in the middle: the file may be truncated"))
+			return
+		}
+	}
+}
+
+func skipBlank(b *bufio.Reader) error {
+	for {
+		c, err := b.ReadByte()
+		if err != nil {
+			return io.EOF // an error of reading shows up again
+		}
+		if c != '\r' && c != '\n' {
+			return b.UnreadByte()
+		}
+	}
+}
+
+// maxHeader bounds the header of a record, in bytes.
+const maxHeader = 64 << 10
+
+func warcHeader(b *bufio.Reader) (textproto.MIMEHeader, int64, error) {
+	var head bytes.Buffer
+	for head.Len() < maxHeader {
+		line, err := b.ReadSlice('\n')
+		head.Write(line)
+		if err != nil {
+			return nil, 0, fmt.Errorf("read the header of a record: %w", truncated(err))
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			break
+		}
+	}
+	t := textproto.NewReader(bufio.NewReader(&head))
+	first, err := t.ReadLine()
+	if err != nil || !strings.HasPrefix(first, "WARC/1.") {
+		return nil, 0, errors.New("no WARC record where one should begin")
+	}
+	h, err := t.ReadMIMEHeader()
+	if err != nil {
+		return nil, 0, fmt.Errorf("read the header of a record: %w", truncated(err))
+	}
+	size, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
+	if err != nil || size < 0 {
+		return nil, 0, errors.New("a record without a valid Content-Length")
+	}
+	return h, size, nil
+}
+
+func (w *walker) warcRecord(q place, h textproto.MIMEHeader, block io.Reader) {
+	kind := h.Get("WARC-Type")
+	address := strings.Trim(h.Get("WARC-Target-URI"), "<>")
+	day, _, _ := strings.Cut(h.Get("WARC-Date"), "T")
+	q.id = address + "@" + day // one address may have been fetched on many days
+	switch {
+	case kind != "response" && kind != "resource":
+		w.skip(q, "no page but a WARC "+kind+" record")
+		return
+	case q.size > w.opt.maxSize():
+		w.fail(q, tooLarge(q.size, w.opt.maxSize()))
+		return
+	}
+	media, body := h.Get("Content-Type"), block
+	if kind == "response" && strings.HasPrefix(media, "application/http") {
+		resp, err := http.ReadResponse(bufio.NewReader(block), nil)
+		if err != nil {
+			w.fail(q, fmt.Errorf("read the response: %w", truncated(err)))
+			return
+		}
+		if resp.StatusCode != http.StatusOK {
+			w.skip(q, "no page but HTTP status "+strconv.Itoa(resp.StatusCode))
+			return
+		}
+		media, body = resp.Header.Get("Content-Type"), resp.Body
+		if resp.Header.Get("Content-Encoding") == "gzip" {
+			if body, err = gzip.NewReader(resp.Body); err != nil {
+				w.fail(q, fmt.Errorf("unpack: %w", err))
+				return
+			}
+		}
+	}
+	w.webPage(q, address, media, body)
+}
+
+func (w *walker) webPage(q place, address, media string, body io.Reader) {
+	kind, params, _ := mime.ParseMediaType(media)
+	if kind != "text/html" && kind != "application/xhtml+xml" && kind != "text/plain" {
+		w.skip(q, "no page but "+kind)
+		return
+	}
+	data, err := readAll(body, w.opt.maxSize())
+	if err != nil {
+		w.fail(q, truncated(err))
+		return
+	}
+	w.record(q, data, func(data []byte) (corpus.Document, error) {
+		doc, err := parseWeb(data, params["charset"], kind == "text/plain")
+		doc.Source = address
+		return doc, err
+	})
+}
