@@ -62,7 +62,7 @@ func TestWalkFolder(t *testing.T) {
 		"testroot/a/loop skipped: symbolic link to a folder above it",
 		"testroot/a/z.txt id=a/z.txt",
 		"testroot/b.txt id=b.txt",
-		"testroot/blob.txt error: binary file, no text",
+		"testroot/blob.txt error: binary file (application/octet-stream), no text",
 		"testroot/empty.txt error: empty file",
 		"testroot/rec.jsonl:1 id=r1",
 		"testroot/rec.jsonl:2 error: JSON ends in the middle: the file may be truncated",

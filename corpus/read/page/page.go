@@ -59,6 +59,10 @@ func Clean(lines []Line, m Meta) corpus.Document {
 	}
 	c.findTitle()
 	c.findBody()
+	if c.start >= c.end && c.titleAt >= 0 && m.Title == "" {
+		c.title, c.titleAt = "", -1 // the line is all there is: a text, then
+		c.findBody()
+	}
 	c.markRegions()
 	doc := m.document()
 	doc.Title = unshout(c.title, c.paras)

@@ -61,7 +61,7 @@ func (c *cleaner) titleScore(i int) int {
 	if p.reason != "" || p.words > 30 || p.Item || knownLabel(strings.TrimSuffix(p.Text, ":")) {
 		return 0
 	}
-	if strings.HasSuffix(p.Text, ".") && p.words >= 8 && lowerShare(p.Text)*2 > p.words {
+	if strings.HasSuffix(p.Text, ".") && p.Level == 0 {
 		return 0 // a sentence
 	}
 	score := 2
