@@ -49,9 +49,6 @@ func load() *Catalogue {
 
 func (c *Catalogue) loadState(cols []string) {
 	at := c.add(actor{name: cols[0], kind: Kind(cols[1]), id: filled(cols[4])})
-	if cols[3] != "-" {
-		c.mean(cols[3], sense{actor: at, how: byName})
-	}
 	c.names(at, byName, cols[5])
 	c.names(at, byAdjective, cols[6])
 	c.names(at, byCapital, cols[7])

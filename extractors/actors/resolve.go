@@ -197,6 +197,7 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 	if len(senses) == 0 {
 		return sense{}, false
 	}
+	_, generic := bodies().find(fold(bare(name)))
 	near, best, most := "", -1, 0
 	for k, s := range senses {
 		a := &r.c.actors[s.actor]
@@ -216,7 +217,7 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 		if owner == "" {
 			owner = a.name
 		}
-		if n := r.seen[owner]; n > most {
+		if n := r.seen[owner]; n > most && (!generic || a.state == "European Union") {
 			best, most = k, n
 		}
 	}
