@@ -13,6 +13,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,7 +52,7 @@ func command(log io.Writer) *cobra.Command {
 	flags.StringArrayVar(&o.dev, "dev", nil, "measure on this gold `file`, never train on it; may be given again")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of the shuffling")
 	flags.IntVar(&o.epochs, "epochs", 0, "passes over the data (default: the model's own)")
-	root.AddCommand()
+	root.AddCommand(entitiesCommand(o))
 	return root
 }
 
@@ -63,7 +65,8 @@ func (o *options) training() train.Options {
 	}
 }
 
-// readFiles reads annotated files whole.
+// readFiles reads annotated files whole. An argument "file.jsonl:4" weighs its file four
+// times.
 func readFiles(paths []string) ([]train.File, error) {
 	var files []train.File
 	for _, path := range paths {
@@ -76,14 +79,23 @@ func readFiles(paths []string) ([]train.File, error) {
 	return files, nil
 }
 
-func readFile(path string) (train.File, error) {
+func readFile(arg string) (train.File, error) {
+	path, times, weighed := strings.Cut(arg, ".jsonl:")
+	copies := 1
+	if weighed {
+		path += ".jsonl"
+		var err error
+		if copies, err = strconv.Atoi(times); err != nil || copies < 1 {
+			return train.File{}, fmt.Errorf("%s: want a whole number of copies behind the colon", arg)
+		}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return train.File{}, err
 	}
 	defer f.Close()
 	sum := sha256.New()
-	out := train.File{Name: filepath.Base(path)}
+	out := train.File{Name: filepath.Base(path), Copies: copies}
 	for doc, err := range corpus.NewDecoder(io.TeeReader(f, sum), path).All() {
 		if err != nil {
 			return train.File{}, err

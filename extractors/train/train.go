@@ -11,6 +11,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 type File struct {
 	Name   string // base name; the model's header lists it
 	SHA256 string // of its bytes, in hex
+	Copies int    // how often it is seen in a pass; 1 is normal
 	Docs   []corpus.Annotated
 }
 

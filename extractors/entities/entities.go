@@ -1,0 +1,97 @@
+// Package entities finds the names in a text: who and what is mentioned, where, and of which
+// of the ten types of docs/format.md.
+//
+// It is a trained recogniser: a linear model over features of words, their neighbours, lists
+// of known names (data/*.tsv) and of the document as a whole, decoded in two passes, the
+// second of which knows what the first called the same words elsewhere in the document. It
+// promises spans in text order that never overlap, begin or end in white space, take along an
+// article or a possessive, and the same spans for the same text always, in time linear in its
+// length.
+//
+// Who is meant is not decided here but in extractors/actors. Start reading at [Find].
+package entities
+
+import (
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// Rule is the name by which entities say how they were found.
+const Rule = "entities/model"
+
+// Find returns the names in t. Their Actor is empty.
+func Find(t *text.Text) []corpus.Entity {
+	p := newPage(t, lists())
+	labels := newTagger(model()).label(p)
+	return p.entities(labels)
+}
+
+// entities turns labels into spans.
+func (p *page) entities(labels []uint8) []corpus.Entity {
+	found := []corpus.Entity{}
+	for i := 0; i < len(labels); {
+		if labels[i] == outside {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(labels) && labels[j] == inside(labels[i]) {
+			j++
+		}
+		if e, ok := p.entity(i, j, kinds[kindOf(labels[i])]); ok {
+			found = append(found, e)
+		}
+		i = j
+	}
+	return found
+}
+
+// entity makes the entity of units first to last, without what is no part of a name at its
+// edges: articles, quotation marks, possessives.
+func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity, ok bool) {
+	for first < last && p.edge(first) && (first > 0 || last-first > 0) {
+		first++
+	}
+	for first < last && p.edge(last-1) {
+		last--
+	}
+	if first == last || kind == corpus.Misc {
+		return e, false
+	}
+	return corpus.Entity{
+		Span:  corpus.Span{Start: p.units[first].Start, End: p.units[last-1].End},
+		Type:  kind,
+		Found: corpus.Found{Rule: Rule},
+	}, true
+}
+
+// edge reports whether a name neither begins nor ends with unit i.
+func (p *page) edge(i int) bool {
+	switch w := p.word(i).text; w {
+	case "the", "The", "a", "an", "’s", "'s", "’", "'", "“", "”", "‘", "\"", "-", "–", ",", "(", ")", ":", ";":
+		return w != "The" || i+1 >= len(p.units) || p.word(i+1).text != "Hague"
+	}
+	return false
+}
+
+// The labels of the model: outside, then the beginning and the inside of each kind.
+var kinds = [...]corpus.EntityType{
+	corpus.Person, corpus.Org, corpus.GPE, corpus.Loc, corpus.Norp, corpus.Facility,
+	corpus.Event, corpus.Law, corpus.Product, corpus.WorkOfArt, corpus.Misc,
+}
+
+const (
+	outside   = uint8(0)
+	numLabels = 1 + 2*len(kinds)
+)
+
+func begin(kind int) uint8     { return uint8(1 + 2*kind) }
+func inside(label uint8) uint8 { return (label - 1) | 1 + 1 }
+func kindOf(label uint8) int   { return int(label-1) / 2 }
+func labelNames() (names []string) {
+	names = []string{"O"}
+	for _, k := range kinds {
+		names = append(names, "B-"+string(k), "I-"+string(k))
+	}
+	return names
+}

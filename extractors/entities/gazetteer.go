@@ -1,0 +1,149 @@
+package entities
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+)
+
+//go:embed data/names.tsv
+var namesTSV string
+
+//go:embed data/words.tsv
+var wordsTSV string
+
+// gazetteer are the lists: what single words are known to be, and names of several words.
+// They are features like others, so an ambiguous name ("Jordan") is left to the context.
+type gazetteer struct {
+	classes map[uint32]class // by the lower feature of a word
+	names   map[uint32]uint8 // list of a whole name, by the joined features of its words
+	begins  map[uint32]bool  // names cut behind any of their words
+}
+
+// class is a set of what a word can be, one bit each in the order of classNames.
+type class uint32
+
+var classNames = []string{
+	"particle", "month", "title", "role", "given", "country", "demonym", "city", "place", "organisation",
+	"org-head", "event-head", "law-head", "fac-head", "loc-head", "product-head", "party-word", "ordinal",
+	"say", "weekday", "surname", "state-word", "work-head", "of-word", "unit-word",
+}
+
+const particle class = 1
+
+// listNames are the lists of names.tsv; the place in a name makes four features of each.
+var listNames = []string{"person", "org", "gpe", "loc", "norp", "fac", "event", "law", "product", "media", "armed", "party"}
+
+var lists = sync.OnceValue(func() *gazetteer {
+	l, err := newGazetteer(wordsTSV, namesTSV)
+	if err != nil {
+		panic(err) // the tests have read the tables
+	}
+	return l
+})
+
+func newGazetteer(words, names string) (*gazetteer, error) {
+	l := &gazetteer{classes: map[uint32]class{}, names: map[uint32]uint8{}, begins: map[uint32]bool{}}
+	rows, err := tsv.Parse("words.tsv", words, 2)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		bit := index(classNames, row.Cols[0])
+		if bit < 0 {
+			return nil, fmt.Errorf("words.tsv:%d: class %q is not known", row.Line, row.Cols[0])
+		}
+		for w := range strings.FieldsSeq(row.Cols[1]) {
+			l.classes[lowerFeature(w)] |= 1 << bit
+		}
+	}
+	if rows, err = tsv.Parse("names.tsv", names, 2); err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		list := index(listNames, row.Cols[0])
+		if list < 0 {
+			return nil, fmt.Errorf("names.tsv:%d: list %q is not known", row.Line, row.Cols[0])
+		}
+		for name := range strings.SplitSeq(row.Cols[1], "; ") {
+			l.add(name, uint8(list+1))
+		}
+	}
+	return l, nil
+}
+
+func index[T comparable](names []T, name T) int {
+	for i, n := range names {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func lowerFeature(w string) uint32 {
+	var b strings.Builder
+	for _, r := range w {
+		b.WriteRune(fold(r))
+	}
+	return perceptron.Hash(lowerTemplate, b.String())
+}
+
+// nameTemplate joins the words of a listed name.
+const nameTemplate = 100
+
+func (l *gazetteer) add(name string, list uint8) {
+	key := uint32(0)
+	for w := range strings.FieldsSeq(name) {
+		if key != 0 {
+			l.begins[key] = true
+		}
+		key = perceptron.Join(nameTemplate, key, lowerFeature(w))
+	}
+	if _, known := l.names[key]; !known {
+		l.names[key] = list
+	}
+}
+
+// match marks the listed names of a sentence, from left to right the longest first.
+func (l *gazetteer) match(p *page, s *sentence) {
+	for i := s.first; i < s.last; {
+		length, list := 0, uint8(0)
+		if p.word(i).named() {
+			length, list = l.at(p, i, s.last)
+		}
+		for k := range length {
+			place := uint8(0) // alone
+			switch {
+			case length == 1:
+			case k == 0:
+				place = 1
+			case k == length-1:
+				place = 3
+			default:
+				place = 2
+			}
+			p.units[i+k].listed = 4*list + place
+		}
+		i += max(1, length)
+	}
+}
+
+// at returns the longest listed name that begins with unit i.
+func (l *gazetteer) at(p *page, i, end int) (length int, list uint8) {
+	key := uint32(0)
+	for j := i; j < min(end, i+10); j++ {
+		key = perceptron.Join(nameTemplate, key, p.word(j).lower)
+		if found, ok := l.names[key]; ok && p.word(j).named() {
+			length, list = j-i+1, found
+		}
+		if !l.begins[key] {
+			break
+		}
+	}
+	return length, list
+}
