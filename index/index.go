@@ -1,0 +1,209 @@
+// Package index keeps annotated documents and answers questions about them: full text,
+// fields, positions, facets, histograms, all hits of a query.
+//
+// [OpenWriter] returns a [Writer], the sink of a pipeline; [Open] an [Index] to ask. Front
+// ends pass a query as the user wrote it ([Search].Query; the language is in package query)
+// and get plain structs with spans into the stored text; they never see Bleve.
+//
+// What it promises: the same index and query give the same answer; counts are exact and do
+// not depend on the page; a query can be slow but not unbounded, as clauses, wildcard
+// expansions and time are limited; a user's query never panics. A [Writer] loses no document
+// that it acknowledged with a flush, also when it is killed. Readers go on with the last
+// finished state while a writer works, and a second writer is refused at once.
+//
+// How it works: Bleve finds words; a table of columns, in memory and derived from the stored
+// documents, filters and counts (see table). Everything becomes a set of documents or of
+// positions, so that position fields bind to one position by intersecting two sets.
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// Options of an index; the zero value works.
+type Options struct {
+	// Version names what annotated the documents; a stored document of another version
+	// counts as changed. Writers only.
+	Version string
+	// Print returns the fingerprint of a document as it was read. Without it every document
+	// counts as changed. Writers only.
+	Print func(*corpus.Document) [16]byte
+	// Fresh starts from nothing; readers keep the old state until Close. Writers only.
+	Fresh bool
+	// BatchBytes is how much text is written at once; 0 means 4 MB, about a thousand
+	// briefs, which keeps the peak of memory under 600 MB. Writers only.
+	BatchBytes int
+	// Timeout bounds one search; 0 means DefaultTimeout.
+	Timeout time.Duration
+}
+
+// DefaultTimeout bounds a search: a hundred times what a slow one takes on 70,000 documents.
+const DefaultTimeout = 10 * time.Second
+
+// ErrNone says that there is no index where one was asked for.
+var ErrNone = errors.New("there is no index here yet: sayso index PATH makes one")
+
+// Index answers questions about a finished state of an archive. Its methods may be called
+// at the same time.
+type Index struct {
+	dir     string
+	gen     string // "" in memory
+	timeout time.Duration
+	engine  *engine
+	table   *table
+	aside   aside
+	writing bool // a writer was at work when the index was opened
+
+	rowOf   func() map[string]int      // document id → row
+	byDate  func() []uint32            // rows, newest first, undated last, then by id
+	rank    func() []uint32            // row → its place in byDate
+	aliases func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
+}
+
+// Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
+// there is none.
+func Open(dir string, o Options) (*Index, error) {
+	gens := generations(dir)
+	if len(gens) == 0 {
+		return nil, fmt.Errorf("index %s: %w", dir, ErrNone)
+	}
+	writing := false
+	for _, g := range slices.Backward(gens) {
+		x, err := openGeneration(dir, g, o)
+		if errors.Is(err, errBusy) {
+			writing = true
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		x.writing = writing
+		return x, nil
+	}
+	return nil, fmt.Errorf("index %s: %w", dir, busy(dir, gens))
+}
+
+func openGeneration(dir, gen string, o Options) (*Index, error) {
+	path := filepath.Join(dir, gen)
+	e, err := openEngine(path, true)
+	if err != nil {
+		return nil, err
+	}
+	t, err := loadTable(path, e)
+	if err == nil {
+		var a aside
+		a, err = readAside(path)
+		if err == nil {
+			x := newIndex(dir, e, t, a, o)
+			x.gen = gen
+			return x, nil
+		}
+	}
+	return nil, errors.Join(err, e.close())
+}
+
+// loadTable reads the table, or makes it anew from the stored documents where the writer
+// was killed before it could store it.
+func loadTable(path string, e *engine) (*table, error) {
+	name := filepath.Join(path, tableName)
+	state, err := e.state()
+	if err != nil {
+		return nil, err
+	}
+	if t, err := readTable(name, state); err == nil {
+		return t, nil
+	}
+	t := new(table)
+	err = e.all(func(a *corpus.Annotated, print [16]byte, version string) {
+		t.add(recordOf(a, print, version))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", path, err)
+	}
+	// Only to save the next reader the work; a folder without permission is no reason to fail.
+	_ = t.write(name, state)
+	return t, nil
+}
+
+func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
+	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a}
+	if x.timeout <= 0 {
+		x.timeout = DefaultTimeout
+	}
+	x.rowOf = sync.OnceValue(t.rowsByID)
+	x.byDate = sync.OnceValue(t.rowsByDate)
+	x.rank = sync.OnceValue(func() []uint32 { return inverse(x.byDate()) })
+	x.aliases = sync.OnceValue(t.aliases)
+	return x
+}
+
+// Close releases the files.
+func (x *Index) Close() error { return x.engine.close() }
+
+// ErrNoDocument says that no document has the id.
+var ErrNoDocument = errors.New("no such document: sayso search --ids lists the ids")
+
+// Document returns a document as it was written.
+func (x *Index) Document(id string) (*corpus.Annotated, error) {
+	a, err := x.engine.document(id)
+	if err != nil {
+		return nil, fmt.Errorf("document %q: %w", id, err)
+	}
+	return a, nil
+}
+
+// All yields every document that a query finds, newest first, however many there are. An
+// error ends the sequence. The search options that say which page is meant are ignored.
+func (x *Index) All(ctx context.Context, s Search) iter.Seq2[*corpus.Annotated, error] {
+	return func(yield func(*corpus.Annotated, error) bool) {
+		m, err := x.find(ctx, s, false)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, row := range x.byDate() {
+			if !m.docs.has(int(row)) {
+				continue
+			}
+			a, err := x.Document(x.table.id[row])
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Newest returns the publication day of the newest document: the day that relative periods
+// go by unless a search names another. Zero if no document has one.
+func (x *Index) Newest() corpus.Date {
+	for _, row := range x.byDate() {
+		return dateOf(x.table.published[row])
+	}
+	return corpus.Date{}
+}
+
+// size returns the bytes that the files of a folder take.
+func size(dir string) (n int64) {
+	filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			if info, err := d.Info(); err == nil {
+				n += info.Size()
+			}
+		}
+		return nil
+	})
+	return n
+}

@@ -1,0 +1,245 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/internal/words"
+	"github.com/sayso-nlp/sayso/index/query"
+)
+
+// Passage is a piece of a hit's text that shows why it is one: a sentence or two.
+type Passage struct {
+	corpus.Span               // of the passage, in the document's text
+	Text        string        // its words
+	Section     string        // "" if it stands in none
+	Marks       []corpus.Span // the words that match, in the document's text, ascending
+	Position    int           // index into the document's positions of the one shown, or -1
+}
+
+const (
+	maxPassages = 3   // of one hit
+	maxPassage  = 600 // bytes; a longer sentence is cut at a space
+)
+
+// hit makes the hit of a row.
+func (x *Index) hit(m *matches, row int) (Hit, error) {
+	a, err := x.Document(x.table.id[row])
+	if err != nil {
+		return Hit{}, err
+	}
+	h := Hit{ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source}
+	if m.score != nil {
+		h.Score = float64(m.score[row])
+	}
+	h.TitleMarks = spansOf(a.Title, m.marks, query.Title)
+	marks := spansOf(a.Text, m.marks, query.Text)
+	from, to := x.table.rows(row)
+	if m.rows == nil {
+		h.Positions = to - from
+		h.Passages = textPassages(a, marks)
+		return h, nil
+	}
+	about := spansOf(a.Text, m.marks, query.About)
+	for i := range to - from {
+		if !m.rows.has(from + i) {
+			continue
+		}
+		h.Positions++
+		if len(h.Passages) < maxPassages {
+			h.Passages = append(h.Passages, positionPassage(a, i, about, marks))
+		}
+	}
+	return h, nil
+}
+
+// positionPassage shows a position in its sentence; what the query looks for in positions
+// is marked in the content only.
+func positionPassage(a *corpus.Annotated, i int, about, marks []corpus.Span) Passage {
+	p := &a.Positions[i]
+	all := slices.Concat(p.Source, p.Cue, p.Content)
+	out := passageAround(a, corpus.Cover(all))
+	out.Position = i
+	for _, s := range about {
+		if slices.ContainsFunc(p.Content, func(c corpus.Span) bool { return c.Contains(s) }) {
+			out.Marks = append(out.Marks, s)
+		}
+	}
+	for _, s := range marks {
+		if out.Contains(s) {
+			out.Marks = append(out.Marks, s)
+		}
+	}
+	out.Marks = merge(out.Marks)
+	return out
+}
+
+// textPassages picks the sentences with the most matches, in text order; without any match
+// the beginning of the text.
+func textPassages(a *corpus.Annotated, marks []corpus.Span) []Passage {
+	if len(marks) == 0 {
+		start := len(a.Text) - len(strings.TrimLeftFunc(a.Text, unicode.IsSpace))
+		if start == len(a.Text) {
+			return nil
+		}
+		return []Passage{passageAround(a, corpus.Span{Start: start, End: start})}
+	}
+	var all []Passage
+	for _, s := range marks {
+		if n := len(all); n > 0 && all[n-1].Contains(s) {
+			all[n-1].Marks = append(all[n-1].Marks, s)
+			continue
+		}
+		if len(all) > 50 { // a text of a thousand matches is shown by its beginning
+			break
+		}
+		p := passageAround(a, s)
+		p.Marks = []corpus.Span{s}
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, func(x, y Passage) int { return cmp.Compare(len(y.Marks), len(x.Marks)) })
+	all = all[:min(len(all), maxPassages)]
+	slices.SortFunc(all, func(x, y Passage) int { return x.Span.Compare(y.Span) })
+	return all
+}
+
+// passageAround returns the sentence or sentences that hold a span.
+func passageAround(a *corpus.Annotated, s corpus.Span) Passage {
+	p := Passage{Span: sentence(a.Text, s), Position: -1}
+	p.Text = p.In(a.Text)
+	for _, sec := range a.Sections {
+		if sec.Contains(corpus.Span{Start: s.Start, End: min(s.Start+1, len(a.Text))}) {
+			p.Section = sec.Name
+		}
+	}
+	return p
+}
+
+// sentence widens a span to the ends of its sentences, but not beyond a line or by much
+// more than maxPassage bytes, cut at spaces.
+func sentence(text string, s corpus.Span) corpus.Span {
+	from, to := s.Start, s.End
+	low := max(0, min(from, to-maxPassage/2)-maxPassage/2)
+	high := min(len(text), max(to, from+maxPassage/2)+maxPassage/2)
+	for from > low && !opens(text, from) {
+		from--
+	}
+	for to < high && !closes(text, to) {
+		to++
+	}
+	for from < s.Start && (!utf8.RuneStart(text[from]) || from > 0 && !opens(text, from) && text[from-1] != ' ') {
+		from++
+	}
+	for to > s.End && to < len(text) && !closes(text, to) && text[to] != ' ' {
+		to--
+	}
+	for to < len(text) && !utf8.RuneStart(text[to]) {
+		to++
+	}
+	return corpus.Span{Start: from, End: to}
+}
+
+// opens reports whether a sentence may begin at i: after a line's end, or after a stop and a
+// space, before a capital, a digit or a quotation mark.
+func opens(text string, i int) bool {
+	if i == 0 || text[i-1] == '\n' {
+		return true
+	}
+	if text[i-1] != ' ' || i >= len(text) {
+		return false
+	}
+	before := strings.TrimRight(text[max(0, i-8):i], " \"”’')]")
+	if before == "" || !strings.ContainsRune(".!?…", lastRune(before)) || abbreviated(before) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return !unicode.IsLower(r)
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// abbreviated reports whether a stop belongs to an initial or to a short title: "J. Doe",
+// "U.S. Army", "Mr. Doe".
+func abbreviated(before string) bool {
+	w := strings.TrimSuffix(before, ".")
+	if i := strings.LastIndexAny(w, " .\n"); i >= 0 {
+		w = w[i+1:]
+	}
+	switch w {
+	case "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "Prof":
+		return true
+	}
+	return len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z'
+}
+
+// closes reports whether a sentence ends at i.
+func closes(text string, i int) bool {
+	if i >= len(text) || text[i] == '\n' {
+		return true
+	}
+	return text[i] == ' ' && opens(text, i+1)
+}
+
+// spansOf finds in s what the marks look for in a field, sorted and merged.
+func spansOf(s string, marks []mark, field query.Field) []corpus.Span {
+	var meant []*mark
+	for i := range marks {
+		if m := &marks[i]; m.field == field || m.field == query.Words && field != query.About {
+			meant = append(meant, m)
+		}
+	}
+	if len(meant) == 0 || s == "" {
+		return nil
+	}
+	at := map[string][]place{}
+	spans := map[int]corpus.Span{} // of each word, by its number
+	var out []corpus.Span
+	for w := range words.All(s) {
+		at[w.Term] = append(at[w.Term], place{0, w.Pos})
+		spans[w.Pos] = corpus.Span{Start: w.Start, End: w.End}
+		for _, m := range meant {
+			if m.forms != nil && m.forms[words.Fold(s[w.Start:w.End])] {
+				out = append(out, spans[w.Pos])
+			}
+		}
+	}
+	for _, m := range meant {
+		if m.forms == nil {
+			out = append(out, m.in(at, spans)...)
+		}
+	}
+	return merge(out)
+}
+
+// in returns the spans of a pattern's matches.
+func (m *mark) in(at map[string][]place, spans map[int]corpus.Span) (out []corpus.Span) {
+	lists := make([][]place, len(m.pattern.terms))
+	for i, t := range m.pattern.terms {
+		lists[i] = at[t]
+	}
+	for _, r := range m.pattern.match(lists) {
+		out = append(out, corpus.Span{Start: spans[r.from.pos].Start, End: spans[r.to.pos].End})
+	}
+	return out
+}
+
+// merge sorts spans and joins those that overlap.
+func merge(spans []corpus.Span) []corpus.Span {
+	slices.SortFunc(spans, corpus.Span.Compare)
+	out := spans[:0]
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package index
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// recordOf reads off a document what the table keeps of it.
+func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
+	r := &record{id: a.ID, print: print, version: version, published: day(a.Published), source: a.Source, mentions: mentionsOf(a)}
+	if a.Title != "" {
+		r.flags |= hasTitle
+	}
+	if len(a.Dates) > 0 {
+		r.flags |= hasDates
+	}
+	if len(a.Judgments) > 0 {
+		r.flags |= hasJudgments
+	}
+	for _, e := range a.Entities {
+		r.types |= 1 << typeBit(e.Type)
+	}
+	for _, d := range a.Dates {
+		if first, last, ok := d.Interval(); ok {
+			r.dates = append(r.dates, [2]int32{day(first), day(last)})
+		}
+	}
+	segs := segments(a)
+	for _, s := range segs {
+		r.sections = append(r.sections, s.Name)
+	}
+	for i := range a.Positions {
+		r.positions = append(r.positions, positionOf(&a.Positions[i], segs))
+	}
+	for _, j := range a.Judgments {
+		b := bandBit(j.Band)
+		r.bands |= 1 << b
+		r.judgments = append(r.judgments, judgment{b, actorsIn(a, j.Span)})
+	}
+	return r
+}
+
+func positionOf(p *corpus.Position, segs []corpus.Section) position {
+	out := position{
+		holder: p.Actor, via: p.Via, state: p.State, issue: p.Issue,
+		act: code(p.Act, corpus.Acts), stance: code(p.Stance, corpus.Stances),
+		modality: code(p.Modality, corpus.Modalities), speech: code(p.Speech, corpus.Speeches),
+	}
+	at := anchor(p).Start
+	for _, s := range segs {
+		if s.Start <= at && at < s.End {
+			out.section = s.Name
+		}
+	}
+	return out
+}
+
+// anchor returns the span that tells where a position stands: its cue, else its content.
+func anchor(p *corpus.Position) corpus.Span {
+	for _, spans := range [][]corpus.Span{p.Cue, p.Content, p.Source} {
+		if len(spans) > 0 {
+			return corpus.Cover(spans)
+		}
+	}
+	return corpus.Span{}
+}
+
+// code numbers the values of an enum from 1; 0 stands for none.
+func code[T ~string](v T, all []T) uint8 { return uint8(slices.Index(all, v) + 1) }
+
+func typeBit(t corpus.EntityType) int {
+	if i := slices.Index(corpus.EntityTypes, t); i >= 0 {
+		return i
+	}
+	return len(corpus.EntityTypes) // Misc
+}
+
+func bandBit(b corpus.Band) uint8 { return uint8(max(slices.Index(corpus.Bands, b), 0)) }
+
+// mentionsOf counts the wordings of each actor, sorted by actor and wording.
+func mentionsOf(a *corpus.Annotated) []mention {
+	var all []mention
+	for _, e := range a.Entities {
+		if e.Actor != "" {
+			all = append(all, mention{strings.Join(strings.Fields(e.In(a.Text)), " "), e.Actor, 1})
+		}
+	}
+	slices.SortFunc(all, func(x, y mention) int {
+		return cmp.Or(strings.Compare(x.actor, y.actor), strings.Compare(x.wording, y.wording))
+	})
+	out := all[:0]
+	for _, m := range all {
+		if n := len(out); n > 0 && out[n-1].actor == m.actor && out[n-1].wording == m.wording {
+			out[n-1].count++
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// actorsIn returns the distinct actors mentioned within a span, sorted.
+func actorsIn(a *corpus.Annotated, s corpus.Span) []string {
+	var out []string
+	for _, e := range a.Entities {
+		if e.Actor != "" && s.Contains(e.Span) {
+			out = append(out, e.Actor)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// segments cuts the text at its section marks: each piece with the name of the section that
+// it belongs to, the innermost where they overlap, "" where there is none. Words of one
+// piece never form a phrase with those of the next.
+func segments(a *corpus.Annotated) []corpus.Section {
+	cuts := []int{0, len(a.Text)}
+	for _, s := range a.Sections {
+		cuts = append(cuts, s.Start, s.End)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []corpus.Section
+	for i := 1; i < len(cuts); i++ {
+		piece := corpus.Section{Span: corpus.Span{Start: cuts[i-1], End: cuts[i]}}
+		for _, s := range a.Sections {
+			if s.Contains(piece.Span) {
+				piece.Name = s.Name
+			}
+		}
+		out = append(out, piece)
+	}
+	return out
+}
+
+// hostOf returns the host of an address without www, and any other source as it stands.
+func hostOf(source string) string {
+	u, err := url.Parse(source)
+	if err != nil || u.Host == "" {
+		return source
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}

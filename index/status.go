@@ -1,0 +1,66 @@
+package index
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// Status is what an index holds.
+type Status struct {
+	Documents int
+	Positions int
+	Judgments int
+	Dates     int // mentions with a place in the calendar
+	Actors    int // distinct
+	Undated   int // documents
+	First     corpus.Date
+	Last      corpus.Date // publication days; zero if no document has one
+
+	Problems   []Problem // records that were set aside
+	Duplicates []Duplicate
+	Versions   []FacetValue // what annotated the documents, and how many
+	Bytes      int64        // on disk, of the state that is shown
+	Writing    bool         // a writer was at work when the index was opened
+}
+
+// Status counts what the index holds.
+func (x *Index) Status() Status {
+	t := x.table
+	s := Status{
+		Documents: len(t.id), Positions: len(t.act), Judgments: len(t.band), Dates: len(t.dates.val) / 2,
+		Problems: x.aside.Problems, Duplicates: x.aside.Duplicates, Writing: x.writing,
+	}
+	used := make([]bool, len(t.actorNames.words)+1)
+	for _, id := range t.actors.val {
+		used[id] = true
+	}
+	for _, id := range t.holder {
+		used[id] = id > 0
+	}
+	for _, u := range used {
+		if u {
+			s.Actors++
+		}
+	}
+	for _, d := range t.published {
+		switch {
+		case d == noDay:
+			s.Undated++
+			continue
+		case s.First.IsZero() || dateOf(d).Compare(s.First) < 0:
+			s.First = dateOf(d)
+		}
+		if dateOf(d).Compare(s.Last) > 0 {
+			s.Last = dateOf(d)
+		}
+	}
+	s.Versions = named(&t.versions, fullSet(len(t.id)), func(doc int, add func(uint32)) { add(t.version[doc]) })
+	slices.SortFunc(s.Versions, func(a, b FacetValue) int { return cmp.Compare(b.Count, a.Count) })
+	if x.gen != "" {
+		s.Bytes = size(filepath.Join(x.dir, x.gen))
+	}
+	return s
+}

@@ -1,0 +1,281 @@
+package index
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// table is the archive in columns: what filters, facets, histograms and dossiers need of
+// every document, in memory, dictionary-coded. Bleve finds words; everything that is counted
+// is counted here, exactly and without touching a stored document.
+//
+// It is derived from the stored documents and can be rebuilt from them at any time. Rows are
+// only ever appended; a replaced document's old row is marked dead until compact.
+type table struct {
+	// One row a document.
+	id        []string
+	print     [][16]byte
+	version   []uint32 // in versions
+	published []int32  // days since 1970-01-01, noDay if unknown
+	source    []uint32 // in sources, as written
+	host      []uint32 // in hosts: the host of an address, else the source itself
+	types     []uint16 // a bit for each of corpus.EntityTypes that occurs, then Misc
+	bands     []uint8  // a bit for each of corpus.Bands that occurs
+	flags     []uint8
+
+	actors   list // distinct actors mentioned, in actorNames, ascending
+	mentions list // of each wording for an actor: wording, actor, how often; three numbers a mention
+	dates    list // of each mentioned date with a place in the calendar: first and last day
+	sections list // the section of each segment of the text, see segments
+
+	// One row a position; those of a document follow one another.
+	positions                          list // document → its position rows (the values are unused: only starts count)
+	holder, via, state, issue, section []uint32
+	act, stance, modality, speech      []uint8
+	posDoc                             []uint32
+
+	// One row a judgment.
+	judgments  list // as positions
+	judged     list // of each judgment: the actors mentioned in it
+	band       []uint8
+	judgeDoc   []uint32
+	dead       []bool // of each document
+	deadCount  int
+	actorNames dict
+	issues     dict
+	hosts      dict
+	sources    dict
+	sectionOf  dict
+	wordings   dict
+	versions   dict
+}
+
+const (
+	hasTitle = 1 << iota
+	hasDates
+	hasJudgments
+	isDuplicate
+)
+
+// noDay is the day of an undated document; it sorts before all others.
+const noDay = int32(-1 << 31)
+
+// list holds a variable number of values for each row: those of row i are
+// val[start[i]:start[i+1]].
+type list struct {
+	start []uint32 // one more than rows
+	val   []uint32
+}
+
+func (l *list) of(row int) []uint32 { return l.val[l.start[row]:l.start[row+1]] }
+
+func (l *list) add(vals ...uint32) {
+	if l.start == nil {
+		l.start = []uint32{0}
+	}
+	l.val = append(l.val, vals...)
+	l.start = append(l.start, uint32(len(l.val)))
+}
+
+// dict numbers strings; 0 is the empty string, which stands for none.
+type dict struct {
+	words []string
+	ids   map[string]uint32 // nil until something is added
+}
+
+func (d *dict) add(s string) uint32 {
+	if d.ids == nil {
+		d.ids = make(map[string]uint32, len(d.words)+1)
+		if len(d.words) == 0 {
+			d.words = []string{""}
+		}
+		for i, w := range d.words {
+			d.ids[w] = uint32(i)
+		}
+	}
+	id, ok := d.ids[s]
+	if !ok {
+		id = uint32(len(d.words))
+		d.words = append(d.words, s)
+		d.ids[s] = id
+	}
+	return id
+}
+
+func (d *dict) size() int { return max(len(d.words)-1, 0) }
+
+// record is one document as the table holds it, spelled out.
+type record struct {
+	id        string
+	print     [16]byte
+	version   string
+	published int32
+	source    string
+	types     uint16
+	bands     uint8
+	flags     uint8
+	mentions  []mention
+	dates     [][2]int32
+	sections  []string
+	positions []position
+	judgments []judgment
+}
+
+type mention struct {
+	wording, actor string
+	count          uint32
+}
+
+type position struct {
+	holder, via, state, issue, section string
+	act, stance, modality, speech      uint8
+}
+
+type judgment struct {
+	band   uint8
+	actors []string
+}
+
+// add appends a document and returns its row.
+func (t *table) add(r *record) int {
+	row := len(t.id)
+	t.id = append(t.id, r.id)
+	t.print = append(t.print, r.print)
+	t.version = append(t.version, t.versions.add(r.version))
+	t.published = append(t.published, r.published)
+	t.source = append(t.source, t.sources.add(r.source))
+	t.host = append(t.host, t.hosts.add(hostOf(r.source)))
+	t.types = append(t.types, r.types)
+	t.bands = append(t.bands, r.bands)
+	t.flags = append(t.flags, r.flags)
+	t.dead = append(t.dead, false)
+	t.addLists(r)
+	for _, p := range r.positions {
+		t.addPosition(p, row)
+	}
+	t.positions.start = append(starts(t.positions.start), uint32(len(t.act)))
+	for _, j := range r.judgments {
+		ids := make([]uint32, len(j.actors))
+		for i, a := range j.actors {
+			ids[i] = t.actorNames.add(a)
+		}
+		t.judged.add(ids...)
+		t.band = append(t.band, j.band)
+		t.judgeDoc = append(t.judgeDoc, uint32(row))
+	}
+	t.judgments.start = append(starts(t.judgments.start), uint32(len(t.band)))
+	return row
+}
+
+func starts(s []uint32) []uint32 {
+	if s == nil {
+		return []uint32{0}
+	}
+	return s
+}
+
+func (t *table) addLists(r *record) {
+	var actors, mentions, dates, sections []uint32
+	for _, m := range r.mentions {
+		a := t.actorNames.add(m.actor)
+		actors = append(actors, a)
+		mentions = append(mentions, t.wordings.add(m.wording), a, m.count)
+	}
+	slices.Sort(actors)
+	t.actors.add(slices.Compact(actors)...)
+	t.mentions.add(mentions...)
+	for _, d := range r.dates {
+		dates = append(dates, uint32(d[0]), uint32(d[1]))
+	}
+	t.dates.add(dates...)
+	for _, s := range r.sections {
+		sections = append(sections, t.sectionOf.add(s))
+	}
+	t.sections.add(sections...)
+}
+
+func (t *table) addPosition(p position, row int) {
+	t.holder = append(t.holder, t.actorNames.add(p.holder))
+	t.via = append(t.via, t.actorNames.add(p.via))
+	t.state = append(t.state, t.actorNames.add(p.state))
+	t.issue = append(t.issue, t.issues.add(p.issue))
+	t.section = append(t.section, t.sectionOf.add(p.section))
+	t.act = append(t.act, p.act)
+	t.stance = append(t.stance, p.stance)
+	t.modality = append(t.modality, p.modality)
+	t.speech = append(t.speech, p.speech)
+	t.posDoc = append(t.posDoc, uint32(row))
+}
+
+// rows returns the half-open range of position rows of a document.
+func (t *table) rows(doc int) (from, to int) {
+	return int(t.positions.start[doc]), int(t.positions.start[doc+1])
+}
+
+// record spells out the document of a row again.
+func (t *table) record(row int) *record {
+	r := &record{
+		id: t.id[row], print: t.print[row], version: t.versions.words[t.version[row]], published: t.published[row],
+		source: t.sources.words[t.source[row]], types: t.types[row], bands: t.bands[row], flags: t.flags[row],
+	}
+	for m := range slices.Chunk(t.mentions.of(row), 3) {
+		r.mentions = append(r.mentions, mention{t.wordings.words[m[0]], t.actorNames.words[m[1]], m[2]})
+	}
+	for d := range slices.Chunk(t.dates.of(row), 2) {
+		r.dates = append(r.dates, [2]int32{int32(d[0]), int32(d[1])})
+	}
+	for _, s := range t.sections.of(row) {
+		r.sections = append(r.sections, t.sectionOf.words[s])
+	}
+	for p := t.positions.start[row]; p < t.positions.start[row+1]; p++ {
+		r.positions = append(r.positions, position{
+			holder: t.actorNames.words[t.holder[p]], via: t.actorNames.words[t.via[p]], state: t.actorNames.words[t.state[p]],
+			issue: t.issues.words[t.issue[p]], section: t.sectionOf.words[t.section[p]],
+			act: t.act[p], stance: t.stance[p], modality: t.modality[p], speech: t.speech[p],
+		})
+	}
+	for j := t.judgments.start[row]; j < t.judgments.start[row+1]; j++ {
+		g := judgment{band: t.band[j]}
+		for _, a := range t.judged.of(int(j)) {
+			g.actors = append(g.actors, t.actorNames.words[a])
+		}
+		r.judgments = append(r.judgments, g)
+	}
+	return r
+}
+
+// kill marks the document of a row as replaced.
+func (t *table) kill(row int) {
+	if !t.dead[row] {
+		t.dead[row] = true
+		t.deadCount++
+	}
+}
+
+// compact returns a table without the dead rows and without the words that only they used.
+func (t *table) compact() *table {
+	c := new(table)
+	for row := range t.id {
+		if !t.dead[row] {
+			c.add(t.record(row))
+		}
+	}
+	return c
+}
+
+// day returns the number of a date in the table.
+func day(d corpus.Date) int32 {
+	if d.IsZero() {
+		return noDay
+	}
+	return int32(d.Time().Unix() / 86400)
+}
+
+// dateOf is the inverse of day.
+func dateOf(n int32) corpus.Date {
+	if n == noDay {
+		return corpus.Date{}
+	}
+	return corpus.Date{Year: 1970, Month: 1, Day: 1}.AddDays(int(n))
+}

@@ -1,0 +1,261 @@
+package index
+
+import (
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// defaultBatchBytes is measured: batches of about a thousand briefs index twice as fast as
+// batches of a hundred, and more take memory without being faster.
+const defaultBatchBytes = 4 << 20
+
+// Writer stores what became of the records of a run. It is the sink of a pipeline: its
+// methods are called one at a time, save for Unchanged, which is safe at any time.
+type Writer struct {
+	dir, gen string // both empty in memory
+	opt      Options
+	engine   *engine
+	aside    aside
+	state    uint64
+	batch    *bleve.Batch
+	bytes    int // of text in batch
+	pack     packer
+
+	mu    sync.RWMutex // guards table and rowOf
+	table *table
+	rowOf map[string]int
+}
+
+// OpenWriter opens the index in dir for writing, and makes it if there is none. Nobody else
+// can write it until Close; the refusal comes within a second. With an empty dir the index
+// lives in memory, and [Writer.Snapshot] is the way to ask it.
+func OpenWriter(dir string, o Options) (*Writer, error) {
+	if o.BatchBytes <= 0 {
+		o.BatchBytes = defaultBatchBytes
+	}
+	w := &Writer{dir: dir, opt: o, table: new(table), rowOf: map[string]int{}}
+	if dir == "" {
+		var err error
+		if w.engine, err = memoryEngine(); err != nil {
+			return nil, err
+		}
+		w.batch = w.engine.bleve.NewBatch()
+		return w, nil
+	}
+	if err := w.open(); err != nil {
+		return nil, fmt.Errorf("index %s: %w", dir, err)
+	}
+	return w, nil
+}
+
+func (w *Writer) open() (err error) {
+	if w.gen, err = newGeneration(w.dir, w.opt.Fresh); err != nil {
+		return err
+	}
+	path := filepath.Join(w.dir, w.gen)
+	if w.engine, err = openEngine(path, false); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			w.engine.close()
+		}
+	}()
+	if w.state, err = w.engine.state(); err != nil {
+		return err
+	}
+	if err = w.engine.snapshot(); err != nil {
+		return err
+	}
+	if w.table, err = loadTable(path, w.engine); err != nil {
+		return err
+	}
+	if w.aside, err = readAside(path); err != nil {
+		return err
+	}
+	err = w.engine.reader.Close()
+	w.engine.reader = nil
+	w.rowOf = w.table.rowsByID()
+	w.batch = w.engine.bleve.NewBatch()
+	return err
+}
+
+// Unchanged reports whether the document of that id is stored with that fingerprint,
+// annotated by the same version.
+func (w *Writer) Unchanged(id string, print [16]byte) bool {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	row, ok := w.rowOf[id]
+	return ok && w.opt.Print != nil && w.table.print[row] == print && w.table.versions.words[w.table.version[row]] == w.opt.Version
+}
+
+// Done stores an annotated document in place of an older one of its id. It is sure to be
+// kept after the next flush. One that cannot be stored is set aside.
+func (w *Writer) Done(a *corpus.Annotated) error {
+	if err := sound(a); err != nil {
+		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
+	}
+	var print [16]byte
+	if w.opt.Print != nil {
+		print = w.opt.Print(&a.Document)
+	}
+	packed, err := w.pack.pack(storedDocument{print, w.opt.Version, a})
+	if err != nil {
+		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
+	}
+	if err := w.batch.IndexAdvanced(fieldsOf(a, packed)); err != nil {
+		return fmt.Errorf("index %s: document %q: %w", w.dir, a.ID, err)
+	}
+	w.put(recordOf(a, print, w.opt.Version))
+	w.aside.resolve(a.File, a.ID)
+	w.bytes += len(a.Text)
+	if w.bytes < w.opt.BatchBytes {
+		return nil
+	}
+	return w.Flush()
+}
+
+func (w *Writer) put(r *record) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if row, ok := w.rowOf[r.id]; ok {
+		w.table.kill(row)
+	}
+	w.rowOf[r.id] = w.table.add(r)
+}
+
+// Delete removes a document; it is no error if there is none.
+func (w *Writer) Delete(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if row, ok := w.rowOf[id]; ok {
+		w.table.kill(row)
+		delete(w.rowOf, id)
+		w.batch.Delete(id)
+	}
+}
+
+// Duplicate notes that a document was not stored because its text is that of another.
+func (w *Writer) Duplicate(doc *corpus.Document, of string) error {
+	w.aside.resolve(doc.File, doc.ID)
+	w.aside.duplicate(Duplicate{ID: doc.ID, File: doc.File, Of: of})
+	return nil
+}
+
+// Reject puts a record on the set-aside list.
+func (w *Writer) Reject(e *corpus.RecordError) error {
+	reason := ""
+	if e.Err != nil {
+		reason = e.Err.Error()
+	}
+	w.aside.problem(Problem{File: e.File, Line: e.Line, ID: e.ID, Reason: reason})
+	return nil
+}
+
+// Skip notes that the stored document of the id is up to date.
+func (w *Writer) Skip(id string) error {
+	w.aside.resolve("", id)
+	return nil
+}
+
+// Flush stores what is pending. What was passed to Done before is kept from here on, even
+// if the process is killed.
+func (w *Writer) Flush() error {
+	if w.batch.Size() > 0 {
+		w.state++
+		setState(w.batch, w.state)
+		if err := w.engine.bleve.Batch(w.batch); err != nil {
+			return fmt.Errorf("index %s: %w", w.dir, err)
+		}
+		w.batch.Reset()
+		w.bytes = 0
+	}
+	if w.dir == "" {
+		return nil
+	}
+	return w.aside.write(filepath.Join(w.dir, w.gen))
+}
+
+// Close stores what is pending and makes it the state that readers see. The writer cannot be
+// used afterwards, also after an error.
+func (w *Writer) Close() error {
+	err := w.finish()
+	if cerr := w.engine.close(); err == nil {
+		err = cerr
+	}
+	if err == nil && w.dir != "" {
+		dropBefore(w.dir, w.gen)
+	}
+	return err
+}
+
+func (w *Writer) finish() error {
+	if err := w.Flush(); err != nil || w.dir == "" {
+		return err
+	}
+	if w.table.deadCount > 0 {
+		w.table = w.table.compact()
+	}
+	if err := w.table.write(filepath.Join(w.dir, w.gen, tableName), w.state); err != nil {
+		return fmt.Errorf("index %s: %w", w.dir, err)
+	}
+	return nil
+}
+
+// Snapshot flushes and returns an index over what is stored so far. It lives as long as the
+// writer, which goes on; closing it does not close the writer.
+func (w *Writer) Snapshot() (*Index, error) {
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	e := &engine{bleve: w.engine.bleve, shared: true}
+	if err := e.snapshot(); err != nil {
+		return nil, err
+	}
+	return newIndex(w.dir, e, w.table.compact(), w.aside.clone(), w.opt), nil
+}
+
+// sound reports what would make a document unusable in the index: everything that is shown
+// or searched later relies on spans that fit the text.
+func sound(a *corpus.Annotated) error {
+	if a.ID == "" {
+		return fmt.Errorf("the document has no id")
+	}
+	check := func(what string, i int, spans ...corpus.Span) error {
+		for _, s := range spans {
+			if !s.Valid(a.Text) {
+				return fmt.Errorf("%s %d: span %d–%d does not fit the text", what, i, s.Start, s.End)
+			}
+		}
+		return nil
+	}
+	var errs []error
+	for i, s := range a.Sections {
+		errs = append(errs, check("section", i, s.Span))
+	}
+	for i, e := range a.Entities {
+		errs = append(errs, check("entity", i, e.Span))
+	}
+	for i, d := range a.Dates {
+		errs = append(errs, check("date", i, d.Span))
+	}
+	for i, p := range a.Positions {
+		for _, spans := range [][]corpus.Span{p.Source, p.Cue, p.Content, p.Target} {
+			errs = append(errs, check("position", i, spans...))
+		}
+	}
+	for i, j := range a.Judgments {
+		errs = append(errs, check("judgment", i, j.Span))
+	}
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
