@@ -74,6 +74,9 @@ func newPhrase(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.E
 
 // possessed reports whether mention i only owns what the phrase is about: "Ms Roe’s office".
 func (p *phrase) possessed(i int) bool {
+	if p.ents[i].End > p.np.End {
+		return false
+	}
 	rest := p.t.Source[p.ents[i].End:p.np.End]
 	return strings.HasPrefix(rest, "’s ") || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’ ") || strings.HasPrefix(rest, "' ")
 }

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/extractors/positions"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+func positionsCommand(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "positions FILE…",
+		Short: "Train the finder of positions",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files, err := readFiles(args)
+			if err != nil {
+				return err
+			}
+			trained, err := positions.Train(files, text.Prose, o.training())
+			if err != nil {
+				return err
+			}
+			return o.write(trained.Encode())
+		},
+	}
+}

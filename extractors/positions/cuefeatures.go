@@ -1,0 +1,266 @@
+package positions
+
+import (
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// featureVersion names the features; a model made of others is refused. Count it up
+// whenever a feature changes.
+const featureVersion = "positions 1"
+
+// emitter collects the features of one token. Each feature is a template number joined with
+// what it is about.
+type emitter struct {
+	base     uint32
+	template uint32
+	out      []uint32
+}
+
+func (e *emitter) begin(base uint32) {
+	e.base, e.template, e.out = base, 0, e.out[:0]
+}
+
+// add appends the next template with a and b. A template that does not apply is passed over
+// with skip, so that the numbers stay the same for every token.
+func (e *emitter) add(a, b uint32) {
+	e.template++
+	e.out = append(e.out, perceptron.Join(firstTemplate+e.base+e.template, a, b))
+}
+
+func (e *emitter) skip() { e.template++ }
+
+// when is add if cond holds.
+func (e *emitter) when(cond bool, a, b uint32) {
+	if cond {
+		e.add(a, b)
+	} else {
+		e.skip()
+	}
+}
+
+// outside stands for the tokens before a sentence and behind it.
+var outside token
+
+// cueScope is the sentence whose cue tokens are to be found.
+type cueScope struct {
+	*reading
+	first, last int
+	left        []leftContext
+}
+
+// leftContext is what stands to the left of a token in its sentence.
+type leftContext struct {
+	entity  uint8  // type of the last mention
+	chunk   uint32 // stem of the head of the last noun phrase, a hash
+	aux     uint32 // the last auxiliary or modal within four tokens, a hash
+	negated bool   // a negation within four tokens
+	verbs   uint8  // verbs since the last comma
+}
+
+func (r *reading) cueScope(s text.Sentence) *cueScope {
+	c := &cueScope{reading: r, first: s.First, last: s.Last, left: make([]leftContext, s.Last-s.First)}
+	var l leftContext
+	auxAt, negAt := -9, -9
+	for i := s.First; i < s.Last; i++ {
+		if i-auxAt > 4 {
+			l.aux = 0
+		}
+		l.negated = i-negAt <= 4
+		c.left[i-s.First] = l
+		tok := &r.toks[i]
+		if tok.entity != 0 {
+			l.entity = tok.entity
+		}
+		if tok.tag.IsNoun() || tok.tag == text.PRP || tok.tag == text.WP || tok.tag == text.WDT {
+			l.chunk = tok.stem
+		}
+		switch {
+		case tok.tag == text.MD || isAux(r.words[i]):
+			l.aux, auxAt = tok.word, i
+		case isNegation(r.words[i]):
+			negAt = i
+		case tok.tag == text.Comma:
+			l.verbs = 0
+		case tok.tag.IsVerb():
+			l.verbs = min(l.verbs+1, 2)
+		}
+	}
+	return c
+}
+
+func isAux(w string) bool {
+	switch w {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did",
+		"will", "would", "can", "could", "may", "might", "should", "shall", "must", "’s", "’ll", "’d", "’ve", "’re", "ca", "wo", "cannot":
+		return true
+	}
+	return false
+}
+
+func isNegation(w string) bool {
+	switch w {
+	case "not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "cannot":
+		return true
+	}
+	return false
+}
+
+func (c *cueScope) at(i int) *token {
+	if i < c.first || i >= c.last {
+		return &outside
+	}
+	return &c.toks[i]
+}
+
+// features of token i of the sentence for the question whether it is part of a cue.
+func (c *cueScope) features(e *emitter, i int) {
+	e.begin(1000)
+	t, l1, l2, r1, r2 := c.at(i), c.at(i-1), c.at(i-2), c.at(i+1), c.at(i+2)
+	tag, lt, rt := uint32(t.tag), uint32(l1.tag), uint32(r1.tag)
+	e.add(t.word, 0)
+	e.add(t.stem, 0)
+	e.add(t.stem, tag)
+	e.add(t.suffix, tag)
+	e.add(t.prefix, 0)
+	e.add(l1.word, 0)
+	e.add(l2.word, 0)
+	e.add(r1.word, 0)
+	e.add(r2.word, 0)
+	e.add(l1.word, t.word)
+	e.add(t.word, r1.word)
+	e.add(l1.stem, tag)
+	e.add(tag, r1.stem)
+	e.add(t.stem, r1.word)
+	e.add(l2.word, l1.word)
+	e.add(r1.word, r2.word)
+	e.add(lt<<8|tag, rt)
+	e.add(uint32(l2.tag)<<16|lt<<8|tag, rt)
+	e.add(lt<<8|tag, rt<<8|uint32(r2.tag))
+	e.add(uint32(t.shape), uint32(t.entity))
+	e.add(uint32(l1.entity)<<8|uint32(r1.entity), tag)
+	c.clusterFeatures(e, i)
+	c.markFeatures(e, i)
+	c.contextFeatures(e, i)
+}
+
+func (c *cueScope) clusterFeatures(e *emitter, i int) {
+	t, l1, r1 := c.at(i), c.at(i-1), c.at(i+1)
+	for k := range t.group {
+		e.when(t.group[k] != 0, t.group[k], uint32(t.tag))
+		e.when(l1.group[k] != 0, l1.group[k], uint32(t.tag))
+		e.when(r1.group[k] != 0, r1.group[k], uint32(t.tag))
+		e.when(t.group[k] != 0 && r1.group[k] != 0, t.group[k], r1.group[k])
+	}
+	e.when(t.group[1] != 0, t.group[1], r1.word)
+}
+
+// markFeatures tell what the lexicon knows of the token and of the words around it.
+func (c *cueScope) markFeatures(e *emitter, i int) {
+	t := c.at(i)
+	line, within := c.line(i), uint32(0)
+	if line == nil && t.inMark != 0 {
+		line, within = c.marks[t.inMark-1].line, 1
+	}
+	if line == nil {
+		for range 8 {
+			e.skip()
+		}
+		e.add(uint32(t.tag), 1)
+	} else {
+		kind := uint32(line.class)<<8 | within
+		act := actNumber(line.act)
+		e.add(uint32(line.id), within)
+		e.add(kind, uint32(t.tag))
+		e.add(kind, uint32(len(line.words)))
+		e.add(kind<<8|act, uint32(t.tag))
+		e.add(kind<<8|act, c.at(i+1).word)
+		e.add(kind<<8|uint32(fit(c, i, line)), uint32(t.tag))
+		e.add(kind<<8|uint32(fit(c, i, line)), uint32(line.id))
+		e.add(kind<<8|act, uint32(c.leftOf(i).entity))
+		e.skip()
+	}
+	for _, j := range [...]int{i - 1, i + 1} {
+		near := c.at(j)
+		e.when(near.mark != 0 || near.inMark != 0, uint32(t.tag), c.markKind(j))
+	}
+}
+
+func (c *cueScope) markKind(j int) uint32 {
+	t := c.at(j)
+	switch {
+	case t.mark != 0:
+		return uint32(c.marks[t.mark-1].line.class)
+	case t.inMark != 0:
+		return 1
+	}
+	return 0
+}
+
+// fit tells how well what follows the cue line fits its frame: 1 a clause with "that", 2 an
+// infinitive, 3 a quotation, 4 a noun phrase, 5 a question, 6 a gerund, each plus 8 where
+// the frame has it.
+func fit(c *cueScope, i int, line *cueLine) uint8 {
+	end := i + 1
+	if m := c.toks[i].mark; m != 0 {
+		toks := c.marks[m-1].tokens
+		end = toks[len(toks)-1] + 1
+	}
+	next := c.at(end)
+	var kind uint8
+	var name string
+	switch {
+	case end >= c.last:
+		return 0
+	case c.words[end] == "that":
+		kind, name = 1, "that"
+	case next.tag == text.TO:
+		kind, name = 2, "to"
+	case next.quote != 0 && next.quote != c.toks[i].quote, next.tag == text.Comma:
+		kind, name = 3, "q"
+	case next.chunk != 0:
+		kind, name = 4, "np"
+	case next.tag == text.WP || next.tag == text.WRB || c.words[end] == "whether" || c.words[end] == "if":
+		kind, name = 5, "wh"
+	case next.tag == text.VBG:
+		kind, name = 6, "ing"
+	}
+	if kind != 0 && line.has(name) {
+		kind += 8
+	}
+	return kind
+}
+
+func (c *cueScope) leftOf(i int) leftContext { return c.left[i-c.first] }
+
+func (c *cueScope) contextFeatures(e *emitter, i int) {
+	t, l, r1 := c.at(i), c.leftOf(i), c.at(i+1)
+	tag := uint32(t.tag)
+	quoted := uint32(0)
+	if t.quote != 0 {
+		quoted = 1
+	}
+	near := uint32(0) // a quotation begins or ends beside the token
+	if before := c.at(i - 1); before.quote != t.quote || c.at(i-2).quote != t.quote {
+		near = 1
+	}
+	if r1.quote != t.quote || c.at(i+2).quote != t.quote {
+		near |= 2
+	}
+	e.add(quoted, tag)
+	e.add(quoted, t.stem)
+	e.add(near, tag)
+	e.add(near, t.stem)
+	e.add(uint32(l.entity), tag)
+	e.add(uint32(l.entity), t.stem)
+	e.add(l.chunk, tag)
+	e.when(l.aux != 0, l.aux, tag)
+	e.when(l.aux != 0, l.aux, t.stem)
+	e.when(l.negated, tag, t.stem)
+	e.add(uint32(l.verbs), tag)
+	e.add(t.section, tag)
+	e.add(t.section, t.stem)
+	e.add(t.section, l.aux)
+	e.add(min(uint32(i-c.first), 4), tag)
+	e.when(t.bracket, tag, 0)
+}

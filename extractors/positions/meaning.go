@@ -1,0 +1,178 @@
+package positions
+
+import (
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// meaning is what a relation says, apart from who says it.
+type meaning struct {
+	act      corpus.Act
+	stance   corpus.Stance
+	modality corpus.Modality
+}
+
+// actFeatures are those of the question which act a relation is.
+func (r *reading) actFeatures(e *emitter, rel *relation) {
+	e.begin(5000)
+	c := &rel.cue
+	head := &r.toks[c.head]
+	neg := uint32(0)
+	if c.negation >= 0 {
+		neg = 1
+	}
+	e.add(head.stem, neg)
+	e.add(head.word, neg)
+	e.add(head.prefix, neg)
+	e.add(head.group[0], neg)
+	e.add(head.group[1], neg)
+	e.add(uint32(head.tag), neg)
+	r.lineFeatures(e, c, neg)
+	r.contentFeatures(e, rel, neg)
+	for i := c.first; i < c.last; i++ {
+		e.out = append(e.out, perceptron.Join(firstTemplate+5900, r.toks[i].stem, neg), perceptron.Join(firstTemplate+5901, r.toks[i].word, 0))
+		if i+1 < c.last {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5902, r.toks[i].stem, r.toks[i+1].stem))
+		}
+		if line := r.line(i); line != nil {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5903, actNumber(line.act), neg))
+		}
+		if g := r.toks[i].group[1]; g != 0 {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5904, g, neg))
+		}
+	}
+	for _, part := range rel.parts {
+		for i := part[0]; i < part[1]; i++ {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5905, r.toks[i].stem, 0))
+		}
+	}
+}
+
+func (r *reading) lineFeatures(e *emitter, c *cue, neg uint32) {
+	if c.line == nil {
+		for range 5 {
+			e.skip()
+		}
+		e.add(neg, 0)
+		return
+	}
+	act, stance := c.line.act, c.line.stance
+	if neg != 0 {
+		act, stance = c.line.negatedAct, c.line.negatedStance
+	}
+	e.add(actNumber(act), 0)
+	e.add(actNumber(act), neg)
+	e.add(actNumber(act)<<4|stanceNumber(stance), neg)
+	e.add(uint32(c.line.id), neg)
+	e.add(uint32(c.line.class)<<8|actNumber(act), neg)
+	e.skip()
+}
+
+func stanceNumber(s corpus.Stance) uint32 {
+	switch s {
+	case corpus.Favor:
+		return 1
+	case corpus.Against:
+		return 2
+	}
+	return 0
+}
+
+// bagOf is how many tokens of a content are looked at for its meaning.
+const bagOf = 12
+
+// contentFeatures look at how the content begins and at what it holds: who "urges Serbia to
+// stop" is against what he names, who "said it would pay" promises.
+func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
+	head := r.toks[rel.cue.head].stem
+	next := token{}
+	if rel.cue.last < len(r.toks) {
+		next = r.toks[rel.cue.last]
+	}
+	e.add(next.word, head)
+	e.add(next.word, neg)
+	e.add(uint32(next.tag), head)
+	if len(rel.content) == 0 {
+		return
+	}
+	first, last := rel.content[0][0], min(rel.content[0][1], rel.content[0][0]+bagOf)
+	e.add(r.toks[first].word, head)
+	e.add(r.toks[first].word, neg)
+	e.add(uint32(r.toks[first].tag), head)
+	e.add(uint32(r.toks[first].tag), 0)
+	for i := first; i < last; i++ {
+		t := &r.toks[i]
+		e.out = append(e.out, perceptron.Join(firstTemplate+5910, t.stem, 0))
+		if t.tag == text.MD || isNegation(r.words[i]) || isAux(r.words[i]) {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5911, t.word, head))
+		}
+	}
+}
+
+// stanceFeatures are those of the question which stance a relation of a known act takes.
+func (r *reading) stanceFeatures(e *emitter, rel *relation, act corpus.Act) {
+	r.actFeatures(e, rel)
+	n := len(e.out)
+	number := actNumber(act)
+	for _, f := range e.out[:n] {
+		e.out = append(e.out, perceptron.Join(firstTemplate+5920, f, number))
+	}
+	e.out = append(e.out, perceptron.Join(firstTemplate+5921, number, 0))
+	if c := &rel.cue; c.line != nil {
+		stance := c.line.stance
+		if c.negation >= 0 {
+			stance = c.line.negatedStance
+		}
+		e.out = append(e.out, perceptron.Join(firstTemplate+5922, number, stanceNumber(stance)))
+	}
+}
+
+// meaning decides act and stance by the models, modality by rule.
+func (g *tagger) meaning(rel *relation) meaning {
+	var scores [32]int32
+	g.actFeatures(&g.emit, rel)
+	act := corpus.Acts[g.m.acts.Best(g.emit.out, scores[:len(corpus.Acts)])]
+	g.stanceFeatures(&g.emit, rel, act)
+	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]
+	return meaning{act, stance, g.modality(rel)}
+}
+
+// modality: "did not rule out" is negated; "reportedly said", "would accept" and "seemed to
+// agree" are hedged; "would accept if …" is conditional.
+func (r *reading) modality(rel *relation) corpus.Modality {
+	c := &rel.cue
+	sentence := r.t.Sentences[r.sentenceOf(c.first)]
+	for i := sentence.First; i < sentence.Last; i++ {
+		far := i < c.first-reach || i > c.last+reach
+		if w := r.words[i]; !far && (w == "if" || w == "unless" || w == "provided") && !rel.covers(i) && c.modal >= 0 {
+			return corpus.Conditional
+		}
+	}
+	for i := max(sentence.First, c.first-3); i < min(sentence.Last, c.last+1); i++ {
+		switch r.words[i] {
+		case "reportedly", "apparently", "allegedly", "seemingly", "purportedly", "supposedly", "appears", "appeared", "seems", "seemed":
+			return corpus.Hedged
+		}
+	}
+	if c.negation >= 0 {
+		return corpus.Negated
+	}
+	if c.modal >= 0 {
+		switch r.words[c.modal] {
+		case "would", "could", "may", "might":
+			return corpus.Hedged
+		}
+	}
+	return corpus.Plain
+}
+
+// covers reports whether token i is part of the content.
+func (rel *relation) covers(i int) bool {
+	for _, x := range rel.content {
+		if x[0] <= i && i < x[1] {
+			return true
+		}
+	}
+	return false
+}

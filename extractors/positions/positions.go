@@ -1,0 +1,76 @@
+// Package positions finds who holds which position: who says, demands, rejects, promises
+// what, in whose words, and how far the holder commits itself.
+//
+// Start reading at [Find].
+package positions
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// Find returns the positions in t, in the order of their cues. Ents are the mentions of t,
+// resolved; cat tells who the holders are. It takes time linear in the length of t.
+func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
+	return find(embedded(), t, doc, ents, cat)
+}
+
+func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
+	g := newTagger(read(t, doc, ents), m)
+	var out []corpus.Position
+	for _, rel := range g.relations() {
+		out = append(out, g.positions(&rel, doc, cat)...)
+	}
+	return out
+}
+
+// positions makes one position of a relation for each of its holders.
+func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Catalogue) []corpus.Position {
+	mean := g.meaning(rel)
+	p := corpus.Position{
+		Cue:     g.spans(append([][2]int{{rel.cue.first, rel.cue.last}}, rel.parts...)),
+		Content: g.spans(rel.content),
+		Act:     mean.act, Stance: mean.stance, Modality: mean.modality,
+	}
+	p.Target = g.spans(g.target(rel))
+	p.Issue = g.issue(p.Target, cat)
+	p.Speech = g.speech(rel)
+	p.Found = g.found(rel, &mean)
+	var out []corpus.Position
+	for _, src := range rel.sources {
+		p := p
+		if p.Source = g.spans([][2]int{src}); len(p.Source) == 0 {
+			continue
+		}
+		h := cat.Holder(g.t, doc, g.ents, p.Source[0])
+		p.Actor, p.Via, p.State = h.Actor, h.Via, h.State
+		out = append(out, p)
+	}
+	return slices.Clip(out)
+}
+
+// speech tells how much of the content stands in quotation marks.
+func (g *tagger) speech(rel *relation) corpus.Speech {
+	in, all := 0, 0
+	for _, x := range rel.content {
+		for i := x[0]; i < x[1]; i++ {
+			if g.toks[i].tag.IsPunct() {
+				continue
+			}
+			all++
+			if g.toks[i].quote != 0 {
+				in++
+			}
+		}
+	}
+	switch in {
+	case 0:
+		return corpus.Indirect
+	case all:
+		return corpus.Direct
+	}
+	return corpus.Mixed
+}

@@ -1,0 +1,197 @@
+package positions
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// The labels of stage one and of stage two: source, content, and a further part of a
+// discontinuous cue ("threat of … made by").
+var (
+	cueLabels = []string{"O", "B-CUE", "I-CUE"}
+	argLabels = []string{"O", "B-SRC", "I-SRC", "B-CON", "I-CON", "B-CUE", "I-CUE"}
+)
+
+const (
+	labelO = iota
+	beginSource
+	insideSource
+	beginContent
+	insideContent
+	beginPart
+	insidePart
+)
+
+// relation is what the tagger finds, in tokens: one cue with its sources and its content.
+type relation struct {
+	cue     cue
+	parts   [][2]int // further parts of the cue
+	sources [][2]int
+	content [][2]int
+}
+
+// cueBias is added to the score of a token to be no part of a cue. It trades recall for
+// precision; chosen by cross-validation for the highest F1 of whole positions.
+var CueBias int32 = -350
+
+// tagger holds the scratch of one text.
+type tagger struct {
+	*reading
+	m     *model
+	emit  emitter
+	cues  *perceptron.Decoder
+	args  *perceptron.Decoder
+	isCue []bool
+}
+
+func newTagger(r *reading, m *model) *tagger {
+	return &tagger{
+		reading: r, m: m, isCue: make([]bool, len(r.toks)),
+		cues: perceptron.NewDecoder(m.cues), args: perceptron.NewDecoder(m.args),
+	}
+}
+
+func (g *tagger) relations() []relation {
+	var found []cue
+	for _, s := range g.t.Sentences {
+		found = g.findCues(found, s)
+	}
+	out := make([]relation, 0, len(found))
+	for i := range found {
+		if rel := g.arguments(found[i]); len(rel.content) > 0 {
+			out = append(out, rel)
+		}
+	}
+	return out
+}
+
+// findCues appends the cues of a sentence.
+func (g *tagger) findCues(found []cue, s text.Sentence) []cue {
+	scope := g.cueScope(s)
+	g.cues.Begin(s.Last - s.First)
+	for i := s.First; i < s.Last; i++ {
+		scope.features(&g.emit, i)
+		g.cues.Add(i-s.First, g.emit.out)
+		g.cues.Scores(i - s.First)[labelO] += CueBias
+	}
+	for _, run := range runs(g.cues.Labels(), s.First, 1) {
+		found = append(found, g.cue(run[0], run[1]))
+		for i := run[0]; i < run[1]; i++ {
+			g.isCue[i] = true
+		}
+	}
+	return found
+}
+
+// arguments finds what belongs to a cue.
+func (g *tagger) arguments(c cue) relation {
+	s := g.argScope(&c, g.isCue)
+	g.args.Begin(s.hi - s.lo)
+	for i := s.lo; i < s.hi; i++ {
+		s.features(&g.emit, i)
+		g.args.Add(i-s.lo, g.emit.out)
+	}
+	labels := g.args.Labels()
+	return relation{
+		cue:     c,
+		sources: runs(labels, s.lo, beginSource),
+		content: runs(labels, s.lo, beginContent),
+		parts:   runs(labels, s.lo, beginPart),
+	}
+}
+
+// runs returns the token ranges labelled begin, begin+1, begin+1 …
+func runs(labels []uint8, first int, begin uint8) (out [][2]int) {
+	for i := 0; i < len(labels); i++ {
+		if labels[i] != begin {
+			continue
+		}
+		j := i + 1
+		for j < len(labels) && labels[j] == begin+1 {
+			j++
+		}
+		out = append(out, [2]int{first + i, first + j})
+		i = j - 1
+	}
+	return out
+}
+
+// cue works out what a run of cue tokens is.
+func (r *reading) cue(first, last int) cue {
+	c := cue{first: first, last: last, head: -1, negation: -1, modal: -1}
+	be, participle := false, false
+	for i := first; i < last; i++ {
+		tok := &r.toks[i]
+		if line := r.line(i); line != nil && (c.line == nil || len(line.words) > len(c.line.words)) && !isAux(r.words[i]) {
+			c.line, c.head = line, i
+		}
+		switch {
+		case isNegation(r.words[i]):
+			c.negation = i
+		case tok.tag == text.MD:
+			c.modal = i
+		}
+		be = be || isBe(r.words[i])
+		participle = be && (tok.tag == text.VBN || tok.tag == text.VBD && !isAux(r.words[i]))
+		c.passive = c.passive || participle
+	}
+	if c.head < 0 {
+		c.head = r.headToken(first, last)
+	}
+	if c.line != nil && c.line.class != verb {
+		c.passive = false
+	}
+	return c
+}
+
+func isBe(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "been", "be", "being", "’s":
+		return true
+	}
+	return false
+}
+
+// headToken returns the last verb, noun or adjective that is no auxiliary, else the first token.
+func (r *reading) headToken(first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		t := r.toks[i].tag
+		if (t.IsVerb() || t.IsNoun() || t == text.JJ) && !isAux(r.words[i]) {
+			return i
+		}
+	}
+	return first
+}
+
+// spans turns token ranges into byte spans, without the marks at their edges that a span of
+// words does not begin or end with.
+func (r *reading) spans(ranges [][2]int) []corpus.Span {
+	var out []corpus.Span
+	for _, x := range ranges {
+		for x[0] < x[1] && r.loose(x[0]) {
+			x[0]++
+		}
+		for x[0] < x[1] && r.loose(x[1]-1) {
+			x[1]--
+		}
+		if x[0] < x[1] {
+			out = append(out, corpus.Span{Start: r.t.Tokens[x[0]].Start, End: r.t.Tokens[x[1]-1].End})
+		}
+	}
+	slices.SortFunc(out, corpus.Span.Compare)
+	return out
+}
+
+// loose reports whether no span begins or ends with token i.
+func (r *reading) loose(i int) bool {
+	switch r.toks[i].tag {
+	case text.Comma, text.Stop, text.Colon:
+		return true
+	}
+	return false
+}
+
+func actNumber(a corpus.Act) uint32 { return uint32(slices.Index(corpus.Acts, a) + 1) }

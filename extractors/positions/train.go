@@ -1,0 +1,288 @@
+package positions
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+	"github.com/sayso-nlp/sayso/extractors/train"
+)
+
+// Trained is a model under evaluation.
+type Trained struct{ m *model }
+
+// Encode returns the model as a file.
+func (x *Trained) Encode() []byte { return x.m.encode() }
+
+// Find is [Find] with this model.
+func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
+	return find(x.m, t, doc, ents, cat)
+}
+
+// example is a training text with its gold relations.
+type example struct {
+	*reading
+	rels []goldRelation
+}
+
+type goldRelation struct {
+	relation
+	position *corpus.Position
+}
+
+// Train learns the model from annotated files. Entities are taken as annotated.
+func Train(files []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
+	var examples []example
+	for _, f := range files {
+		for i := range f.Docs {
+			examples = append(examples, newExample(&f.Docs[i], read))
+		}
+	}
+	if len(examples) == 0 {
+		return nil, fmt.Errorf("no texts to train on")
+	}
+	h := perceptron.Header{Features: featureVersion, Seed: o.Seed, Epochs: o.Epochs}
+	for _, f := range files {
+		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
+	}
+	m := &model{}
+	var err error
+	if m.cues, err = sequences(cueLabels, cueSequences(examples), h, o); err != nil {
+		return nil, err
+	}
+	if m.args, err = sequences(argLabels, argSequences(examples), h, o); err != nil {
+		return nil, err
+	}
+	if m.targets, err = sequences(targetLabels, targetSequences(examples), h, o); err != nil {
+		return nil, err
+	}
+	if m.acts, m.stances, err = meanings(examples, h, o); err != nil {
+		return nil, err
+	}
+	return &Trained{m}, nil
+}
+
+func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
+	t := reader(d.Text)
+	ex := example{reading: read(t, &d.Document, d.Entities)}
+	byCue := map[string]int{}
+	for i := range d.Positions {
+		p := &d.Positions[i]
+		rel, ok := ex.relation(p)
+		if !ok {
+			continue
+		}
+		key := fmt.Sprint(p.Cue)
+		if at, seen := byCue[key]; seen { // a further holder of the same position
+			ex.rels[at].sources = append(ex.rels[at].sources, rel.sources...)
+			continue
+		}
+		byCue[key] = len(ex.rels)
+		ex.rels = append(ex.rels, goldRelation{rel, p})
+	}
+	return ex
+}
+
+// relation puts a gold position into tokens. The part of its cue that says most becomes the
+// cue of stage one, the others are parts.
+func (r *reading) relation(p *corpus.Position) (rel relation, ok bool) {
+	segments := r.ranges(p.Cue)
+	if len(segments) == 0 {
+		return rel, false
+	}
+	best, most := 0, -1
+	for k, s := range segments {
+		n := 0
+		for i := s[0]; i < s[1]; i++ {
+			tag := r.toks[i].tag
+			if (tag.IsVerb() || tag.IsNoun() || tag == text.JJ) && !isAux(r.words[i]) || r.toks[i].mark != 0 {
+				n++
+			}
+		}
+		if n > most {
+			best, most = k, n
+		}
+	}
+	rel.cue = r.cue(segments[best][0], segments[best][1])
+	rel.parts = slices.Delete(segments, best, best+1)
+	rel.sources, rel.content = r.ranges(p.Source), r.ranges(p.Content)
+	return rel, true
+}
+
+// ranges returns the tokens that the spans touch.
+func (r *reading) ranges(spans []corpus.Span) (out [][2]int) {
+	for _, s := range spans {
+		first := r.tokenFrom(s.Start)
+		last := first
+		for last < len(r.toks) && r.t.Tokens[last].Start < s.End {
+			last++
+		}
+		if first < last {
+			out = append(out, [2]int{first, last})
+		}
+	}
+	return out
+}
+
+// tokenFrom returns the first token that ends behind the byte at.
+func (r *reading) tokenFrom(at int) int {
+	i, _ := slices.BinarySearchFunc(r.t.Tokens, at+1, func(t text.Token, end int) int { return t.End - end })
+	return i
+}
+
+func cueSequences(examples []example) (out []perceptron.Sequence) {
+	var e emitter
+	for _, ex := range examples {
+		labels := make([]uint8, len(ex.toks))
+		for _, rel := range ex.rels {
+			paint(labels, 0, rel.cue.first, rel.cue.last, 1)
+		}
+		for _, s := range ex.t.Sentences {
+			scope := ex.cueScope(s)
+			seq := perceptron.Sequence{Labels: labels[s.First:s.Last]}
+			for i := s.First; i < s.Last; i++ {
+				scope.features(&e, i)
+				seq.Features = append(seq.Features, slices.Clone(e.out))
+			}
+			out = append(out, seq)
+		}
+	}
+	return out
+}
+
+// paint labels the tokens first to last, which are counted from base.
+func paint(labels []uint8, base, first, last int, begin uint8) {
+	first, last = max(first-base, 0), min(last-base, len(labels))
+	for i := first; i < last; i++ {
+		labels[i] = begin + 1
+		if i == first {
+			labels[i] = begin
+		}
+	}
+}
+
+func argSequences(examples []example) (out []perceptron.Sequence) {
+	var e emitter
+	for _, ex := range examples {
+		isCue := make([]bool, len(ex.toks))
+		for _, rel := range ex.rels {
+			for i := rel.cue.first; i < rel.cue.last; i++ {
+				isCue[i] = true
+			}
+		}
+		for k := range ex.rels {
+			out = append(out, ex.argSequence(&e, &ex.rels[k].relation, isCue))
+		}
+	}
+	return out
+}
+
+// targetSequences are the contents whose target is annotated.
+func targetSequences(examples []example) (out []perceptron.Sequence) {
+	var e emitter
+	for _, ex := range examples {
+		for _, rel := range ex.rels {
+			if len(rel.position.Target) == 0 {
+				continue
+			}
+			target := ex.ranges(rel.position.Target)
+			for _, x := range rel.content {
+				seq := perceptron.Sequence{Labels: make([]uint8, x[1]-x[0])}
+				for _, y := range target {
+					paint(seq.Labels, x[0], y[0], y[1], 1)
+				}
+				for i := x[0]; i < x[1]; i++ {
+					ex.targetFeatures(&e, &rel.relation, x, i)
+					seq.Features = append(seq.Features, slices.Clone(e.out))
+				}
+				repair(seq.Labels)
+				out = append(out, seq)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) argSequence(e *emitter, rel *relation, isCue []bool) (seq perceptron.Sequence) {
+	s := r.argScope(&rel.cue, isCue)
+	seq.Labels = make([]uint8, s.hi-s.lo)
+	for _, x := range rel.content {
+		paint(seq.Labels, s.lo, x[0], x[1], beginContent)
+	}
+	for _, x := range rel.parts {
+		paint(seq.Labels, s.lo, x[0], x[1], beginPart)
+	}
+	for _, x := range rel.sources {
+		paint(seq.Labels, s.lo, x[0], x[1], beginSource)
+	}
+	repair(seq.Labels)
+	for i := s.lo; i < s.hi; i++ {
+		s.features(e, i)
+		seq.Features = append(seq.Features, slices.Clone(e.out))
+	}
+	return seq
+}
+
+// repair makes a label sequence valid where one span was painted over another.
+func repair(labels []uint8) {
+	for i, l := range labels {
+		if l == labelO || l%2 == 1 {
+			continue
+		}
+		if i == 0 || labels[i-1] != l && labels[i-1] != l-1 {
+			labels[i] = l - 1
+		}
+	}
+}
+
+func sequences(labels []string, seqs []perceptron.Sequence, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
+	l, err := perceptron.NewLearner(labels)
+	if err != nil {
+		return nil, err
+	}
+	epochs := o.Epochs
+	if epochs == 0 {
+		epochs = 12
+	}
+	l.Train(seqs, perceptron.Options{Seed: o.Seed, Epochs: epochs, Margin: Margin})
+	return l.Model(h, Prune), nil
+}
+
+var Margin, Prune = 1, 0.0
+
+// meanings learns act and stance.
+func meanings(examples []example, h perceptron.Header, o train.Options) (acts, stances *perceptron.Model, err error) {
+	var e emitter
+	var actSeqs, stanceSeqs []perceptron.Sequence
+	for _, ex := range examples {
+		for k := range ex.rels {
+			rel := &ex.rels[k]
+			if rel.position.Act == "" {
+				continue
+			}
+			ex.actFeatures(&e, &rel.relation)
+			actSeqs = append(actSeqs, one(e.out, slices.Index(corpus.Acts, rel.position.Act)))
+			ex.stanceFeatures(&e, &rel.relation, rel.position.Act)
+			stanceSeqs = append(stanceSeqs, one(e.out, slices.Index(corpus.Stances, rel.position.Stance)))
+		}
+	}
+	if acts, err = sequences(names(corpus.Acts), actSeqs, h, o); err != nil {
+		return nil, nil, err
+	}
+	stances, err = sequences(names(corpus.Stances), stanceSeqs, h, o)
+	return acts, stances, err
+}
+
+func one(features []uint32, label int) perceptron.Sequence {
+	return perceptron.Sequence{Features: [][]uint32{slices.Clone(features)}, Labels: []uint8{uint8(label)}}
+}
+
+func names[T ~string](all []T) (out []string) {
+	for _, s := range all {
+		out = append(out, string(s))
+	}
+	return out
+}
