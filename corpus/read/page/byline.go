@@ -75,7 +75,7 @@ func names(s string) bool {
 // updated 3 May".
 var (
 	updateWord  = regexp.MustCompile(`(?i)\b(?:updated?|modified|revised|edited|corrected|amended|reviewed|last change)\b`)
-	publishWord = regexp.MustCompile(`(?i)\b(?:published?|posted|publication|created|released?|issued|first|date|dated|written)\b`)
+	publishWord = regexp.MustCompile(`(?i)\b(?:published?|posted|publication|created|released?|issued|submitted|first|date|dated|written)\b`)
 )
 
 func saysWhen(s string) bool {
@@ -124,7 +124,7 @@ func (m *Meta) readLine(p *para) {
 		before := p.Text[at:d.Start]
 		at = d.End
 		switch {
-		case updateWord.MatchString(before) || !m.Published.IsZero() && !publishWord.MatchString(before):
+		case updateWord.MatchString(before) || m.PublishedFrom == p.Text && !publishWord.MatchString(before):
 			if m.Modified.IsZero() {
 				m.Modified, m.ModifiedFrom = d.day, p.Text
 			}
@@ -196,7 +196,8 @@ func unglueLine(out []Line, l Line) []Line {
 		if k := strings.LastIndex(head[max(0, start-80):start], "By "); k >= 0 {
 			start = max(0, start-80) + k
 		}
-		out = add(out, withoutMenu(head[:start]), l)
+		menu, title := cutMenu(head[:start])
+		out = add(add(out, menu, l), title, l)
 		out = add(out, l.Text[start:end], l)
 		return unglueLabels(out, l, l.Text[end:])
 	}
@@ -225,10 +226,10 @@ func unglueLabels(out []Line, l Line, s string) []Line {
 	return add(out, s[at:], l)
 }
 
-// withoutMenu cuts a run of menu items from the beginning of a headline: "Skip to main
+// cutMenu cuts a run of menu items from the beginning of a headline: "Skip to main
 // content Brief The Price of Tin". It asks for a phrase of three words, so that a headline
 // may begin with "Analysis".
-func withoutMenu(s string) string {
+func cutMenu(s string) (menu, rest string) {
 	cut := 0
 	last := rune(0)
 	for i, r := range s[:min(len(s), 120)] {
@@ -240,5 +241,5 @@ func withoutMenu(s string) string {
 		}
 		last = r
 	}
-	return s[cut:]
+	return s[:cut], s[cut:]
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,10 @@ func classify(l Line) para {
 		p.days = days(l.Text)
 	}
 	p.prose = isProse(l.Text, p.words)
+	if !hasWords(l.Text) {
+		p.reason = corpus.DropNav
+		return p
+	}
 	ws := words(l.Text, p.days, maxIn)
 	p.reason, p.head = furniture().covered(ws)
 	switch {
@@ -49,6 +54,32 @@ func classify(l Line) para {
 		p.reason, p.head = l.Hint, false
 	}
 	return p
+}
+
+// cutRights parts the last paragraph of the text from a rights line that a scraper ran
+// together with it: "… in paying for it. Copying is forbidden."
+func (c *cleaner) cutRights() {
+	for i := len(c.paras) - 1; i >= 0; i-- {
+		p := c.paras[i]
+		if p.reason != "" || p.words < 25 {
+			continue
+		}
+		at := strings.LastIndex(strings.TrimRight(p.Text, " ."), ". ") + 1
+		if at == 0 {
+			return
+		}
+		tail := Line{Text: p.Text[at+1:]}
+		if last := classify(tail); last.reason == corpus.DropRights && last.words <= 25 {
+			p.Text = p.Text[:at]
+			c.paras[i] = classify(p.Line)
+			c.paras = slices.Insert(c.paras, i+1, last)
+		}
+		return
+	}
+}
+
+func hasWords(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // isProse tells sentences of an article from menu items and headlines: eight words with a
@@ -118,9 +149,33 @@ func (c *cleaner) findBody() {
 	for c.start > c.titleAt+1 && c.leads(c.paras[c.start-1]) {
 		c.start--
 	}
+	if c.chronology() {
+		c.start--
+		c.paras[c.start].reason = ""
+	}
 	for c.end < len(c.paras) && c.trails(c.paras[c.end]) {
 		c.end++
 	}
+}
+
+// chronology reports whether the day above the text heads its first entry: the text has
+// others of the kind, and the date of publication stands above it.
+func (c *cleaner) chronology() bool {
+	entry := func(p *para) bool { return p.reason == corpus.DropByline && len(p.days) == 1 && !explicit(p) }
+	if c.start < 1 || !entry(&c.paras[c.start-1]) {
+		return false
+	}
+	n := 0
+	for i := c.start; i < c.end; i++ {
+		if entry(&c.paras[i]) {
+			n++
+		}
+	}
+	dated := !c.meta.Published.IsZero()
+	for i := range c.start - 1 {
+		dated = dated || len(c.paras[i].days) > 0 && c.paras[i].reason == corpus.DropByline
+	}
+	return n > 0 && dated
 }
 
 // leads reports whether a short line belongs to the paragraph below it: a label on a line of
@@ -171,13 +226,17 @@ func (c *cleaner) markRegions() {
 			continue
 		}
 		if region != "" && p.reason == "" && p.prose && region != corpus.DropComments && (left[i] >= 120 || left[i]*3 >= seen || startsLabelled(p.Text)) {
+			c.keepHeading(i-1, region)
 			region = "" // the article goes on behind a box
 		}
-		if p.head && seen > 0 {
+		switch {
+		case p.head && seen > 0:
 			region = p.reason
+		case p.reason == corpus.DropByline && len(p.days) == 0 && seen > 100:
+			region = corpus.DropNav // "Written by Mira Olt", and what she writes about
 		}
 		switch {
-		case p.reason == corpus.DropByline && i < c.end && region == "" && !explicit(p):
+		case p.reason == corpus.DropByline && len(p.days) > 0 && i < c.end && region == "" && !explicit(p):
 			// "3 May 2024" between two paragraphs heads an entry of a chronology.
 		case p.reason != "":
 			p.drop = p.reason
@@ -189,6 +248,14 @@ func (c *cleaner) markRegions() {
 		if p.drop == "" {
 			seen += p.words
 		}
+	}
+}
+
+// keepHeading keeps line i, the heading of the paragraph below it, although it stands below
+// the box that region says.
+func (c *cleaner) keepHeading(i int, region corpus.DropReason) {
+	if p := &c.paras[i]; p.drop == region && p.reason == "" && p.words <= 10 && !stops(p.Text) {
+		p.drop = ""
 	}
 }
 

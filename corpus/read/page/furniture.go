@@ -118,8 +118,12 @@ func splitWords(out []string, s string, limit int) []string {
 				out = append(out, ":")
 			}
 		default:
-			if unicode.IsLower(last) && unicode.IsUpper(r) || unicode.IsDigit(last) != unicode.IsDigit(r) {
+			glued := unicode.IsLower(last) && unicode.IsUpper(r)
+			if glued || unicode.IsDigit(last) != unicode.IsDigit(r) {
 				flush()
+			}
+			if glued {
+				out = append(out, ":") // "Next PostThe Price of Tin"
 			}
 			word.WriteRune(unicode.ToLower(r))
 		}
@@ -160,6 +164,16 @@ func match(pattern, ws []string) int {
 	return n
 }
 
+// least returns the fewest words that a phrase which matches ws takes: with a * at its end
+// it may take fewer than match says, and leave the rest to other phrases.
+func (p *phrase) least(ws []string) int {
+	last := len(p.words) - 1
+	if p.words[last] != "*" {
+		return maxCover
+	}
+	return match(p.words[:last], ws) + 1
+}
+
 // covered reports whether the line consists of furniture only, and of which: the reason of
 // its first phrase that is more than a link, and whether it opens a block of such.
 func (p *phrases) covered(ws []string) (reason corpus.DropReason, head bool) {
@@ -178,8 +192,11 @@ func (p *phrases) covered(ws []string) (reason corpus.DropReason, head bool) {
 			}
 			for k := range p.cover[first] {
 				ph := &p.cover[first][k]
-				if n := match(ph.words, ws[i:]); n > 0 && reach[i+n] == nil {
-					reach[i+n], from[i+n] = ph, i
+				n := match(ph.words, ws[i:])
+				for least := min(n, ph.least(ws[i:])); n > 0 && n >= least; n-- {
+					if reach[i+n] == nil {
+						reach[i+n], from[i+n] = ph, i
+					}
 				}
 			}
 		}

@@ -37,6 +37,11 @@ func split(raw string) []Line {
 			open = false
 			continue
 		}
+		if len(out) > 0 && len(row) > 2 && (strings.Trim(row, "=") == "" || strings.Trim(row, "-") == "") {
+			out[len(out)-1].Level = 1 // an underlined headline
+			open = false
+			continue
+		}
 		first, _, _ := strings.Cut(row, " ")
 		n := utf8.RuneCountInString(row)
 		if open && last >= minWrap && last+1+utf8.RuneCountInString(first) > width && !bullet(row) {

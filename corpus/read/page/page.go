@@ -19,8 +19,9 @@ import (
 
 // Meta is what a page says about itself outside its lines. All fields may be empty.
 type Meta struct {
-	Title  string
-	Source string
+	Title    string
+	Fallback string // to be the title where no heading of the page looks like one
+	Source   string
 
 	Published, Modified         corpus.Date
 	PublishedFrom, ModifiedFrom string // the words or the field that they were read from
@@ -57,6 +58,7 @@ func Clean(lines []Line, m Meta) corpus.Document {
 	for _, l := range unglue(lines) {
 		c.paras = append(c.paras, classify(l))
 	}
+	c.cutRights()
 	c.findTitle()
 	c.findBody()
 	if c.start >= c.end && c.titleAt >= 0 && m.Title == "" {

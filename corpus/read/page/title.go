@@ -26,6 +26,9 @@ func (c *cleaner) findTitle() {
 		return
 	}
 	best := 0
+	if c.meta.Fallback != "" {
+		best = 6 // only a heading is better
+	}
 	for i := range c.paras {
 		p := &c.paras[i]
 		if p.words >= 25 && p.prose && p.reason == "" {
@@ -37,6 +40,8 @@ func (c *cleaner) findTitle() {
 	}
 	if c.titleAt >= 0 {
 		c.title = lastCrumb(c.paras[c.titleAt].Text)
+	} else {
+		c.title = c.meta.Fallback
 	}
 }
 

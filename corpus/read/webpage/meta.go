@@ -22,6 +22,7 @@ type fields struct {
 	canonical string
 	times     []string // datetime of <time itemprop=datePublished>, <time pubdate>
 	modified  []string
+	anyTime   []string // the first <time> that says nothing about itself
 }
 
 // thing is what we read from a JSON-LD object of schema.org.
@@ -39,9 +40,13 @@ func metadata(root *html.Node) page.Meta {
 			f.read(n)
 		}
 	}
+	title, sure := f.headline()
 	m := page.Meta{
-		Title:  f.headline(),
+		Title:  title,
 		Source: cmp.Or(absolute(f.canonical), absolute(f.meta["og:url"]), f.meta["og:site_name"]),
+	}
+	if !sure {
+		m.Title, m.Fallback = "", title
 	}
 	m.Published, m.PublishedFrom = firstDay(
 		evidence{"JSON-LD datePublished", f.ld.DatePublished},
@@ -60,6 +65,7 @@ func metadata(root *html.Node) page.Meta {
 		evidence{"parsely-pub-date", f.meta["parsely-pub-date"]},
 		evidence{"og:published_time", f.meta["og:published_time"]},
 		evidence{"date", f.meta["date"]},
+		evidence{"time", strings.Join(f.anyTime, " ")},
 		evidence{"address", urlDay(cmp.Or(f.canonical, f.meta["og:url"]))},
 	)
 	m.Modified, m.ModifiedFrom = firstDay(
@@ -108,6 +114,8 @@ func (f *fields) readTime(n *html.Node) {
 		f.modified = append(f.modified, when)
 	case strings.Contains(what, "publish"), strings.Contains(what, "entry-date"), hasAttr(n, "pubdate"):
 		f.times = append(f.times, when)
+	case len(f.anyTime) == 0:
+		f.anyTime = append(f.anyTime, when)
 	}
 }
 
@@ -133,23 +141,23 @@ func (f *fields) readLD(script string) {
 }
 
 // headline chooses the title. A site's name is cut from it where another field shows how
-// much of it is the headline.
-func (f *fields) headline() string {
-	og := cmp.Or(f.meta["og:title"], f.meta["twitter:title"], f.meta["citation_title"], f.meta["dc.title"])
-	best := cmp.Or(f.ld.Headline, og, f.title)
+// much of it is the headline. It is not sure if it comes from <title> alone, which often
+// names the site only.
+func (f *fields) headline() (title string, sure bool) {
+	stated := cmp.Or(f.ld.Headline, f.meta["og:title"], f.meta["twitter:title"], f.meta["citation_title"], f.meta["dc.title"])
+	best := cmp.Or(stated, f.title)
 	for _, h := range f.h1 {
 		if best == "" || strings.Contains(fold(best), fold(h)) && strings.Contains(h, " ") {
-			return h
+			return h, true
 		}
 	}
 	if f.ld.Headline != "" {
-		return f.ld.Headline
+		return f.ld.Headline, true
 	}
-	site := f.meta["og:site_name"]
-	if len(f.h1) == 1 && best == f.title && og == "" && strings.Count(f.h1[0], " ") >= 2 {
-		return f.h1[0] // <title> names the site only
+	if stated == "" && len(f.h1) == 1 && strings.Count(f.h1[0], " ") >= 2 {
+		return f.h1[0], true
 	}
-	return withoutSite(best, site)
+	return withoutSite(best, f.meta["og:site_name"]), stated != ""
 }
 
 // withoutSite cuts "The Price of Tin | Harbour Review" at the mark before the site's name.

@@ -44,6 +44,7 @@ func ParseWith(data []byte, known page.Meta) (corpus.Document, error) {
 	m.Notes = append(m.Notes, known.Notes...)
 	f := &flattener{}
 	f.weigh(root)
+	f.findRoot(root)
 	f.walk(root, context{})
 	f.flush(context{})
 	doc := page.Clean(f.lines, m)
@@ -59,6 +60,7 @@ type flattener struct {
 	buf    strings.Builder // of the line at hand
 	weight map[*html.Node]int
 	total  int
+	root   *html.Node // the element that holds the text, if the page marks it
 }
 
 // context is what the elements around a piece of text say about it.
@@ -67,6 +69,7 @@ type context struct {
 	level   int
 	item    bool
 	article bool // within article or main
+	inside  bool // within the flattener's root
 }
 
 // weigh counts the bytes of paragraph text below every element. A class says nothing about
@@ -84,6 +87,16 @@ func (f *flattener) weigh(root *html.Node) {
 		f.total += size
 		for p := n.Parent; p != nil; p = p.Parent {
 			f.weight[p] += size
+		}
+	}
+}
+
+// findRoot looks for the one article that holds most of the page's text. What lies outside
+// of it is furniture; on a page of many short articles there is none.
+func (f *flattener) findRoot(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && (n.DataAtom == atom.Article || attr(n, "itemprop") == "articleBody") && f.weight[n]*10 > f.total*6 {
+			f.root = n
 		}
 	}
 }
@@ -132,7 +145,10 @@ func (f *flattener) enter(n *html.Node, c context) context {
 	case atom.Br:
 		f.flush(c)
 	}
-	if c.hint == "" && f.weight[n]*2 <= f.total {
+	switch {
+	case n == f.root:
+		c.hint, c.inside = "", true
+	case c.hint == "" && f.weight[n]*2 <= f.total:
 		c.hint = hint(n, c.article)
 	}
 	return c
@@ -187,6 +203,9 @@ func (f *flattener) flush(c context) {
 	f.buf.Reset()
 	if text == "" {
 		return
+	}
+	if c.hint == "" && f.root != nil && !c.inside && c.level != 1 {
+		c.hint = corpus.DropNav
 	}
 	f.lines = append(f.lines, page.Line{Text: text, Level: c.level, Hint: c.hint, Item: c.item})
 }
