@@ -53,7 +53,6 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
-
 // TestNoFurniture holds headlines and sentences that the phrases must leave alone.
 func TestNoFurniture(t *testing.T) {
 	for _, s := range []string{
