@@ -37,14 +37,13 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 		h.Score = float64(m.score[row])
 	}
 	h.TitleMarks = spansOf(a.Title, m.marks, query.Title)
-	marks := spansOf(a.Text, m.marks, query.Text)
+	about, marks := marksIn(a, m)
 	from, to := x.table.rows(row)
 	if m.rows == nil {
 		h.Positions = to - from
 		h.Passages = textPassages(a, marks)
 		return h, nil
 	}
-	about := spansOf(a.Text, m.marks, query.About)
 	for i := range to - from {
 		if !m.rows.has(from + i) {
 			continue
@@ -55,6 +54,11 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 		}
 	}
 	return h, nil
+}
+
+// marksIn returns what the query looks for in positions, and in the whole text.
+func marksIn(a *corpus.Annotated, m *matches) (about, marks []corpus.Span) {
+	return spansOf(a.Text, m.marks, query.About), spansOf(a.Text, m.marks, query.Text)
 }
 
 // positionPassage shows a position in its sentence; what the query looks for in positions

@@ -121,6 +121,7 @@ type cursor struct {
 	Score float32 `json:"s,omitempty"`
 	Day   int32   `json:"d"`
 	ID    string  `json:"i"`
+	Index int     `json:"p,omitempty"` // of a position
 }
 
 func (c cursor) String() string {

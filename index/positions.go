@@ -1,0 +1,199 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// PositionHit is one position that a query finds: a row of the ledger.
+type PositionHit struct {
+	ID        string // of the document
+	Title     string
+	Published corpus.Date
+	Source    string
+	Index     int // of the position in the document, from 0
+	Section   string
+	corpus.Position
+	Passage Passage // the sentence, with what the query looks for marked
+
+	SourceWords, CueWords, ContentWords, TargetWords string // spans joined by " … "
+}
+
+// PositionResult is the answer to [Index.Positions].
+type PositionResult struct {
+	Total      int // positions
+	Documents  int // documents that they stand in
+	Hits       []PositionHit
+	Next       string // cursor of the next page; empty on the last
+	Page       int
+	Facets     []Facet
+	AsOf       corpus.Date
+	Notes      []string
+	DidYouMean []string
+}
+
+// Positions answers s with positions instead of documents: those that the query names, or
+// all of the documents that it finds. They come by date, newest first unless s.Sort is
+// Oldest, and in text order within a document.
+func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error) {
+	m, err := x.find(ctx, s, false)
+	if err != nil {
+		return nil, err
+	}
+	rows := x.counted(m)
+	r := &PositionResult{Total: rows.count(), Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
+	limit := cmp.Or(min(max(s.Limit, 0), MaxLimit), 10)
+	skip := (r.Page - 1) * limit
+	if s.Cursor != "" {
+		if skip, err = x.behind(rows, s); err != nil {
+			return nil, err
+		}
+	}
+	n := 0
+	for h, err := range x.ledger(ctx, m, rows, s.Sort, skip) {
+		if err != nil {
+			return nil, err
+		}
+		if n++; n > limit {
+			r.Next = cursor{Day: day(r.Hits[limit-1].Published), ID: r.Hits[limit-1].ID, Index: r.Hits[limit-1].Index}.String()
+			break
+		}
+		r.Hits = append(r.Hits, h)
+	}
+	docs := x.docsOf(rows)
+	r.Documents = docs.count()
+	for _, f := range s.Facets {
+		facet, err := x.facet(docs, rows, f)
+		if err != nil {
+			return nil, err
+		}
+		r.Facets = append(r.Facets, facet)
+	}
+	if r.Total == 0 {
+		r.DidYouMean = x.didYouMean(ctx, m.query, s)
+	}
+	return r, nil
+}
+
+// AllPositions yields every position that [Index.Positions] would list, page after page. An
+// error ends the sequence.
+func (x *Index) AllPositions(ctx context.Context, s Search) iter.Seq2[PositionHit, error] {
+	return func(yield func(PositionHit, error) bool) {
+		m, err := x.find(ctx, s, false)
+		if err != nil {
+			yield(PositionHit{}, err)
+			return
+		}
+		x.ledger(ctx, m, x.counted(m), s.Sort, 0)(yield)
+	}
+}
+
+func (x *Index) docsOf(rows set) set {
+	docs := newSet(len(x.table.id))
+	rows.each(func(row int) { docs.add(int(x.table.posDoc[row])) })
+	return docs
+}
+
+// ordered returns the documents of some positions by date.
+func (x *Index) ordered(rows set, by Sort) []uint32 {
+	docs := x.docsOf(rows)
+	if by == Oldest {
+		return x.oldest(docs, nil, len(x.table.id))
+	}
+	return x.newest(docs, nil, len(x.table.id))
+}
+
+// ledger yields the positions in order, after skipping some.
+func (x *Index) ledger(ctx context.Context, m *matches, rows set, by Sort, skip int) iter.Seq2[PositionHit, error] {
+	return func(yield func(PositionHit, error) bool) {
+		for _, doc := range x.ordered(rows, by) {
+			var mine []int
+			for from, to := x.table.rows(int(doc)); from < to; from++ {
+				if rows.has(from) {
+					mine = append(mine, from)
+				}
+			}
+			if skip >= len(mine) {
+				skip -= len(mine)
+				continue
+			}
+			hits, err := x.positionHits(m, int(doc), mine[skip:])
+			skip = 0
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(PositionHit{}, err)
+				return
+			}
+			for _, h := range hits {
+				if !yield(h, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// behind counts the positions up to and with the one that the cursor names.
+func (x *Index) behind(rows set, s Search) (int, error) {
+	c, err := parseCursor(s.Cursor)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, doc := range x.ordered(rows, s.Sort) {
+		order := x.compareRow(doc, &c)
+		if s.Sort == Oldest && x.table.published[doc] != noDay && c.Day != noDay {
+			order = -order
+		}
+		if order > 0 {
+			break
+		}
+		for from, to := x.table.rows(int(doc)); from < to; from++ {
+			if rows.has(from) && (order < 0 || from-int(x.table.positions.start[doc]) <= c.Index) {
+				n++
+			}
+		}
+	}
+	return n, nil
+}
+
+// positionHits spells out some positions of one document.
+func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, error) {
+	a, err := x.Document(x.table.id[doc])
+	if err != nil {
+		return nil, err
+	}
+	about, marks := marksIn(a, m)
+	first, _ := x.table.rows(doc)
+	var out []PositionHit
+	for _, row := range rows {
+		i := row - first
+		p := a.Positions[i]
+		out = append(out, PositionHit{
+			ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source,
+			Index: i, Section: x.table.sectionOf.words[x.table.section[row]], Position: p,
+			Passage:     positionPassage(a, i, about, marks),
+			SourceWords: wordsOf(a.Text, p.Source), CueWords: wordsOf(a.Text, p.Cue),
+			ContentWords: wordsOf(a.Text, p.Content), TargetWords: wordsOf(a.Text, p.Target),
+		})
+	}
+	return out, nil
+}
+
+// wordsOf joins the words of some spans.
+func wordsOf(text string, spans []corpus.Span) string {
+	out := ""
+	for i, s := range slices.SortedFunc(slices.Values(spans), corpus.Span.Compare) {
+		if i > 0 {
+			out += " … "
+		}
+		out += s.In(text)
+	}
+	return out
+}
