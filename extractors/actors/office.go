@@ -59,6 +59,9 @@ func (c *Catalogue) loadTerm(cols []string) {
 	c.roster[post] = append(c.roster[post], at)
 }
 
+// noShort marks a person who is never meant by a part of the name.
+const noShort = "none"
+
 // person enters the short names of a person ("" for the last word of the name) and the
 // sound of all full ones.
 func (c *Catalogue) person(at int32, short string, aliases []string) {
@@ -66,9 +69,11 @@ func (c *Catalogue) person(at int32, short string, aliases []string) {
 	if short == "" {
 		short = name[strings.LastIndexByte(name, ' ')+1:]
 	}
-	for s := range strings.SplitSeq(short, "|") {
-		k := surnameKey(s)
-		c.people[k] = append(c.people[k], at)
+	if short != noShort {
+		for s := range strings.SplitSeq(short, "|") {
+			k := surnameKey(s)
+			c.people[k] = append(c.people[k], at)
+		}
 	}
 	c.sounds[sound(name)] = append(c.sounds[sound(name)], at)
 	for _, alias := range aliases {
