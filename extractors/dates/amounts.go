@@ -1,0 +1,277 @@
+package dates
+
+import (
+	"strconv"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// amount is a number of units: exact, with a half, or vague.
+type amount struct {
+	n     int
+	text  string // digits with decimals, as written
+	halfs bool   // and a half
+	vague bool
+}
+
+// constant makes t an expression with a value of its own.
+func (t *term) constant(typ corpus.TimexType, value string) {
+	t.typ, t.form, t.value, t.ctx = typ, fixed, value, noGrain
+}
+
+// amountAt reads how many: 3, 2.5, twenty-five, a hundred, a few, several, two or three, a
+// couple of. It returns the item behind it, 0 if there is none.
+func (p *parser) amountAt(i int, a *amount) int {
+	switch p.class(i) {
+	case number:
+		if p.class(i-1) == money {
+			return 0
+		}
+		return p.upTo(p.scaled(p.figure(i, a), a), a)
+	case numeral, tens:
+		return p.upTo(p.scaled(p.numeralAt(i, a), a), a)
+	case article:
+		return p.articleAmount(i, a)
+	case scales, vague, lengthy:
+		if p.class(i) == lengthy {
+			return 0
+		}
+		a.vague = true
+		if p.class(i+1) == of || p.class(i+1) == scale {
+			return i + 2
+		}
+		return i + 1
+	case couple:
+		a.n = 2
+		if p.class(i+1) == of {
+			return i + 2
+		}
+		return i + 1
+	case scale:
+		a.n = p.val(i)
+		return i + 1
+	case another:
+		if p.is(i+1, number, numeral, tens, vague) {
+			return p.amountAt(i+1, a)
+		}
+		a.n = 1
+		return i + 1
+	}
+	return 0
+}
+
+func (p *parser) figure(i int, a *amount) int {
+	a.n = p.val(i)
+	if p.has(i, frac) {
+		a.text = p.source[p.items[i].start:p.items[i].end]
+	}
+	return i + 1
+}
+
+// numeralAt reads nine, twenty, twenty-five, two hundred.
+func (p *parser) numeralAt(i int, a *amount) int {
+	a.n = p.val(i)
+	if p.class(i) == tens {
+		j := i + 1
+		if p.class(j) == dash && p.has(j, glued) {
+			j++
+		}
+		if p.class(j) == numeral && p.val(j) < 10 {
+			a.n += p.val(j)
+			return j + 1
+		}
+	}
+	return i + 1
+}
+
+// scaled reads hundred, thousand, million behind a number.
+func (p *parser) scaled(i int, a *amount) int {
+	for i > 0 && p.class(i) == scale && a.n < 1_000_000 {
+		a.n *= p.val(i)
+		i++
+	}
+	return i
+}
+
+// upTo reads the second number of “two or three”, “three to five”, which makes it vague.
+func (p *parser) upTo(i int, a *amount) int {
+	if !p.is(i, or, to, dash) || !p.is(i+1, number, numeral, tens) || p.class(i) == dash && !p.has(i, glued) {
+		return i
+	}
+	var b amount
+	j := p.scaled(i+2, &b)
+	if p.class(i+1) == number {
+		j = p.figure(i+1, &b)
+	} else {
+		j = p.numeralAt(i+1, &b)
+	}
+	if b.n <= a.n || b.n > a.n+max(20, 2*a.n) {
+		return i
+	}
+	a.vague = true
+	return j
+}
+
+// articleAmount reads a, a few, a couple of, a dozen, a hundred, a half.
+func (p *parser) articleAmount(i int, a *amount) int {
+	switch p.class(i + 1) {
+	case vague:
+		a.vague = true
+		return i + 2
+	case couple, scale:
+		return p.amountAt(i+1, a)
+	}
+	if p.word(i+1, "good") && p.class(i+2) == vague {
+		a.vague = true
+		return i + 3
+	}
+	a.n = 1
+	return i + 1
+}
+
+// length reads an amount of units, with what may stand between: two years, 10-day, a few
+// quiet months, an hour and a half, half a year. It returns the item behind and the unit.
+func (p *parser) length(i int, a *amount) (j int, g grain) {
+	if j, g = p.halfOf(i, a); j != 0 {
+		return j, g
+	}
+	if j = p.amountAt(i, a); j == 0 {
+		return 0, noGrain
+	}
+	if p.class(j) == and && p.class(j+1) == article && p.class(j+2) == half {
+		a.halfs = true
+		j += 3
+	}
+	if p.class(j) == more && p.word(j, "more") {
+		j++
+	}
+	switch {
+	case p.class(j) == dash && p.has(j, glued):
+		j++
+	case p.class(j) == adjective || p.class(j) == more:
+		j++
+	case p.describes(i, j):
+		j++
+	}
+	g = p.unitAt(j, p.class(i) == article || p.class(i) == numeral && a.n == 1 || p.class(i) == another)
+	if g == noGrain || g == weekendGrain && p.class(i) == article {
+		return 0, noGrain
+	}
+	if p.class(j+1) == and && p.class(j+2) == article && p.class(j+3) == half {
+		a.halfs = true
+		return j + 4, g
+	}
+	return j + 1, g
+}
+
+// describes reports whether the word at j is an adjective between a number and a plural
+// unit: “two difficult years”. A participle or an adjective's ending must give it away, lest
+// “three soldiers days later” be read as three days.
+func (p *parser) describes(i, j int) bool {
+	if !p.is(j, other, cuePast) || p.has(j, capital) || p.class(j+1) != units || p.class(i) == number && p.val(i) > 99 {
+		return false
+	}
+	w := p.source[p.items[j].start:p.items[j].end]
+	n := len(w)
+	if n < 5 {
+		return false
+	}
+	switch w[n-2:] {
+	case "ng", "ed", "al", "ic", "us", "ve", "ul", "nt", "le":
+		return true
+	}
+	return w[n-1] == 'y' && w[n-2] != 't'
+}
+
+// unitAt returns the unit at item i; singular ones need a reason, as in “a year”, “one
+// day”, “10-year”, “47 month”.
+func (p *parser) unitAt(i int, one bool) grain {
+	switch p.class(i) {
+	case units:
+		return grain(p.val(i))
+	case unit, quarterWord:
+		if p.has(i, big) || p.class(i) == quarterWord && p.class(i+1) == of && one {
+			return noGrain
+		}
+		if one || p.class(i-1) == dash || p.class(i-1) == number {
+			return grain(p.val(i))
+		}
+	case ordinal:
+		if p.val(i) == 2 && one && p.word(i, "second") && p.is(i-2, in, preposition, per) && !p.lowercase(i+1) && !p.is(i+1, dash, cuePast, ordinal, last, quarterWord, unit, half, season, part) {
+			return secondGrain
+		}
+	}
+	return noGrain
+}
+
+// halfOf reads half a year, half an hour, a quarter of a century.
+func (p *parser) halfOf(i int, a *amount) (int, grain) {
+	switch {
+	case p.class(i) == half && p.class(i+1) == article && p.class(i+2) == unit:
+		return p.part(i+3, grain(p.val(i+2)), 2, a)
+	case p.class(i) == article && p.class(i+1) == quarterWord && p.class(i+2) == of && p.class(i+3) == article && p.class(i+4) == unit:
+		return p.part(i+5, grain(p.val(i+4)), 4, a)
+	case p.class(i) == half && p.class(i+1) == dash && p.class(i+2) == unit:
+		return p.part(i+3, grain(p.val(i+2)), 2, a)
+	case p.class(i) == article && p.class(i+1) == half && p.class(i+2) == dash && p.class(i+3) == unit:
+		return p.part(i+4, grain(p.val(i+3)), 2, a)
+	}
+	return 0, noGrain
+}
+
+// part sets a to the d-th part of a unit in the next smaller unit.
+func (p *parser) part(end int, g grain, d int, a *amount) (int, grain) {
+	n, smaller := 0, noGrain
+	switch g {
+	case minuteGrain:
+		n, smaller = 60, secondGrain
+	case hourGrain:
+		n, smaller = 60, minuteGrain
+	case dayGrain:
+		n, smaller = 24, hourGrain
+	case yearGrain:
+		n, smaller = 12, monthGrain
+	case decadeGrain:
+		n, smaller = 10, yearGrain
+	case centuryGrain:
+		n, smaller = 100, yearGrain
+	}
+	if n%d != 0 || n == 0 {
+		return 0, noGrain
+	}
+	a.n = n / d
+	return end, smaller
+}
+
+// period returns the TIMEX3 duration of an amount of units.
+func period(a *amount, g grain) string {
+	var buf [24]byte
+	b := append(buf[:0], 'P')
+	n := a.n
+	switch {
+	case g == fortnightGrain:
+		n *= 2
+	case g == halfGrain:
+		n *= 6
+	}
+	if a.halfs && g == hourGrain {
+		n, g = 60*n+30, minuteGrain
+	} else if a.halfs && g == yearGrain && n == 1 {
+		n, g = 18, monthGrain
+	}
+	if g <= hourGrain {
+		b = append(b, 'T')
+	}
+	switch {
+	case a.vague:
+		b = append(b, 'X')
+	case a.text != "" && len(a.text) < 8:
+		b = append(b, a.text...)
+	default:
+		b = strconv.AppendInt(b, int64(n), 10)
+		if a.halfs && g != monthGrain && g != minuteGrain {
+			b = append(b, ".5"...)
+		}
+	}
+	return string(append(b, codes[g]...))
+}

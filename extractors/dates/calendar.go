@@ -1,0 +1,280 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// date makes t a calendar date of the grain.
+func (t *term) date(g grain) { t.typ, t.form, t.grain = corpus.TimexDate, calendar, g }
+
+// iso reads 2025-12-02, with T14:30 behind it or not, and 2025-12.
+func (p *parser) iso(i int, t *term) int {
+	if p.digitsLen(i) != 4 || !p.is(i+1, dash, slash) || !p.has(i+1, glued) || p.digitsLen(i+2) != 2 || !p.has(i+2, glued) ||
+		p.val(i+2) < 1 || p.val(i+2) > 12 {
+		return 0
+	}
+	t.year, t.month = p.val(i), p.val(i+2)
+	if p.class(i+3) != p.class(i+1) || p.digitsLen(i+4) != 2 || !p.has(i+4, glued) || p.val(i+4) < 1 || p.val(i+4) > 31 {
+		// 2011-12 is more often two years than a month.
+		if p.class(i+1) == slash || p.val(i+2) > p.val(i)%100 || p.val(i)%100 >= 10 && p.val(i+2) == p.val(i)%100+1 {
+			return 0
+		}
+		t.date(monthGrain)
+		return i + 3
+	}
+	t.day = p.val(i + 4)
+	t.date(dayGrain)
+	return p.isoTime(i+5, t)
+}
+
+// isoTime reads the T14:30:00Z behind an ISO date, which the lexer cuts otherwise.
+func (p *parser) isoTime(i int, t *term) int {
+	at := p.items[i-1].end
+	s := p.source[at:min(len(p.source), at+9)]
+	if len(s) < 6 || s[0] != 'T' || s[3] != ':' || !allDigits(s[1:3]) || !allDigits(s[4:6]) {
+		return i
+	}
+	t.seconds = int(atoi(s[1:3]))*3600 + int(atoi(s[4:6]))*60 + 1
+	t.typ = corpus.TimexTime
+	end := at + 6
+	for i < len(p.items) && (p.items[i].start < end || p.has(i, glued) && p.is(i, other, colon, number)) {
+		i++
+	}
+	return i
+}
+
+// numeric reads 12/31/2025, 31/12/2025, 9/11 not, and 31.12.2025. Where both orders are
+// possible the month comes first, as in the United States.
+func (p *parser) numeric(i int, t *term) int {
+	t.date(dayGrain)
+	if p.class(i) == dotted {
+		v := p.val(i)
+		t.year, t.month, t.day = v/10000, v/100%100, v%100
+		return i + 1
+	}
+	if p.class(i+1) != slash && p.class(i+1) != dash || p.class(i+3) != p.class(i+1) || p.digitsLen(i) == 0 || p.digitsLen(i) > 2 ||
+		p.digitsLen(i+2) == 0 || p.digitsLen(i+2) > 2 || p.digitsLen(i+4) != 4 && (p.digitsLen(i+4) != 2 || p.class(i+1) == dash) {
+		return 0
+	}
+	for j := i + 1; j < i+5; j++ {
+		if !p.has(j, glued) {
+			return 0
+		}
+	}
+	t.month, t.day, t.year = p.val(i), p.val(i+2), p.val(i+4)
+	if t.month > 12 {
+		t.month, t.day = t.day, t.month
+	}
+	if t.month < 1 || t.month > 12 || t.day < 1 || t.day > 31 {
+		return 0
+	}
+	if t.year < 100 {
+		t.year = fullYear(t.year)
+	}
+	return i + 5
+}
+
+// fullYear completes a year of two digits: up to 49 in this century.
+func fullYear(y int) int {
+	if y < 50 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+// monthAt returns the month that item i names, 0 if it names none.
+func (p *parser) monthAt(i int) int {
+	switch p.class(i) {
+	case month:
+		return p.val(i)
+	case monthName:
+		if p.has(i, capital) {
+			return p.val(i)
+		}
+	case monthAbbr:
+		if p.has(i, capital) && (p.class(i+1) == number || p.class(i+1) == ordinal || p.class(i-1) == number || p.has(i, abbr) ||
+			p.class(i+1) == dash || p.class(i+1) == apostrophe || p.class(i-1) == in || p.class(i-1) == since) {
+			return p.val(i)
+		}
+	}
+	return 0
+}
+
+// dayAt returns the day of the month that item i may be, 0 if it may be none.
+func (p *parser) dayAt(i int) int {
+	v := p.val(i)
+	if v < 1 || v > 31 {
+		return 0
+	}
+	if n := p.digitsLen(i); n == 1 || n == 2 || p.class(i) == ordinal {
+		return v
+	}
+	return 0
+}
+
+// monthFirst reads May 5, May 5th, 2025, May 2025, May of last year, May.
+func (p *parser) monthFirst(i int, t *term) int {
+	if t.month = p.monthAt(i); t.month == 0 {
+		return 0
+	}
+	j := i + 1
+	for _, skip := range [...]class{the, dash} {
+		if p.class(j) == skip && p.dayAt(j+1) != 0 && p.class(j+1) == ordinal {
+			j++
+		}
+	}
+	if d := p.dayAt(j); d != 0 && !p.is(j+1, unit, units, percent, month, measure, scale) && !p.countsUnits(j) {
+		t.day = d
+		t.date(dayGrain)
+		return p.yearTail(j+1, t)
+	}
+	t.date(monthGrain)
+	if n := p.yearTail(i+1, t); n > i+1 {
+		return n
+	}
+	if !p.monthAlone(i) {
+		return 0
+	}
+	return i + 1
+}
+
+// countsUnits reports whether the number at j counts a hyphenated unit: “May 30-day”.
+func (p *parser) countsUnits(j int) bool {
+	return p.class(j+1) == dash && p.has(j+1, glued) && p.is(j+2, unit, units)
+}
+
+// monthAlone keeps “Theresa May”, “April Smith”, “May I” and “March on the capital” from
+// being months.
+func (p *parser) monthAlone(i int) bool {
+	if p.class(i) == month || p.has(i, abbr) {
+		return true
+	}
+	if p.class(i+1) == possessive && p.val(i) == 5 && !p.is(i-1, last, this, next, early) {
+		return false
+	}
+	switch p.class(i - 1) {
+	case in, since, by, until, early, last, this, next, before, after, between, from, of, edge, previous, coming, following, at:
+		return true
+	case title:
+		return false
+	case other:
+		if p.has(i-1, capital) && i > 1 && p.has(i, upper) == p.has(i-1, upper) {
+			return false
+		}
+	case none, quote, opener:
+		return p.is(i+1, and, dash, to, comma, through) && p.monthAt(i+2) != 0
+	}
+	return !(p.class(i+1) == other && p.has(i+1, capital)) && p.class(i+1) != on
+}
+
+// dayFirst reads 5 May, the 5th of May 2025, 5-May.
+func (p *parser) dayFirst(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if t.day = p.dayAt(j); t.day == 0 || p.class(i) == the && p.class(j) != ordinal || p.class(i-1) == money {
+		return 0
+	}
+	j++
+	for p.is(j, of, dash, part) && j < i+5 {
+		if p.class(j) == part {
+			return 0
+		}
+		j++
+		if p.class(j) == the {
+			break
+		}
+	}
+	if t.month = p.monthAt(j); t.month == 0 {
+		return p.monthRelative(i, j, t)
+	}
+	t.date(dayGrain)
+	return p.yearTail(j+1, t)
+}
+
+// monthRelative reads the rest of “the 5th of next month”.
+func (p *parser) monthRelative(i, j int, t *term) int {
+	if p.class(i) != the || p.class(j-1) != of {
+		return 0
+	}
+	if n := p.whole(j, t); n != 0 && t.ctx == monthGrain {
+		t.date(dayGrain)
+		return n
+	}
+	return 0
+}
+
+// dayOfRange reads the first day of “9–11 March”, “9 and 11 March”, and the last one of
+// “March 9–11”.
+func (p *parser) dayOfRange(i int, t *term) int {
+	if t.day = p.dayAt(i); t.day == 0 || p.class(i-1) == money {
+		return 0
+	}
+	var whole term
+	if p.is(i+1, dash, to, and, or, comma, slash) && p.dayAt(i+2) > t.day {
+		if n := p.dayFirst(i+2, &whole); n != 0 && whole.ctx == noGrain {
+			t.month, t.year, t.bc = whole.month, whole.year, whole.bc
+			t.date(dayGrain)
+			t.linked = true
+			return i + 1
+		}
+	}
+	if len(p.terms) == p.first || !p.is(i-1, dash, and, to, comma, through, or) {
+		return 0
+	}
+	before := &p.terms[len(p.terms)-1]
+	if before.to != i-1 || before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain ||
+		before.seconds != 0 || p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr, colon) || p.lowercase(i+1) && p.class(i-1) != dash {
+		return 0
+	}
+	t.month, t.year, t.bc = before.month, before.year, before.bc
+	t.date(dayGrain)
+	t.linked = true
+	return p.yearTail(i+1, t)
+}
+
+// yearTail reads the year behind a month, season or quarter: 2025; , 2025; of 2025; of last
+// year; , this year; ’25. It returns the item behind it, i itself if there is none.
+func (p *parser) yearTail(i int, t *term) int {
+	j := i
+	switch p.class(j) {
+	case comma, of, in:
+		j++
+	case apostrophe:
+		if p.digitsLen(j+1) == 2 && p.has(j+1, glued) {
+			t.year = fullYear(p.val(j + 1))
+			return j + 2
+		}
+		return i
+	case dash: // Mar-2019
+		if p.has(j, glued) && p.digitsLen(j+1) == 4 && p.has(j+1, glued) && p.class(i-1) != number {
+			j++
+		}
+	}
+	if n := p.digitsLen(j); (n == 4 || n == 3 && j > i && p.class(i) == of) && p.val(j) >= 100 && p.val(j) < 3000 &&
+		!(j > i && p.is(j+1, measure, percent, units)) && !(p.class(i) == in && p.lowercase(j+1)) {
+		t.year = p.val(j)
+		return p.eraTail(j+1, t)
+	}
+	if n := p.digitsLen(j); n >= 1 && n <= 4 && p.class(j+1) == era {
+		t.year = p.val(j)
+		return p.eraTail(j+1, t)
+	}
+	if p.class(i) == in {
+		return i
+	}
+	var y term
+	if n := p.whole(j, &y); n != 0 && y.ctx == yearGrain {
+		t.ctx, t.shift, t.anchor = y.ctx, y.shift, y.anchor
+		return n
+	}
+	return i
+}
+
+// eraTail reads BC or AD behind a year.
+func (p *parser) eraTail(i int, t *term) int {
+	if p.class(i) != era || !p.has(i, upper|abbr) {
+		return i
+	}
+	t.bc = p.val(i) < 0
+	return i + 1
+}

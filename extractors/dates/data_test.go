@@ -1,0 +1,83 @@
+package dates
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// monday is when the examples were written.
+var monday = corpus.Date{Year: 2025, Month: 3, Day: 10}
+
+// findExample returns the expression that an example brackets.
+func findExample(t *testing.T, where, example string) (corpus.Timex, string, bool) {
+	t.Helper()
+	sentence, matches, err := tsv.Example(example)
+	if err != nil || len(matches) != 1 {
+		t.Errorf("%s: %q: %v, want one match", where, example, err)
+		return corpus.Timex{}, "", false
+	}
+	want := corpus.Span{Start: matches[0][0], End: matches[0][1]}
+	var got []string
+	for _, x := range Find(text.Split(sentence), monday) {
+		if x.Span == want {
+			return x, sentence, true
+		}
+		got = append(got, x.In(sentence))
+	}
+	t.Errorf("%s: %q: found %q", where, example, got)
+	return corpus.Timex{}, "", false
+}
+
+func TestProductionExamples(t *testing.T) {
+	for _, p := range productions() {
+		x, _, ok := findExample(t, p.name, p.example)
+		if ok && x.Found.Rule != "dates/"+p.name {
+			t.Errorf("%s: %q was found by %s", p.name, p.example, x.Found.Rule)
+		}
+	}
+}
+
+func TestPhraseExamples(t *testing.T) {
+	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
+		x, _, ok := findExample(t, "phrases.tsv:"+row.Cols[0], row.Cols[3])
+		if ok && (x.Value == "" || row.Cols[1] == "ref" && x.Value != row.Cols[2]) {
+			t.Errorf("phrases.tsv:%d: %q has the value %q", row.Line, row.Cols[0], x.Value)
+		}
+	}
+}
+
+// Each cue turns the Tuesday after it, or before it, the way that its class says.
+func TestCueExamples(t *testing.T) {
+	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
+		word, class, example := row.Cols[0], row.Cols[1], row.Cols[2]
+		if !strings.Contains(example, "["+word+"]") {
+			t.Errorf("cues.tsv:%d: example lacks [%s]", row.Line, word)
+		}
+		sentence := strings.NewReplacer("[", "", "]", "").Replace(example)
+		want := map[string]string{"future": "2025-03-11", "past": "2025-03-04", "infinitive": "2025-03-04", "clause": "2025-03-04"}[class]
+		found := Find(text.Split(sentence), monday)
+		if class == "speech" {
+			want = "2025-03-04"
+		}
+		if len(found) == 0 || found[0].Value != want {
+			t.Errorf("cues.tsv:%d: %q: got %v, want %s", row.Line, sentence, found, want)
+		}
+	}
+}
+
+func TestTables(t *testing.T) {
+	for _, row := range tsv.MustParse("words.tsv", wordsTSV, 3) {
+		if classNames[row.Cols[1]] == none {
+			t.Errorf("words.tsv:%d: no class is called %s", row.Line, row.Cols[1])
+		}
+	}
+	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
+		if classNames[row.Cols[1]] == none {
+			t.Errorf("cues.tsv:%d: no class is called %s", row.Line, row.Cols[1])
+		}
+	}
+}

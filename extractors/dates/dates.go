@@ -1,0 +1,87 @@
+// Package dates finds temporal expressions and gives them values after TimeML TIMEX3:
+// “on Tuesday” becomes 2025-12-02, “over the weekend” 2025-W48-WE, “since 2014” 2014.
+//
+// It promises that the same text and publication date give the same result whatever the
+// clock says; that it takes time linear in the text and never panics, whatever the text;
+// and that a relative date in a text without a publication date stays unresolved.
+//
+// A sentence is cut into items, which tables in data/ class; productions turn runs of items
+// into terms, which know nothing of the calendar; a resolver with state turns the terms of
+// a text into values. Start reading at [Find], then the list of productions.
+package dates
+
+import (
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// Find returns the temporal expressions of t in text order, without overlap. Relative ones
+// resolve against published or, where the text tells of another time, against what it last
+// mentioned; where published is zero they keep what is known of them (XXXX-WXX-2) or an
+// empty value, and Found.Inputs says so. Tags are not looked at, nor are the tokens beyond
+// the sentences they make up.
+func Find(t *text.Text, published corpus.Date) []corpus.Timex {
+	p := parser{lexer: lexer{words: words(), source: t.Source}, grammar: byClass(), text: t}
+	for i := range t.Sentences {
+		p.sentenceTerms(i)
+	}
+	if len(p.terms) == 0 {
+		return []corpus.Timex{}
+	}
+	r := resolver{published: published}
+	r.history = tellsHistory(p.terms, published)
+	found := make([]corpus.Timex, 0, len(p.terms))
+	for i := range p.terms {
+		x := &p.terms[i]
+		value := r.resolve(x)
+		if x.before {
+			day := p.terms[i+1]
+			day.seconds, day.part, day.typ = x.seconds, 0, corpus.TimexTime
+			value = r.resolve(&day)
+		}
+		found = append(found, corpus.Timex{
+			Span: x.span, Type: x.typ, Value: value,
+			Found: corpus.Found{Rule: "dates/" + x.rule, Inputs: r.inputs(x)},
+		})
+	}
+	return found
+}
+
+// inputs says what the value of t went by.
+func (r *resolver) inputs(t *term) string {
+	if r.note != "" {
+		return r.note
+	}
+	if t.form == fixed || t.explicit() && t.cue == "" {
+		return ""
+	}
+	s := "anchor=" + r.anchor.String()
+	if t.dir != dirNone {
+		s += " dir=" + dirNames[t.dir]
+	}
+	switch {
+	case t.cued > 0:
+		s += " dir=future cue=" + t.cue
+	case t.cued < 0:
+		s += " dir=past cue=" + t.cue
+	}
+	return s
+}
+
+// tellsHistory reports whether a text tells of a time other than that of its publication:
+// it names years that lie two or more back far more often than it speaks of today, last
+// week or Tuesday.
+func tellsHistory(terms []term, published corpus.Date) bool {
+	far, near := 0, 0
+	for i := range terms {
+		t := &terms[i]
+		switch {
+		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
+			far++
+		case t.explicit(), t.form == shifted && t.anchor == fromPublished, t.weekday != 0 && t.day == 0 && t.form == calendar,
+			t.dir != dirNone && t.anchor == fromPublished:
+			near++
+		}
+	}
+	return far >= 4 && far > 2*near
+}

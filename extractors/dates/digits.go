@@ -1,0 +1,91 @@
+package dates
+
+// digits appends what begins with the digit at i and returns its end: 12, 1,200, 2.5,
+// 14:30, 12.05.2020, 21st, 1990s, and the letters of 10km and 5G with it as another word.
+func (l *lexer) digits(s string, i int) int {
+	j := span(s, i)
+	x := item{start: i, end: j, class: number, val: atoi(s[i:j])}
+	l.hot = true
+	switch {
+	case j+1 < len(s) && kinds[s[j+1]] == digit:
+		l.pointed(s, &x)
+	case j < len(s) && kinds[s[j]] == letter:
+		l.suffixed(s, &x)
+	}
+	l.add(x)
+	return x.end
+}
+
+// pointed reads on behind a full stop, comma or colon between digits.
+func (l *lexer) pointed(s string, x *item) {
+	j := span(s, x.end+1)
+	switch s[x.end] {
+	case ':':
+		if j-x.end != 3 || x.val > 24 {
+			return
+		}
+		x.class, x.val = clock, x.val*3600+atoi(s[x.end+1:j])*60
+		x.end = j
+		if j+2 < len(s) && s[j] == ':' && span(s, j+1) == j+3 {
+			x.val, x.end = x.val+atoi(s[j+1:j+3]), j+3
+		}
+	case ',':
+		for j-x.end == 4 && s[x.end] == ',' {
+			x.val, x.end, x.flags = min(x.val, 999_999)*1000+atoi(s[x.end+1:j]), j, x.flags|big
+			if j+1 >= len(s) || kinds[s[j+1]] != digit {
+				return
+			}
+			j = span(s, j+1)
+		}
+	case '.':
+		if day, month := x.val, atoi(s[x.end+1:j]); j+4 < len(s) && s[j] == '.' && span(s, j+1) == j+5 &&
+			day >= 1 && day <= 31 && month >= 1 && month <= 12 {
+			x.class, x.val, x.end = dotted, atoi(s[j+1:j+5])*10000+month*100+day, j+5
+			return
+		}
+		x.flags, x.end = x.flags|frac, j
+	}
+}
+
+// suffixed reads letters glued to digits.
+func (l *lexer) suffixed(s string, x *item) {
+	j := x.end
+	for j < len(s) && (kinds[s[j]] == letter || kinds[s[j]] == digit || kinds[s[j]] == high && !isMark(s[j:])) {
+		j++
+	}
+	switch w := s[x.end:j]; {
+	case equalFold(w, "st") || equalFold(w, "nd") || equalFold(w, "rd") || equalFold(w, "th"):
+		x.class, x.end = ordinal, j
+	case w == "s" && x.val%10 == 0 && (x.end-x.start == 4 || x.end-x.start == 2):
+		x.class, x.end = decadeYr, j
+	case equalFold(w, "am") || equalFold(w, "pm") || equalFold(w, "a") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' ||
+		equalFold(w, "p") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' || equalFold(w, "utc") || equalFold(w, "gmt") ||
+		equalFold(w, "bc") || equalFold(w, "bce") || equalFold(w, "ad"):
+		// The next item is the word.
+	case len(w) > 2 && w[0] == 'T' && kinds[w[1]] == digit: // 2020-05-01T10:00
+	default:
+		x.class, x.end = other, j
+	}
+}
+
+// span returns the end of the digits that begin at i.
+func span(s string, i int) int {
+	for i < len(s) && kinds[s[i]] == digit {
+		i++
+	}
+	return i
+}
+
+// atoi reads digits; what is over a billion is a billion.
+func atoi(s string) int32 {
+	n := int32(0)
+	for i := range len(s) {
+		if n >= 100_000_000 {
+			return 1_000_000_000
+		}
+		n = 10*n + int32(s[i]-'0')
+	}
+	return n
+}
+
+func allDigits(s string) bool { return span(s, 0) == len(s) }

@@ -1,0 +1,301 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// aLength reads two years, 10-day, a few quiet months, and what makes a date of it: two
+// years ago, a day later, two weeks before Christmas.
+func (p *parser) aLength(i int, t *term) int {
+	var a amount
+	j, g := p.length(i, &a)
+	if j == 0 || p.isAge(j, g) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
+		return 0
+	}
+	if p.class(i) == article && g == dayGrain && p.lowercase(j) && p.class(i-1) != per && p.plainNoun(j) {
+		return 0
+	}
+	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == in && p.class(n-1) != ago) {
+		return n
+	}
+	*t = term{}
+	if p.class(i) == article && p.rate(i) {
+		t.constant(corpus.TimexSet, period(&a, g))
+		t.rule = "rate"
+		return j
+	}
+	if p.class(j) == dash && p.has(j, glued) && p.class(j+1) == lengthy {
+		if p.class(i) == article {
+			return 0
+		}
+		j += 2
+	}
+	t.constant(corpus.TimexDuration, period(&a, g))
+	return j
+}
+
+// isAge reports whether what follows a number of years makes it an age.
+func (p *parser) isAge(j int, g grain) bool {
+	if p.class(j) == dash && p.class(j+1) == old || p.class(j) == old {
+		return true
+	}
+	return g == yearGrain && p.class(j) == of && p.class(j+1) == age
+}
+
+// from reads what turns an amount of units into a date: ago, earlier, later, from now,
+// before yesterday, after 5 May.
+func (p *parser) from(j int, a *amount, g grain, t *term) int {
+	sign := 0
+	switch p.class(j) {
+	case ago, earlier, before:
+		sign = -1
+	case later, after, hence, from:
+		sign = 1
+	case dash:
+		if p.is(j+1, ago, earlier) && p.has(j+1, glued) {
+			j, sign = j+1, -1
+		}
+	}
+	c := p.class(j)
+	if sign == 0 || g <= hourGrain && c != ago {
+		return 0
+	}
+	if c == earlier && (p.class(j+1) == than || p.lowercase(j+1)) && p.class(j-1) != dash {
+		return 0
+	}
+	if c == before || c == after || c == from {
+		return p.fromDate(j+1, sign, a, g, t)
+	}
+	t.unit(g, sign*a.n, fromMention)
+	t.vague = a.vague
+	if c == ago || c == hence {
+		t.anchor = fromPublished
+	}
+	if a.halfs && g == yearGrain {
+		t.unit(monthGrain, sign*(12*a.n+6), t.anchor)
+	}
+	if a.vague && t.anchor == fromPublished {
+		t.constant(corpus.TimexDate, map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[sign])
+	}
+	return j + 1
+}
+
+// fromDate reads the date behind “two weeks before”; at the end of a clause the text's own
+// is meant: “the ship had left two days before.”
+func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
+	c := p.class(j - 1)
+	if p.class(j) == ref && p.word(j, "now") || p.class(j) == deictic && p.val(j) == 0 && c == from {
+		t.unit(g, sign*a.n, fromPublished)
+		if t.vague = a.vague; a.vague {
+			t.constant(corpus.TimexDate, "FUTURE_REF")
+		}
+		return j + 1
+	}
+	if c == before && !p.nounFollows(j) && !a.vague && !p.is(j, in, on) {
+		t.unit(g, sign*a.n, fromMention)
+		return j
+	}
+	if a.vague || g != dayGrain && g != weekGrain {
+		return 0
+	}
+	n := p.match(j, t)
+	if n == 0 || t.form == fixed || t.grain != dayGrain || t.part != 0 || t.form == calendar && t.weekday != 0 && t.day == 0 {
+		*t = term{}
+		return 0
+	}
+	t.shift += sign * a.n * map[grain]int{dayGrain: 1, weekGrain: 7}[g]
+	t.rule = ""
+	return n
+}
+
+// rate reports whether the article at i says "per": 90 metres a day, once a year. A number
+// stands before it, with a noun or two between, and no preposition directly before it.
+func (p *parser) rate(i int) bool {
+	switch p.class(i - 1) {
+	case other, measure, units, number, scale, scales, money, percent, timeWord, zone:
+	default:
+		return false
+	}
+	if p.word(i-1, "once") || p.word(i-1, "twice") || p.word(i-1, "times") {
+		return true
+	}
+	if p.class(i-1) == other && p.has(i-1, capital) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-6); j-- {
+		switch p.class(j) {
+		case number, numeral, tens, scale, scales, money, vague, half, more:
+			return j < i-1 || p.class(j) != numeral && p.class(j) != more
+		case comma, colon, breaker, stop:
+			return false
+		}
+	}
+	return false
+}
+
+// spanOf reads the last three years, the next 72 hours, the past decade, the first two
+// hours, these early years, the sixteen weeks, recent months, the coming days.
+func (p *parser) spanOf(i int, t *term) int {
+	j := i
+	if p.is(j, the, these, this) {
+		j++
+	}
+	det, dj := p.class(j), j
+	switch det {
+	case last, next, coming, following, previous, recent, ordinal, early, adjective, same:
+		j++
+		if p.is(j, early, adjective) {
+			j++
+		}
+	case number, numeral, tens, vague, couple, scale, scales:
+		if i == j {
+			return 0
+		}
+	default:
+		return 0
+	}
+	if det == coming && dj == i && p.class(j) == unit {
+		return 0
+	}
+	var a amount
+	k, g := p.length(j, &a)
+	switch {
+	case k != 0 && p.isAge(k, g):
+		return 0
+	case k != 0 && (p.class(k) == dash && p.has(k, glued) || p.class(k-2) == dash && p.has(k-1, glued) && p.class(j) != tens):
+		return 0
+	case k != 0:
+		if det == ordinal && p.val(dj) > 1 {
+			return 0
+		}
+		t.constant(corpus.TimexDuration, period(&a, g))
+		return k
+	case p.class(j) == units:
+		return p.vagueSpan(j, det, t)
+	}
+	return p.singleSpan(i, j, det, t)
+}
+
+// vagueSpan reads the plural unit of recent months, the coming days, the early weeks.
+func (p *parser) vagueSpan(j int, det class, t *term) int {
+	switch det {
+	case recent, last, previous:
+		t.constant(corpus.TimexDate, "PAST_REF")
+	case next, coming, following:
+		t.constant(corpus.TimexDate, "FUTURE_REF")
+	case ordinal, same:
+		return 0
+	default:
+		t.constant(corpus.TimexDuration, period(&amount{vague: true}, grain(p.val(j))))
+	}
+	return j + 1
+}
+
+// singleSpan reads the past decade, the last week, the next month: durations of one unit.
+func (p *parser) singleSpan(i, j int, det class, t *term) int {
+	g := p.grainAt(j)
+	if p.class(i) != the && p.class(i) != this || g == noGrain || det != last && det != next || det == next && g == dayGrain || j != i+2 {
+		return 0
+	}
+	if p.class(i) == this {
+		t.unit(g, 0, fromPublished)
+		return j + 1
+	}
+	if det == last && g <= dayGrain || g == weekendGrain || g == quarterGrain && p.class(j+1) == of {
+		return 0
+	}
+	t.constant(corpus.TimexDuration, period(&amount{n: 1}, g))
+	return j + 1
+}
+
+// bareUnits reads years, weeks, hours: for an unknown number of them.
+func (p *parser) bareUnits(i int, t *term) int {
+	if p.is(i-1, number, numeral, adjective, other) && p.class(i-1) == number || p.class(i) != units || p.has(i, capital) && i > 0 {
+		return 0
+	}
+	g := grain(p.val(i))
+	if g == weekendGrain || g == secondGrain || g == quarterGrain || p.class(i+1) == dash && p.class(i+2) == old || p.class(i+1) == old ||
+		p.class(i-1) == dash || g == halfGrain {
+		return 0
+	}
+	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) || p.class(i-1) == title {
+		return 0
+	}
+	var a amount
+	a.vague = true
+	if n := p.from(i+1, &a, g, t); n != 0 {
+		return n
+	}
+	if p.class(i+1) == number && p.digitsLen(i+1) == 4 || p.class(i-1) == the && p.class(i+1) == of {
+		return 0
+	}
+	t.constant(corpus.TimexDuration, period(&a, g))
+	if p.class(i+1) == dash && p.class(i+2) == lengthy {
+		return i + 3
+	}
+	return i + 1
+}
+
+// single reads week-long, year-long, year-ago.
+func (p *parser) single(i int, t *term) int {
+	g := p.grainAt(i)
+	if g == noGrain || p.class(i+1) != dash || !p.has(i+1, glued) {
+		return 0
+	}
+	a := amount{n: 1}
+	switch p.class(i + 2) {
+	case lengthy:
+		t.constant(corpus.TimexDuration, period(&a, g))
+		return i + 3
+	case ago, earlier:
+		t.unit(g, -1, fromPublished)
+		return i + 3
+	case edge: // year-end
+		if p.val(i+2) == 2 && g >= monthGrain {
+			t.unit(g, 0, fromPublished)
+			return i + 3
+		}
+	}
+	return 0
+}
+
+// roughly reads about two years, more than a day, at least 23 hours, some hours.
+func (p *parser) roughly(i int, t *term) int {
+	j := i + 1
+	switch p.class(i) {
+	case more:
+		if p.class(j) != than {
+			return 0
+		}
+		j++
+	case at:
+		if p.class(j) != least {
+			return 0
+		}
+		j++
+	}
+	if p.class(j) == approx {
+		j++
+	}
+	n := p.match(j, t)
+	if n == 0 || p.class(n) == of && p.units(n-1, quarterGrain) {
+		return 0
+	}
+	t.rule = ""
+	if t.typ == corpus.TimexDuration || t.seconds != 0 && t.form == calendar && p.is(j, clock, number, noon) && p.class(i) == approx {
+		return n
+	}
+	return p.roughDate(i, j, n, t)
+}
+
+// roughDate allows “almost a year ago”, “some months later”, “around 10 March”.
+func (p *parser) roughDate(i, j, n int, t *term) int {
+	if p.class(i) == approx && t.form == calendar && t.grain == dayGrain && t.day != 0 {
+		return n
+	}
+	if p.is(j, article, number, numeral, tens, vague, units) && (t.form == shifted || t.value == "PAST_REF") {
+		return n
+	}
+	return 0
+}
+
+// units reports whether item i is the plural of a unit.
+func (p *parser) units(i int, g grain) bool { return p.class(i) == units && p.val(i) == int(g) }

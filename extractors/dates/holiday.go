@@ -1,0 +1,154 @@
+package dates
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// holiday returns the day of a holiday in the year named, or of the one that the clause
+// means: without a cue the nearest.
+func (r *resolver) holiday(t *term) string {
+	if t.ctx == yearGrain {
+		d, ok := r.base(t)
+		if !ok {
+			return r.unresolvedHoliday(t)
+		}
+		t.year = d.Year + t.shift
+	}
+	shift := t.shift
+	if t.ctx == yearGrain {
+		shift = 0
+	}
+	year := t.year
+	if year == 0 {
+		y, ok := r.holidayYear(t)
+		if !ok {
+			return r.unresolvedHoliday(t)
+		}
+		year = y
+	}
+	h, ok := holidayIn(t.value, year)
+	if !ok {
+		return ""
+	}
+	if h.month {
+		r.sawMonth(corpus.Date{Year: h.day.Year, Month: h.day.Month, Day: 1})
+		return h.day.String()[:7]
+	}
+	d := h.day.AddDays(shift)
+	r.sawDay(d, t)
+	return (&value{}).date(d).clock(t).String()
+}
+
+// unresolvedHoliday keeps the day of the year where it is always the same.
+func (r *resolver) unresolvedHoliday(t *term) string {
+	r.note = "unresolved: no publication date"
+	if len(t.value) == 5 && t.value[2] == '-' {
+		return "XXXX-" + t.value
+	}
+	return ""
+}
+
+func (r *resolver) holidayYear(t *term) (int, bool) {
+	if t.dir == dirNone && r.year != 0 && !r.bc && (r.history || r.published.IsZero() || r.narrated(t)) {
+		r.anchor = fromMention
+		return r.year, true
+	}
+	d := r.published
+	if d.IsZero() {
+		return 0, false
+	}
+	if t.dir == dirThis {
+		return d.Year, true
+	}
+	best, bestGap := 0, 1<<30
+	for y := d.Year - 1; y <= d.Year+1; y++ {
+		h, ok := holidayIn(t.value, y)
+		if !ok {
+			continue
+		}
+		gap := int(h.day.Time().Sub(d.Time()) / (24 * time.Hour))
+		switch ahead := t.ahead(); {
+		case ahead < 0 && (gap > 0 || gap == 0 && t.dir == dirLast), ahead > 0 && (gap < 0 || gap == 0 && t.dir == dirNext):
+			continue
+		}
+		if gap = max(gap, -gap); gap < bestGap {
+			best, bestGap = y, gap
+		}
+	}
+	return best, best != 0
+}
+
+// feast is a day, or a month of a lunar calendar, which goes by the month of ours that
+// holds most of it.
+type feast struct {
+	day   corpus.Date
+	month bool
+}
+
+// holidayIn returns a holiday by its rule in data/phrases.tsv.
+func holidayIn(rule string, year int) (feast, bool) {
+	if len(rule) == 5 && rule[2] == '-' {
+		d, err := corpus.ParseDate(string((&value{}).year(year, false).add("-").add(rule).String()))
+		return feast{day: d}, err == nil
+	}
+	if days, ok := strings.CutPrefix(rule, "easter"); ok {
+		n, _ := strconv.Atoi(days)
+		return feast{day: easter(year).AddDays(n)}, true
+	}
+	if days, ok := strings.CutPrefix(rule, "orthodox"); ok {
+		n, _ := strconv.Atoi(days)
+		return feast{day: orthodoxEaster(year).AddDays(n)}, true
+	}
+	if nth, ok := strings.CutPrefix(rule, "nth "); ok {
+		f := strings.Fields(nth)
+		m, _ := strconv.Atoi(f[0])
+		wd, _ := strconv.Atoi(f[1])
+		n, _ := strconv.Atoi(f[2])
+		return feast{day: nthWeekday(year, time.Month(m), wd, n)}, true
+	}
+	if rule == "nowruz" {
+		return feast{day: nowruz(year)}, true
+	}
+	d, ok := moons()[moon{rule, year}]
+	return feast{day: d, month: rule == "ramadan"}, ok
+}
+
+// nthWeekday returns the n-th such weekday of a month, the last one for -1.
+func nthWeekday(year int, m time.Month, weekday, n int) corpus.Date {
+	d := corpus.Date{Year: year, Month: m, Day: 1}
+	if n < 0 {
+		d = addMonths(d, 1)
+	} else {
+		n--
+	}
+	return d.AddDays((weekday-weekdayOf(d)+7)%7 + 7*n)
+}
+
+// easter returns the Gregorian Easter Sunday (Meeus, Astronomical Algorithms, ch. 8).
+func easter(year int) corpus.Date {
+	a, b, c := year%19, year/100, year%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return corpus.Date{Year: year, Month: time.Month(n / 31), Day: n%31 + 1}
+}
+
+// orthodoxEaster returns the Julian Easter Sunday as a Gregorian date (Meeus, ch. 8).
+func orthodoxEaster(year int) corpus.Date {
+	d := (19*(year%19) + 15) % 30
+	e := (2*(year%4) + 4*(year%7) - d + 34) % 7
+	n := d + e + 114
+	return corpus.Date{Year: year, Month: time.Month(n / 31), Day: n%31 + 1}.AddDays(year/100 - year/400 - 2)
+}
+
+// nowruz returns 1 Farvardin of the Persian year that begins in year, by the 33-year cycle
+// of leap years, which agrees with the equinox from 1800 to 2090.
+func nowruz(year int) corpus.Date {
+	persian := year - 621
+	return corpus.Date{Year: 622, Month: time.March, Day: 21}.AddDays(365*(persian-1) + (8*persian+21)/33)
+}

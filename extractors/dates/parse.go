@@ -1,0 +1,180 @@
+package dates
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// parser finds the terms of a text, sentence by sentence.
+type parser struct {
+	lexer
+	grammar *[numClasses][]*production
+	text    *text.Text
+	terms   []term
+	// The first term of the sentence, and how deep "the end of the start of …" has gone.
+	first, depth int
+}
+
+// maxDepth bounds how far expressions nest, so that parsing stays linear.
+const maxDepth = 3
+
+// production is one way to say a time. Parse tries it at item i; it fills t and returns the
+// item behind the match, or 0.
+type production struct {
+	name    string
+	starts  []class
+	example string // with the match in [brackets]; the tests run it
+	parse   func(p *parser, i int, t *term) int
+}
+
+// byClass lists, for the class that an expression begins with, the productions to try.
+var byClass = sync.OnceValue(func() *[numClasses][]*production {
+	var table [numClasses][]*production
+	all := productions()
+	for i := range all {
+		for _, c := range all[i].starts {
+			table[c] = append(table[c], &all[i])
+		}
+	}
+	return &table
+})
+
+// sentenceTerms appends the terms of the i-th sentence.
+func (p *parser) sentenceTerms(i int) {
+	s := &p.text.Sentences[i]
+	p.sentence(s.Start, s.End)
+	if !p.hot {
+		return
+	}
+	p.first = len(p.terms)
+	for j := 0; j < len(p.items); {
+		var t term
+		n := p.match(j, &t)
+		if n == 0 {
+			j++
+			continue
+		}
+		t.from, t.to = j, n
+		t.span = corpus.Span{Start: p.items[j].start, End: p.items[n-1].end}
+		t.sentence, t.para = i, s.Paragraph
+		p.point(&t)
+		p.link(&t)
+		p.terms = append(p.terms, t)
+		j = n
+	}
+}
+
+// match fills t with the longest match at item i, the first listed among equals.
+func (p *parser) match(i int, t *term) int {
+	best := 0
+	if p.depth >= maxDepth {
+		return 0
+	}
+	p.depth++
+	for _, prod := range p.grammar[p.class(i)] {
+		var try term
+		if n := prod.parse(p, i, &try); n > best {
+			best = n
+			if try.rule == "" {
+				try.rule = prod.name
+			}
+			*t = try
+		}
+	}
+	p.depth--
+	return best
+}
+
+// link gives the date before t what it shares with t: “9–11 March 2020”, “March and April
+// 2020”, “from May to July 1944”.
+func (p *parser) link(t *term) {
+	if len(p.terms) > p.first && t.grain == dayGrain && t.form != fixed && t.seconds == 0 {
+		time := &p.terms[len(p.terms)-1]
+		time.before = time.bareTime() && t.from-time.to <= 2 && (t.from == time.to || p.joined(time.to, t.from))
+	}
+	if len(p.terms) == p.first || t.form != calendar || t.year == 0 && t.ctx == noGrain {
+		return
+	}
+	before := &p.terms[len(p.terms)-1]
+	if before.form != calendar || before.year != 0 || before.ctx != noGrain || before.month == 0 || t.month == 0 ||
+		before.dir != dirNone || (before.day == 0) != (t.day == 0) || t.from-before.to > 2 || !p.joined(before.to, t.from) {
+		return
+	}
+	before.year, before.bc, before.ctx, before.shift, before.anchor = t.year, t.bc, t.ctx, t.shift, t.anchor
+	if before.month > t.month && t.year != 0 {
+		before.year--
+	}
+}
+
+// joined reports whether the items from i to j only join what stands on both sides.
+func (p *parser) joined(i, j int) bool {
+	if i == j {
+		return false
+	}
+	for ; i < j; i++ {
+		switch p.class(i) {
+		case dash, and, or, to, through, until, comma, slash, from, on, by:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// class returns the class of item i, none beyond the sentence.
+func (p *parser) class(i int) class {
+	if uint(i) < uint(len(p.items)) {
+		return p.items[i].class
+	}
+	return none
+}
+
+// val returns the value of item i, 0 beyond the sentence.
+func (p *parser) val(i int) int {
+	if uint(i) < uint(len(p.items)) {
+		return int(p.items[i].val)
+	}
+	return 0
+}
+
+// has reports whether item i exists and has the flag.
+func (p *parser) has(i int, f flags) bool {
+	return uint(i) < uint(len(p.items)) && p.items[i].has(f)
+}
+
+// is reports whether item i is of one of the classes.
+func (p *parser) is(i int, classes ...class) bool { return slices.Contains(classes, p.class(i)) }
+
+// word reports whether item i is this word, in lower case or not.
+func (p *parser) word(i int, lower string) bool {
+	return uint(i) < uint(len(p.items)) && equalFold(p.source[p.items[i].start:p.items[i].end], lower)
+}
+
+// digitsLen returns how many digits item i is, 0 if it is no plain number.
+func (p *parser) digitsLen(i int) int {
+	if p.class(i) != number || p.has(i, big|frac) {
+		return 0
+	}
+	return p.items[i].end - p.items[i].start
+}
+
+// lowercase reports whether item i is a word of no class, in lower case: most often a noun
+// or an adjective.
+func (p *parser) lowercase(i int) bool {
+	return p.class(i) == other && !p.has(i, capital) && kinds[p.source[p.items[i].start]] == letter
+}
+
+// hot marks the classes without which a sentence holds no expression. Numbers count too.
+var hot = func() (h [numClasses]bool) {
+	for _, c := range []class{
+		month, monthName, monthAbbr, weekday, weekdays, weekdayAbbr, unit, units, quarterWord, half, part, parts,
+		partRef, noon, season, fall, seasons, decadeName, deictic, ref, often, era, ampm, eve, fiscal, fy, clock,
+		current, last,
+	} {
+		h[c] = true
+	}
+	return h
+}()

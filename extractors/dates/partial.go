@@ -1,0 +1,181 @@
+package dates
+
+import (
+	"time"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+func monthOf(n int) time.Month { return time.Month(n) }
+
+// partial returns the value of a term whose year has to be found: Friday, 5 May, May, the
+// spring, the third quarter, 14:30; and of decades and centuries, which need none.
+func (r *resolver) partial(t *term) string {
+	switch {
+	case t.decade != 0:
+		return (&value{}).num(t.decade, 3).String()
+	case t.grain == centuryGrain && t.bc:
+		return (&value{}).add("BC").num(t.century, 2).String()
+	case t.grain == centuryGrain:
+		return (&value{}).num(t.century, 2).String()
+	case t.weekday != 0 && t.day == 0:
+		return r.weekday(t)
+	case t.month == 0 && t.seconds != 0:
+		return r.timeOfDay(t)
+	case t.grain == weekGrain || t.month == 0 && t.season == 0 && t.quarter == 0 && t.half == 0:
+		if t.month == 0 {
+			return ""
+		}
+	}
+	year, ok := r.pickYear(t)
+	if !ok {
+		return r.unresolved(t)
+	}
+	if t.year, t.bc = year, false; year < 1 {
+		t.year, t.bc = 1-year, true
+	}
+	return r.format(t)
+}
+
+// weekday returns the day of a bare weekday: the last one up to the day of publication, for
+// “will meet on Friday” the next one. A weekday that equals the one of publication is that
+// day, because stories are filed on the day.
+func (r *resolver) weekday(t *term) string {
+	from := r.published
+	if t.anchor == fromMention && !r.day.IsZero() || r.history && !r.day.IsZero() || from.IsZero() && !r.day.IsZero() {
+		from, r.anchor = r.day, fromMention
+	}
+	if from.IsZero() {
+		return r.unresolved(t)
+	}
+	back := (weekdayOf(from) - t.weekday + 7) % 7
+	n := -back
+	switch {
+	case t.dir == dirThis:
+		n = t.weekday - weekdayOf(from)
+	case t.dir == dirNext:
+		n = 7 - back
+	case t.dir == dirLast && back == 0:
+		n = -7
+	case t.dir == dirNone && t.cued > 0 && back != 0:
+		n = 7 - back
+	}
+	d := from.AddDays(n)
+	r.sawDay(d, t)
+	return (&value{}).date(d).clock(t).String()
+}
+
+// timeOfDay puts a clock time on the day that the sentence or the one before is at, else on
+// the day of publication.
+func (r *resolver) timeOfDay(t *term) string {
+	d := r.published
+	switch {
+	case !r.day.IsZero() && (r.dayAt == t.sentence || r.history || d.IsZero()):
+		d, r.anchor = r.day, fromMention
+	case !r.near.IsZero():
+		d, r.anchor = r.near, fromMention
+	}
+	if d.IsZero() {
+		return r.unresolved(t)
+	}
+	return (&value{}).date(d).clock(t).String()
+}
+
+// pickYear returns the year, astronomically, of a month, day of a month, season, quarter or
+// half without one.
+func (r *resolver) pickYear(t *term) (int, bool) {
+	if t.dir == dirNone && r.year != 0 && (r.history || r.published.IsZero() || r.narrated(t)) {
+		r.anchor = fromMention
+		return astronomical(r.year, r.bc), true
+	}
+	d := r.published
+	if t.anchor == fromMention && !r.month.IsZero() {
+		d, r.anchor = r.month, fromMention
+	}
+	if d.IsZero() {
+		return 0, false
+	}
+	if t.grain == seasonGrain {
+		return r.seasonYear(d, t), true
+	}
+	begin, end := t.bounds()
+	this := 100*int(d.Month) + d.Day
+	switch {
+	case t.dir == dirThis:
+		return d.Year, true
+	case t.dir == dirLast && end >= this, t.dir == dirNone && t.cued < 0 && begin > this && !soon(begin, this, t):
+		return d.Year - 1, true
+	case t.dir == dirNext && begin <= this, t.dir == dirNone && t.cued > 0 && end < this && !soon(this, end, t):
+		return d.Year + 1, true
+	case t.dir == dirNone && t.cued == 0:
+		return d.Year + nearest(begin, end, this), true
+	}
+	return d.Year, true
+}
+
+// soon reports whether a day of the month lies so close that the verb near it must speak of
+// something else: “was put off until 12 May”, written on 30 April.
+func soon(later, sooner int, t *term) bool { return t.day != 0 && later-sooner < 100 }
+
+// bounds returns the first and the last day of a month, day, quarter or half within its
+// year, each as 100 × month + day.
+func (t *term) bounds() (begin, end int) {
+	switch {
+	case t.day != 0:
+		return 100*t.month + t.day, 100*t.month + t.day
+	case t.quarter != 0:
+		return 300*t.quarter - 200 + 1, 300*t.quarter + 31
+	case t.half != 0:
+		return 600*t.half - 500 + 1, 600*t.half + 31
+	}
+	return 100*t.month + 1, 100*t.month + 31
+}
+
+// nearest returns the year, relative to this one, in which the nearest occurrence lies.
+func nearest(begin, end, this int) int {
+	mid := (begin + end) / 2
+	switch {
+	case mid-this > 600:
+		return -1
+	case this-mid > 600:
+		return 1
+	}
+	return 0
+}
+
+// seasonYear picks the year of a season; d is the day it is looked up from. Winter has the
+// year it begins in.
+func (r *resolver) seasonYear(d corpus.Date, t *term) int {
+	first := 300*t.season + 1 // 1 March and so on
+	this := 100*int(d.Month) + d.Day
+	year := d.Year
+	if t.season == 4 && d.Month < time.March {
+		year-- // still the winter that began last year
+	}
+	begun := d.Year > year || first <= this
+	over := d.Year == year && first+231 < this
+	switch {
+	case t.dir == dirLast:
+		return d.Year - 1
+	case t.dir == dirThis:
+		return year
+	case t.dir == dirNext:
+		if first > this || t.season == 4 && d.Month < time.March {
+			return d.Year + map[bool]int{true: 1}[first-this <= 300 && t.season != 4]
+		}
+		return d.Year + 1
+	case t.cued < 0 && !begun:
+		return year - 1
+	case t.cued > 0 && over:
+		return year + 1
+	case t.cued == 0:
+		return year + nearest(first, first+231, this)
+	}
+	return year
+}
+
+// narrated reports whether t stands where the text tells of the year last written out: in
+// the same sentence, “in 2014 the ministers met on 3 March”.
+func (r *resolver) narrated(t *term) bool {
+	return r.explicit != 0 && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit < r.published.Year
+}

@@ -1,0 +1,461 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// grainAt returns the unit that item i names in the singular.
+func (p *parser) grainAt(i int) grain {
+	switch {
+	case p.class(i) == unit:
+		return grain(p.val(i))
+	case p.class(i) == quarterWord && !p.has(i, big):
+		return quarterGrain
+	}
+	return noGrain
+}
+
+// unit makes t the unit that lies shift units from the anchor.
+func (t *term) unit(g grain, shift int, a anchor) {
+	t.typ, t.form, t.grain = corpus.TimexDate, shifted, g
+	t.ctx, t.shift, t.anchor = g, shift, a
+	if g == weekendGrain {
+		t.ctx, t.weekend = weekGrain, true
+	}
+}
+
+// whole reads a unit counted from the date of publication or the last date mentioned: last
+// week, this year, the same month, the following day, the previous year, the coming week.
+func (p *parser) whole(i int, t *term) int {
+	j, definite := i, p.class(i) == the
+	if definite {
+		j++
+	}
+	if p.is(i, this, that) && p.is(j+1, same, last, coming) {
+		j++
+	}
+	det := p.class(j)
+	k := j + 1
+	if det == same && p.class(k) == same || det == this && p.class(k) == adjective {
+		k++
+	}
+	if p.class(k) == fiscal {
+		k++
+	}
+	g := p.grainAt(k)
+	if g == noGrain || g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
+		return 0
+	}
+	shift, a, ok := wholeShift(det, g, definite)
+	if !ok {
+		return 0
+	}
+	t.unit(g, shift, a)
+	switch {
+	case det == this && g == dayGrain && p.class(i-1) == to:
+		t.constant(corpus.TimexDate, "PRESENT_REF")
+	case det == this && g == dayGrain && k == j+1 && p.class(i-1) != on:
+		return 0
+	case det == coming && g == weekGrain:
+		t.vague = true // the week that most of the next seven days lie in
+	}
+	return k + 1
+}
+
+// wholeShift tells where a determiner puts a unit. “The last week” and “the next year” are
+// durations, “last week” and “next year” are not; “the next day” is counted from the day
+// the text is at.
+func wholeShift(det class, g grain, definite bool) (shift int, a anchor, ok bool) {
+	switch det {
+	case this:
+		return 0, fromPublished, true
+	case current:
+		return 0, fromPublished, definite && g != dayGrain
+	case same, that:
+		return 0, fromMention, true
+	case last:
+		return -1, fromPublished, !definite && g != dayGrain
+	case next:
+		if g == dayGrain {
+			return 1, fromMention, true
+		}
+		return 1, fromPublished, !definite
+	case coming:
+		return 1, fromPublished, true
+	case following:
+		return 1, fromMention, true
+	case previous:
+		return -1, fromMention, true
+	}
+	return 0, 0, false
+}
+
+// theUnit reads the year, the week, the month, the quarter, the weekend, the day.
+func (p *parser) theUnit(i int, t *term) int {
+	if p.word(i+1, "new") && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) && !p.has(i+2, capital) {
+		t.unit(yearGrain, 1, fromPublished)
+		t.dir = dirNext
+		return i + 3
+	}
+	g := p.grainAt(i + 1)
+	switch {
+	case g == noGrain || g < dayGrain || g == fortnightGrain || g >= decadeGrain || p.class(i+2) == dash && p.has(i+2, glued):
+		return 0
+	case p.has(i+1, capital) || p.class(i+2) == number || p.class(i+2) == ordinal:
+		return 0
+	case g == dayGrain:
+		return p.theDay(i, t)
+	case p.lowercase(i+2) && p.class(i+2) == other && p.plainNoun(i+2):
+		return 0
+	}
+	t.unit(g, 0, fromPublished)
+	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
+		t.anchor, t.shift = fromMention, p.val(i+2)
+		return i + 3
+	}
+	return i + 2
+}
+
+// theDay reads “the day”, but not “the end of the day”, “the day on which”, “the day when”.
+func (p *parser) theDay(i int, t *term) int {
+	t.unit(dayGrain, 0, fromMention)
+	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
+		t.shift = p.val(i + 2)
+		return i + 3
+	}
+	if p.is(i-1, of, preposition) && p.class(i-1) == of || p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) {
+		return 0
+	}
+	return i + 2
+}
+
+// nounFollows reports whether something follows at i that a preposition before it governs.
+func (p *parser) nounFollows(i int) bool {
+	switch p.class(i) {
+	case none, comma, stop, colon, closer, and, dash, in, on, cuePast, but, quote:
+		return false
+	}
+	return true
+}
+
+const but = breaker
+
+// theEve reads “the eve”: the day before the one the text is at.
+func (p *parser) theEve(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.class(j) != eve || p.has(j, capital) {
+		return 0
+	}
+	t.unit(dayGrain, -1, fromMention)
+	var inner term
+	if p.class(j+1) == of {
+		if n := p.match(j+2, &inner); n != 0 && inner.form != fixed && inner.grain == dayGrain && inner.part == 0 {
+			*t = inner
+			t.form, t.shift, t.rule = inner.form, inner.shift-1, ""
+			if inner.form == shifted {
+				return n
+			}
+			*t = term{}
+			t.unit(dayGrain, -1, fromMention)
+		}
+	}
+	return j + 1
+}
+
+// named reads last Friday, next May, this summer, this morning, the following Monday.
+func (p *parser) named(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	det := p.class(j)
+	if det == this && (p.class(j+1) == last || p.class(j+1) == coming || p.class(j+1) == same) || det == that && p.class(j+1) == same {
+		j++
+	}
+	dir, a := namedDir(p.class(j))
+	if dir == dirNone && p.class(j) != same {
+		return 0
+	}
+	if j++; p.class(j) == early {
+		j++
+	}
+	t.dir, t.anchor = dir, a
+	n := p.name(j, t)
+	if n != 0 && det == that {
+		t.anchor = fromMention
+	}
+	return n
+}
+
+func namedDir(det class) (int8, anchor) {
+	switch det {
+	case last:
+		return dirLast, fromPublished
+	case previous:
+		return dirLast, fromMention
+	case this, that, current:
+		return dirThis, fromPublished
+	case next, coming:
+		return dirNext, fromPublished
+	case following:
+		return dirNext, fromMention
+	}
+	return dirNone, fromMention
+}
+
+// name reads the weekday, month, season or part of the day that a determiner goes with.
+func (p *parser) name(j int, t *term) int {
+	switch {
+	case p.class(j) == weekday:
+		t.weekday = p.val(j)
+		t.date(dayGrain)
+		return p.partTail(j+1, t)
+	case p.monthAt(j) != 0:
+		if p.yearTail(j+1, t) != j+1 {
+			return 0
+		}
+		t.month = p.val(j)
+		if t.day = p.dayAt(j + 1); t.day != 0 {
+			t.date(dayGrain)
+			return j + 2
+		}
+		t.date(monthGrain)
+		return j + 1
+	case p.is(j, season, fall):
+		t.season = p.val(j)
+		t.date(seasonGrain)
+		return j + 1
+	case p.class(j) == part:
+		return p.partOf(j, t)
+	}
+	return 0
+}
+
+// partOf places a part of the day: last night, this morning, the next evening, that night.
+func (p *parser) partOf(j int, t *term) int {
+	dir, a := t.dir, t.anchor
+	t.unit(dayGrain, 0, a)
+	t.typ, t.part, t.dir = corpus.TimexTime, p.val(j), dirNone
+	switch {
+	case dir == dirLast:
+		t.shift = -1
+	case dir == dirNext:
+		t.shift, t.anchor = 1, fromMention
+	case dir == dirNone:
+		t.anchor = fromMention
+	}
+	return j + 1
+}
+
+// aDeictic reads today, yesterday, tomorrow, yesterday afternoon, tonight, overnight.
+func (p *parser) aDeictic(i int, t *term) int {
+	if p.class(i) == partRef {
+		t.unit(dayGrain, 0, fromPublished)
+		t.typ, t.part = corpus.TimexTime, p.val(i)
+		if p.word(i, "overnight") {
+			t.anchor = fromMention
+		}
+		return i + 1
+	}
+	if p.has(i, capital) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
+		return 0
+	}
+	t.unit(dayGrain, p.val(i), fromPublished)
+	return p.partTail(i+1, t)
+}
+
+// partTail reads the part of the day behind a day.
+func (p *parser) partTail(i int, t *term) int {
+	j := i
+	if p.class(j) == early {
+		j++
+	}
+	if p.class(j) == part {
+		t.part, t.typ = p.val(j), corpus.TimexTime
+		return j + 1
+	}
+	if p.class(i) == noon {
+		t.seconds, t.typ = p.val(i)*60+1, corpus.TimexTime
+		return i + 1
+	}
+	return i
+}
+
+// aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, Monday week not.
+func (p *parser) aWeekday(i int, t *term) int {
+	if p.class(i-1) == title { // Super Tuesday
+		return 0
+	}
+	abbreviated := p.class(i) == weekdayAbbr
+	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
+		return 0
+	}
+	if !p.has(i, capital) && p.class(i) == weekdayAbbr {
+		return 0
+	}
+	t.weekday = p.val(i)
+	t.date(dayGrain)
+	j := i + 1
+	if p.class(j) == comma {
+		j++
+	}
+	for _, parse := range [...]func(*parser, int, *term) int{(*parser).monthFirst, (*parser).dayFirst} {
+		var day term
+		if n := parse(p, j, &day); n != 0 && day.day != 0 {
+			weekday := t.weekday
+			*t = day
+			t.weekday = weekday
+			return n
+		}
+	}
+	if abbreviated && !p.has(i, abbr) {
+		return 0
+	}
+	if n := p.weekTail(i+1, t); n > i+1 {
+		return n
+	}
+	return p.partTail(i+1, t)
+}
+
+// weekTail reads “last week” or “of next week” behind a weekday.
+func (p *parser) weekTail(i int, t *term) int {
+	j := i
+	if p.class(j) == of {
+		j++
+	}
+	var w term
+	if n := p.whole(j, &w); n != 0 && w.ctx == weekGrain && !w.weekend {
+		t.ctx, t.shift, t.anchor = weekGrain, w.shift, w.anchor
+		return n
+	}
+	return i
+}
+
+// partOfDay reads the evening, the morning of 5 May, the night of Tuesday; and the night,
+// where a text is at a day.
+func (p *parser) partOfDay(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	for p.is(j, early) {
+		j++
+	}
+	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
+		return 0
+	}
+	piece := p.val(j)
+	if p.is(j+1, of, on) {
+		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
+			t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
+			return n
+		}
+		*t = term{}
+	}
+	if j == i || p.lowercase(j+1) && !p.word(j+1, "hours") {
+		return 0
+	}
+	if p.class(j+1) == units && p.val(j+1) == int(hourGrain) {
+		j++
+	} else if p.class(j+1) == of && !p.is(j+2, the) {
+		return 0
+	}
+	t.unit(dayGrain, 0, fromMention)
+	t.typ, t.part = corpus.TimexTime, piece
+	return j + 1
+}
+
+// anEdge reads the end of the year, the beginning of May, the rest of the week, end of 2020.
+func (p *parser) anEdge(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.class(j) == early { // the very end, the late summer
+		j++
+	}
+	if p.class(j) != edge || p.class(j+1) != of {
+		return 0
+	}
+	n := p.match(j+2, t)
+	if n == 0 || t.form == fixed && t.typ != corpus.TimexDuration || t.typ == corpus.TimexSet || t.grain == dayGrain && t.ctx == dayGrain && t.anchor == fromMention {
+		return 0
+	}
+	if t.typ == corpus.TimexDuration && p.is(j+2, article, number, numeral, units) {
+		return 0
+	}
+	t.rule = ""
+	return n
+}
+
+// modified reads early May, mid-December, late last July, earlier this month, about 10 March.
+func (p *parser) modified(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		if j++; p.class(j) != early {
+			return 0
+		}
+	}
+	c := p.class(j)
+	j++
+	for p.is(j, dash, early, to) && j < i+5 && (p.class(j) != to || p.is(j+1, early)) {
+		j++
+	}
+	n := p.match(j, t)
+	if n == 0 || t.form == fixed || t.typ == corpus.TimexSet || t.typ == corpus.TimexDuration {
+		return 0
+	}
+	switch {
+	case c == approx && (t.grain >= yearGrain && !p.is(j, the) || t.form == shifted):
+		return 0
+	case (c == earlier || c == later) && (!p.is(j, this, deictic, last, next, that, same, part) || t.form != shifted && t.dir == dirNone):
+		return 0
+	}
+	t.rule = ""
+	return n
+}
+
+// earlierIn reads “earlier in the month”.
+func (p *parser) earlierIn(i int, t *term) int {
+	if p.class(i+1) != in || p.class(i+2) != the {
+		return 0
+	}
+	n := p.theUnit(i+2, t)
+	if n == 0 || t.grain < weekGrain {
+		return 0
+	}
+	return n
+}
+
+// unitOf reads the week of October 21, the month of May, the first week of May, the weekend
+// of 5 May, the first day of the year.
+func (p *parser) unitOf(i int, t *term) int {
+	nth, j := 0, p.nth(i, new(int))
+	if j != 0 {
+		p.nth(i, &nth)
+	} else {
+		j = i + 1
+	}
+	g := p.grainAt(j)
+	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of {
+		return 0
+	}
+	n := p.match(j+2, t)
+	if n == 0 || t.form == fixed || t.typ != corpus.TimexDate {
+		return 0
+	}
+	t.rule = ""
+	switch {
+	case g == monthGrain && nth == 0 && t.grain == monthGrain:
+	case nth == 0 && t.grain == dayGrain && g != dayGrain && t.form == calendar:
+		t.grain, t.weekend = weekGrain, g == weekendGrain
+	case nth != 0 && nth <= 5 && g == weekGrain && t.grain == monthGrain && t.form == calendar:
+		t.grain, t.week = weekGrain, nth
+	case nth != 0 && g == dayGrain && t.grain == monthGrain && t.form == calendar && nth > 0 && nth <= 31:
+		t.grain, t.day = dayGrain, nth
+	default:
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,293 @@
+package dates
+
+import (
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// resolver turns terms into values, in text order. It remembers where the text is: the last
+// day, month and year mentioned, and whether the text tells of another time than its own.
+type resolver struct {
+	published corpus.Date
+	history   bool // the text is about the past: relative dates go by the last date mentioned
+
+	day      corpus.Date // last one mentioned
+	dayPara  int
+	dayAt    int         // its sentence
+	near     corpus.Date // last one mentioned that lies within half a year of publication
+	month    corpus.Date // first of the last month mentioned
+	year     int         // last one mentioned; 0 if none
+	bc       bool
+	explicit int // the last year that was written out, and where
+	said     [2]int
+	quarter  int // last one mentioned in the paragraph, as 4*year + quarter - 1
+	quarterP int
+
+	note   string // how the present term was resolved
+	anchor anchor
+}
+
+// resolve returns the value of t, empty if it cannot be told.
+func (r *resolver) resolve(t *term) string {
+	r.note, r.anchor = "", fromPublished
+	switch t.form {
+	case fixed:
+		return t.value
+	case event:
+		return r.holiday(t)
+	case shifted:
+		return r.shifted(t)
+	}
+	if t.ctx != noGrain {
+		return r.within(t)
+	}
+	if t.year == 0 {
+		return r.partial(t)
+	}
+	if t.grain < yearGrain {
+		r.explicit, r.said = t.year, [2]int{t.para, t.sentence}
+	}
+	return r.format(t)
+}
+
+// format returns the value of a calendar term whose year is known, and remembers it.
+func (r *resolver) format(t *term) string {
+	var v value
+	switch t.grain {
+	case dayGrain:
+		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
+		if t.bc {
+			d.Year = 1 - t.year
+		}
+		r.sawDay(d, t)
+		return v.date(d).clock(t).String()
+	case weekGrain:
+		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: max(t.day, 7*max(t.week, 1)-6)}
+		if t.week < 0 {
+			d = addMonths(d, 1).AddDays(-1)
+		}
+		return v.week(d, t.weekend).String()
+	case monthGrain:
+		r.sawMonth(corpus.Date{Year: astronomical(t.year, t.bc), Month: monthOf(t.month), Day: 1})
+		return v.year(t.year, t.bc).add("-").num(t.month, 2).String()
+	}
+	r.sawYear(t.year, t.bc)
+	v.year(t.year, t.bc)
+	switch t.grain {
+	case quarterGrain:
+		r.quarter, r.quarterP = 4*t.year+t.quarter-1, t.para
+		v.add("-Q").num(t.quarter, 1)
+	case halfGrain:
+		v.add("-H").num(t.half, 1)
+	case seasonGrain:
+		v.add("-").add(seasonCodes[t.season])
+	}
+	return v.String()
+}
+
+func astronomical(y int, bc bool) int {
+	if bc {
+		return 1 - y
+	}
+	return y
+}
+
+func (r *resolver) sawDay(d corpus.Date, t *term) {
+	r.day, r.dayPara, r.dayAt = d, t.para, t.sentence
+	if months := 12*(r.published.Year-d.Year) + int(r.published.Month-d.Month); -6 <= months && months <= 6 {
+		r.near = d
+	}
+	r.sawMonth(corpus.Date{Year: d.Year, Month: d.Month, Day: 1})
+}
+
+func (r *resolver) sawMonth(m corpus.Date) {
+	r.month = m
+	if m.Year < 1 {
+		r.sawYear(1-m.Year, true)
+	} else {
+		r.sawYear(m.Year, false)
+	}
+}
+
+func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
+
+// base returns the day that a term counted from a is counted from; ok is false where no
+// date is known.
+func (r *resolver) base(t *term) (corpus.Date, bool) {
+	a := t.anchor
+	if r.history && a == fromPublished && t.form == shifted && t.ctx >= dayGrain && r.year != 0 && r.published.IsZero() {
+		a = fromMention
+	}
+	if a == fromMention {
+		switch {
+		case t.ctx <= weekGrain && !r.day.IsZero():
+			r.anchor = fromMention
+			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
+				return r.near, !r.near.IsZero()
+			}
+			return r.day, true
+		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.month.Year >= r.published.Year-1):
+			r.anchor = fromMention
+			return r.month, true
+		case t.ctx > quarterGrain && r.year != 0:
+			r.anchor = fromMention
+			return corpus.Date{Year: astronomical(r.year, r.bc), Month: 1, Day: 1}, true
+		}
+	}
+	r.anchor = fromPublished
+	return r.published, !r.published.IsZero()
+}
+
+// shifted returns the value of a whole unit that lies some units from its anchor.
+func (r *resolver) shifted(t *term) string {
+	if t.vague {
+		if v, ok := r.vague(t); ok {
+			return v
+		}
+	}
+	if t.ctx == noGrain {
+		return ""
+	}
+	d, ok := r.base(t)
+	if !ok {
+		return r.unresolved(t)
+	}
+	if t.ctx == yearGrain && r.quarterP == t.para && r.quarter != 0 && t.rule == "length" && t.shift == -1 {
+		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
+		q := r.quarter - 4
+		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
+	}
+	return r.unitFrom(d, t)
+}
+
+// vague places a shift by an unknown number: the coming week, some months later.
+func (r *resolver) vague(t *term) (string, bool) {
+	switch {
+	case t.ctx == weekGrain && t.rule != "length" && t.rule != "bare-units" && t.shift == 1 && !r.published.IsZero():
+		return (&value{}).week(r.published.AddDays(4), false).String(), true
+	case t.ctx == dayGrain:
+		return "XXXX-XX-XX", true
+	case t.ctx == weekGrain:
+		return "XXXX-WXX", true
+	case t.ctx == monthGrain:
+		return "XXXX-XX", true
+	case t.ctx >= yearGrain:
+		return "XXXX", true
+	}
+	return "", true
+}
+
+// unitFrom returns the unit that lies t.shift units from d.
+func (r *resolver) unitFrom(d corpus.Date, t *term) string {
+	var v value
+	n := t.shift
+	switch t.ctx {
+	case dayGrain:
+		d = d.AddDays(n)
+		r.sawDay(d, t)
+		return v.date(d).clock(t).String()
+	case weekGrain, fortnightGrain:
+		if t.ctx == fortnightGrain {
+			n *= 2
+		}
+		if t.weekend {
+			n += r.weekendShift(d, t)
+		}
+		return v.week(d.AddDays(7*n), t.weekend).String()
+	case monthGrain:
+		d = addMonths(d, n)
+		r.sawMonth(d)
+		return v.year(d.Year, false).add("-").num(int(d.Month), 2).String()
+	case quarterGrain:
+		q := 4*d.Year + (int(d.Month)-1)/3 + n
+		return v.year(q/4, false).add("-Q").num(q%4+1, 1).String()
+	case halfGrain:
+		h := 2*d.Year + (int(d.Month)-1)/6 + n
+		return v.year(h/2, false).add("-H").num(h%2+1, 1).String()
+	case secondGrain, minuteGrain, hourGrain:
+		return v.date(d).String()
+	}
+	return r.yearsFrom(d, t)
+}
+
+// weekendShift goes back a week where the weekend is the one last begun: said on a Tuesday
+// of something past, “the weekend” is the one before.
+func (r *resolver) weekendShift(d corpus.Date, t *term) int {
+	if t.anchor == fromPublished && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "the-unit" || t.cued < 0) {
+		return -1
+	}
+	return 0
+}
+
+// yearsFrom returns the year, decade or century. A decade ago is a year, this decade is
+// one of ten.
+func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
+	var v value
+	size, digits := 1, 4
+	switch t.ctx {
+	case decadeGrain:
+		size, digits = 10, 3
+	case centuryGrain:
+		size, digits = 100, 2
+	case millenniumGrain:
+		size, digits = 1000, 1
+	}
+	y := d.Year + size*t.shift
+	switch {
+	case t.ctx != yearGrain && t.rule != "length" && y > 0:
+		return v.num(y/size, digits).String()
+	case y < 1:
+		r.sawYear(1-y, true)
+		return v.year(1-y, true).String()
+	}
+	r.sawYear(y, false)
+	return v.year(y, false).String()
+}
+
+// within returns the value of fields inside a relative unit: May next year, the second half
+// of last year, Monday of next week, the 5th of next month.
+func (r *resolver) within(t *term) string {
+	d, ok := r.base(t)
+	if !ok {
+		return r.unresolved(t)
+	}
+	switch t.ctx {
+	case yearGrain:
+		t.year = d.Year + t.shift
+		if t.year < 1 {
+			t.year, t.bc = 1-t.year, true
+		}
+	case monthGrain:
+		m := addMonths(d, t.shift)
+		t.year, t.month = m.Year, int(m.Month)
+	case weekGrain:
+		day := d.AddDays(7*t.shift + t.weekday - weekdayOf(d))
+		r.sawDay(day, t)
+		return (&value{}).date(day).clock(t).String()
+	case dayGrain:
+		return r.unitFrom(d, t)
+	}
+	return r.format(t)
+}
+
+// unresolved returns what can be said of a relative date without a date of publication.
+func (r *resolver) unresolved(t *term) string {
+	r.note = "unresolved: no publication date"
+	var v value
+	switch {
+	case t.weekday != 0 && t.day == 0:
+		v.add("XXXX-WXX-").num(t.weekday, 1).clock(t)
+	case t.grain == seasonGrain:
+		v.add("XXXX-").add(seasonCodes[t.season])
+	case t.month != 0 && t.day != 0:
+		v.add("XXXX-").num(t.month, 2).add("-").num(t.day, 2).clock(t)
+	case t.month != 0:
+		v.add("XXXX-").num(t.month, 2)
+	case t.quarter != 0:
+		v.add("XXXX-Q").num(t.quarter, 1)
+	case t.half != 0:
+		v.add("XXXX-H").num(t.half, 1)
+	case t.part != 0 || t.seconds != 0:
+		v.add("XXXX-XX-XX").clock(t)
+	}
+	return v.String()
+}

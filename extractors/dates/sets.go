@@ -1,0 +1,162 @@
+package dates
+
+import (
+	"strconv"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// everyUnit reads every day, each year, every two weeks, every Monday, every spring, per day.
+func (p *parser) everyUnit(i int, t *term) int {
+	j := i + 1
+	if p.class(j) == dash {
+		j++
+	}
+	if p.class(i) == per && !p.is(j, unit, quarterWord) {
+		return 0
+	}
+	if p.word(j, "other") && p.is(j+1, unit) {
+		t.constant(corpus.TimexSet, period(&amount{n: 2}, grain(p.val(j+1))))
+		return j + 2
+	}
+	if p.word(j, "single") || p.class(j) == ordinal && p.class(j+1) == unit && p.word(i, "each") {
+		j++
+	}
+	switch {
+	case p.is(j, unit, quarterWord) && !p.has(j, big):
+		t.constant(corpus.TimexSet, period(&amount{n: 1}, grain(p.val(j))))
+		return j + 1
+	case p.class(j) == half && p.class(j+1) == dash && p.class(j+2) == unit:
+		t.constant(corpus.TimexSet, "P6M")
+		return j + 3
+	case p.class(j) == weekday:
+		t.constant(corpus.TimexSet, "XXXX-WXX-"+strconv.Itoa(p.val(j)))
+		return p.partTail(j+1, &term{})
+	case p.is(j, season, fall):
+		t.constant(corpus.TimexSet, "XXXX-"+seasonCodes[p.val(j)])
+		return j + 1
+	case p.monthAt(j) != 0:
+		t.constant(corpus.TimexSet, "XXXX-"+pad2(p.val(j)))
+		return j + 1
+	case p.is(j, part):
+		t.constant(corpus.TimexSet, "P1D")
+		return j + 1
+	case p.is(j, vague, number, numeral, tens, couple):
+		var a amount
+		if k, g := p.length(j, &a); k != 0 && !p.isAge(k, g) {
+			t.constant(corpus.TimexSet, period(&a, g))
+			return k
+		}
+	}
+	return 0
+}
+
+// adverbs reads daily, weekly, annual, annually.
+func (p *parser) adverbs(i int, t *term) int {
+	if p.has(i, capital) && i > 0 || p.class(i+1) == other && p.has(i+1, capital) && p.class(i-1) != other {
+		return 0
+	}
+	n, g := 1, grain(p.val(i))
+	if p.val(i) == 22 {
+		n, g = 2, yearGrain
+	}
+	if p.word(i, "biweekly") {
+		n = 2
+	}
+	t.constant(corpus.TimexSet, period(&amount{n: n}, g))
+	return i + 1
+}
+
+// plurals reads Mondays, weekends.
+func (p *parser) plurals(i int, t *term) int {
+	switch {
+	case p.class(i) == weekdays:
+		t.constant(corpus.TimexSet, "XXXX-WXX-"+strconv.Itoa(p.val(i)))
+	case p.class(i) == units && p.val(i) == int(weekendGrain) && p.is(i-1, on, at, preposition, and):
+		t.constant(corpus.TimexSet, "XXXX-WXX-WE")
+	default:
+		return 0
+	}
+	return i + 1
+}
+
+// refs reads now, currently, recently; not “now-former”.
+func (p *parser) refs(i int, t *term) int {
+	if p.class(i+1) == dash && p.has(i+1, glued) || p.class(i-1) == dash && p.has(i, glued) && p.lowercase(i-2) ||
+		p.class(i+1) == cuePast && p.val(i) == 2 && p.is(i-1, the, article) {
+		return 0
+	}
+	if p.has(i, capital) && i > 0 && p.class(i-1) == other && p.has(i-1, capital) {
+		return 0
+	}
+	value := "PRESENT_REF"
+	if p.val(i) == 2 {
+		value = "PAST_REF"
+	}
+	t.constant(corpus.TimexDate, value)
+	return i + 1
+}
+
+// phrases reads the fixed wordings of data/phrases.tsv: the near future, Good Friday.
+func (p *parser) phrases(i int, t *term) int {
+	best := 0
+	for k := range p.words.phrases[p.items[i].id] {
+		ph := &p.words.phrases[p.items[i].id][k]
+		n := p.same(i, ph.pieces)
+		if n <= best {
+			continue
+		}
+		if ph.kind != "holiday" {
+			if p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at {
+				continue
+			}
+			t.constant(corpus.TimexDate, ph.value)
+		} else {
+			if !p.has(i, capital) {
+				continue
+			}
+			*t = term{value: ph.value}
+			t.typ, t.form, t.grain = corpus.TimexDate, event, dayGrain
+			t.rule = "holiday"
+		}
+		best = n
+	}
+	if best != 0 && t.form == event {
+		best = p.yearTail(best, t)
+	}
+	return best
+}
+
+// same returns the item behind the pieces if they stand at i, 0 otherwise.
+func (p *parser) same(i int, pieces []item) int {
+	for k := range pieces {
+		if i+k >= len(p.items) {
+			return 0
+		}
+		x, y := &p.items[i+k], &pieces[k]
+		if x.class != y.class || x.id != y.id || x.val != y.val {
+			return 0
+		}
+	}
+	return i + len(pieces)
+}
+
+// governs reports whether what stands behind “the future” or “the past” shows that it is no
+// time: the future of the port, the past policy, the Future Movement.
+func (p *parser) governs(i int, value string) bool {
+	if p.class(i) == of && value != "PRESENT_REF" || p.class(i) == dash && p.has(i, glued) {
+		return true
+	}
+	return p.is(i, units, unit, number, numeral, vague, month, monthName, quarterWord) || p.class(i) == other && (p.has(i, capital) || p.lowercase(i))
+}
+
+// seasonal reads last, this and next in front of a holiday: last Thanksgiving.
+func (p *parser) seasonal(i int, t *term) int {
+	dir, a := namedDir(p.class(i))
+	n := p.phrases(i+1, t)
+	if n == 0 || t.form != event || dir == dirNone {
+		return 0
+	}
+	t.dir, t.anchor = dir, a
+	return n
+}

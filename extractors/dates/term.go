@@ -1,0 +1,120 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// grain is a unit of time, numbered as in data/words.tsv.
+type grain int8
+
+const (
+	noGrain grain = iota
+	secondGrain
+	minuteGrain
+	hourGrain
+	dayGrain
+	weekendGrain
+	weekGrain
+	fortnightGrain
+	monthGrain
+	quarterGrain
+	halfGrain
+	yearGrain
+	decadeGrain
+	centuryGrain
+	millenniumGrain
+	seasonGrain
+	numGrains
+)
+
+// codes are the units of a TIMEX3 duration. A fortnight counts as two weeks and a half-year
+// as six months.
+var codes = [numGrains]string{
+	secondGrain: "S", minuteGrain: "M", hourGrain: "H", dayGrain: "D", weekendGrain: "WE", weekGrain: "W",
+	fortnightGrain: "W", monthGrain: "M", quarterGrain: "Q", halfGrain: "M", yearGrain: "Y", decadeGrain: "DE",
+	centuryGrain: "CE", millenniumGrain: "ML",
+}
+
+// form tells how the value of a term comes about.
+type form int8
+
+const (
+	fixed    form = iota // value stands in the term
+	calendar             // fields, some of which may have to be found
+	shifted              // a whole unit, so and so many units from an anchor
+	event                // a holiday
+)
+
+// anchor is what a term is counted from.
+type anchor int8
+
+const (
+	fromPublished anchor = iota
+	fromMention          // the last date mentioned that is fine enough
+)
+
+func (a anchor) String() string {
+	if a == fromMention {
+		return "mention"
+	}
+	return "published"
+}
+
+// Directions of "last Friday", "this Friday", "next Friday".
+const (
+	dirNone int8 = iota
+	dirLast
+	dirThis
+	dirNext
+)
+
+var dirNames = [...]string{dirNone: "", dirLast: "last", dirThis: "this", dirNext: "next"}
+
+// term is what a production makes of the words, before anything is known about when they
+// were written: “the second half of next year” is half 2 in the year that lies one year
+// after the anchor.
+type term struct {
+	rule     string
+	from, to int // items of the sentence
+	span     corpus.Span
+	sentence int
+	para     int
+
+	typ   corpus.TimexType
+	form  form
+	value string // of a fixed term; the rule of a holiday
+
+	// The unit that fields are looked up in, or the value itself if no field is set.
+	ctx    grain
+	shift  int
+	anchor anchor
+	dir    int8
+
+	grain   grain // of the value
+	year    int   // with bc: years before Christ
+	bc      bool
+	decade  int // 199
+	century int // 19 for the nineteen hundreds
+	month   int
+	day     int
+	week    int // n-th week of the month
+	weekday int
+	season  int
+	quarter int
+	half    int
+	part    int // of the day
+	seconds int // of the clock, plus one
+	weekend bool
+
+	linked bool   // goes on a list or range: “9–11 March”
+	cued   int8   // -1 the clause looks back, 1 ahead
+	cue    string // the word that says so
+	before bool   // a clock time whose day follows: “at 5 p.m. on Monday”
+	vague  bool   // a shift by an unknown number: “some months later”
+}
+
+// bareTime reports whether the term is a time of the clock without a day.
+func (t *term) bareTime() bool {
+	return t.form == calendar && t.seconds != 0 && t.month == 0 && t.weekday == 0 && t.ctx == noGrain
+}
+
+// explicit reports whether the term names its year.
+func (t *term) explicit() bool { return t.form == calendar && t.ctx == noGrain && t.year != 0 }

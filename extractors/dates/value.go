@@ -1,0 +1,91 @@
+package dates
+
+import (
+	"time"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+var (
+	seasonCodes = [...]string{1: "SP", 2: "SU", 3: "FA", 4: "WI"}
+	partCodes   = [...]string{1: "MO", 2: "AF", 3: "EV", 4: "NI", 5: "DT", 6: "MI"}
+)
+
+// value is a TIMEX3 value in the making.
+type value struct {
+	buf [32]byte
+	n   int
+}
+
+func (v *value) String() string { return string(v.buf[:v.n]) }
+
+func (v *value) add(s string) *value {
+	v.n += copy(v.buf[v.n:], s)
+	return v
+}
+
+// num adds n with at least width digits.
+func (v *value) num(n, width int) *value {
+	var d [12]byte
+	i := len(d)
+	for n > 0 || len(d)-i < width {
+		i--
+		d[i] = byte('0' + n%10)
+		n /= 10
+	}
+	v.n += copy(v.buf[v.n:], d[i:])
+	return v
+}
+
+// year adds four digits, with BC before them for years before Christ, counted from 1.
+func (v *value) year(y int, bc bool) *value {
+	if bc {
+		v.add("BC")
+	}
+	return v.num(max(y, 0), 4)
+}
+
+// date adds a day, with astronomical years before Christ.
+func (v *value) date(d corpus.Date) *value {
+	if d.Year < 1 {
+		v.year(1-d.Year, true)
+	} else {
+		v.year(d.Year, false)
+	}
+	return v.add("-").num(int(d.Month), 2).add("-").num(d.Day, 2)
+}
+
+// week adds the ISO week of d.
+func (v *value) week(d corpus.Date, weekend bool) *value {
+	y, w := d.Time().ISOWeek()
+	v.year(y, false).add("-W").num(w, 2)
+	if weekend {
+		v.add("-WE")
+	}
+	return v
+}
+
+// clock adds the time of day or the part of it that t names.
+func (v *value) clock(t *term) *value {
+	switch {
+	case t.seconds != 0:
+		s := t.seconds - 1
+		v.add("T").num(s/3600, 2).add(":").num(s/60%60, 2)
+		if s%60 != 0 {
+			v.add(":").num(s%60, 2)
+		}
+	case t.part != 0:
+		v.add("T").add(partCodes[t.part])
+	}
+	return v
+}
+
+func pad2(n int) string { return (&value{}).num(n, 2).String() }
+
+// weekdayOf counts from Monday, 1.
+func weekdayOf(d corpus.Date) int { return (int(d.Weekday())+6)%7 + 1 }
+
+// addMonths moves the first of d's month.
+func addMonths(d corpus.Date, n int) corpus.Date {
+	return corpus.DateOf(time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC))
+}

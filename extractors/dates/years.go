@@ -1,0 +1,347 @@
+package dates
+
+// bareYear reads 2025, 44 BC, AD 70, the year 71.
+func (p *parser) bareYear(i int, t *term) int {
+	t.date(yearGrain)
+	if p.class(i) == era {
+		if p.digitsLen(i+1) == 0 || p.val(i+1) == 0 || !p.has(i, upper|abbr) {
+			return 0
+		}
+		t.year, t.bc = p.val(i+1), p.val(i) < 0
+		return i + 2
+	}
+	n := p.digitsLen(i)
+	if t.year = p.val(i); t.year == 0 || n == 0 || n > 4 {
+		return 0
+	}
+	if p.class(i+1) == era && p.has(i+1, upper|abbr) {
+		return p.eraTail(i+1, t)
+	}
+	if p.is(i+1, dash, to, and, or) && p.digitsLen(i+2) > 0 && p.class(i+3) == era && p.has(i+3, upper|abbr) {
+		p.eraTail(i+3, t)
+		t.linked = true
+		return i + 1
+	}
+	if n == 4 && p.yearLike(i) {
+		return i + 1
+	}
+	if n == 2 && p.is(i-1, dash, slash) && p.has(i-1, glued) && p.has(i, glued) && p.afterYear(i-1) {
+		before := p.terms[len(p.terms)-1].year
+		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// theYear reads “the year 71”, “the years 2012”.
+func (p *parser) theYear(i int, t *term) int {
+	j := i + 1
+	if p.class(j) != unit || p.val(j) != int(yearGrain) {
+		return 0
+	}
+	if p.class(j+1) == of {
+		j++
+	}
+	if n := p.digitsLen(j + 1); n < 2 || n > 4 || p.val(j+1) > 2999 || p.class(i) != the && p.class(i) != fiscal && p.class(i) != in {
+		return 0
+	}
+	t.date(yearGrain)
+	t.year = p.val(j + 1)
+	return p.eraTail(j+2, t)
+}
+
+// afterYear reports whether the last term of the sentence is a year that ends at item i.
+func (p *parser) afterYear(i int) bool {
+	if len(p.terms) == p.first {
+		return false
+	}
+	before := &p.terms[len(p.terms)-1]
+	return before.to == i && before.form == calendar && before.grain == yearGrain && before.year != 0
+}
+
+// yearLike tells a year from any other number of four digits by what stands around it.
+func (p *parser) yearLike(i int) bool {
+	y := p.val(i)
+	if y < 1000 || y > 2199 || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
+		p.is(i-1, money, counted, stop, number, title) && p.class(i-1) != none {
+		return false
+	}
+	if p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
+		p.digitsLen(i+2) != 4 && p.digitsLen(i+2) != 2 {
+		return false
+	}
+	if p.has(i, glued) && p.class(i-1) != opener && p.class(i-1) != quote {
+		return p.gluedYear(i, y)
+	}
+	if p.strongYear(i, y) {
+		return true
+	}
+	if y < 1900 || y > 2100 {
+		return p.afterYear(i-1) && p.is(i-1, dash, and, or, to, comma)
+	}
+	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.class(i-1) == the
+}
+
+// gluedYear judges a number behind a mark without a space: mid-1990, 2011–2014, pre-1914
+// are years, ISO-2020 is none.
+func (p *parser) gluedYear(i, y int) bool {
+	if p.afterYear(i - 1) {
+		return true
+	}
+	switch p.class(i - 1) {
+	case dash:
+		return p.class(i-2) == early || p.lowercase(i-2) || p.class(i-2) == number && p.digitsLen(i-2) == 4 && p.val(i-2) < y ||
+			p.class(i-2) == and || p.class(i-2) == month
+	case comma, slash:
+		return y >= 1900 && y <= 2100
+	}
+	return false
+}
+
+// strongYear reports whether the words before a number make it a year of any century.
+func (p *parser) strongYear(i, y int) bool {
+	switch p.class(i - 1) {
+	case in, since, until:
+		return !p.lowercase(i+1) || y%100 != 0
+	case by, before, after, from, between, early, to, through:
+		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100
+	case opener:
+		return p.is(i+1, closer, dash, colon, comma) || y >= 1900 && y <= 2100
+	case approx:
+		return y%10 != 0 && !p.lowercase(i+1)
+	}
+	return p.word(i-1, "c") || p.word(i-1, "ca")
+}
+
+// aDecade reads the 1990s, the nineties, the ’90s.
+func (p *parser) aDecade(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	for p.class(j) == early {
+		j++
+		if p.class(j) == dash {
+			j++
+		}
+	}
+	short := p.class(j) == apostrophe
+	if short {
+		j++
+	}
+	t.date(decadeGrain)
+	switch v := p.val(j); p.class(j) {
+	case decadeYr:
+		if v >= 1000 && v%10 == 0 && v < 2200 {
+			t.decade = v / 10
+		} else if v < 100 && (short || p.class(i) == the || p.is(i-1, early, dash, and)) {
+			t.decade = fullYear(v) / 10
+			if v < 20 {
+				t.decade = 200 + v/10
+			}
+		}
+	case decadeName:
+		if p.class(i) == the || p.is(i-1, early, dash) {
+			t.decade = 190 + v
+		}
+	}
+	if t.decade == 0 {
+		return 0
+	}
+	return j + 1
+}
+
+// aCentury reads the 19th century, nineteenth-century, the early 5th century BC, and the
+// first one of “the 17th and 18th centuries”.
+func (p *parser) aCentury(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	for p.class(j) == early {
+		j++
+		if p.class(j) == dash {
+			j++
+		}
+	}
+	if p.class(j) != ordinal || p.val(j) < 1 || p.val(j) > 30 {
+		return 0
+	}
+	t.date(centuryGrain)
+	t.century = p.val(j) - 1
+	k := j + 1
+	if p.class(k) == dash {
+		k++
+	}
+	if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
+		return p.eraTail(k+1, t)
+	}
+	if p.is(k, and, to, or) && p.class(k+1) == ordinal {
+		k += 2
+		if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
+			p.eraTail(k+1, t)
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// aSeason reads the summer of 2014, spring 2021, the winter, in autumn.
+func (p *parser) aSeason(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if !p.is(j, season, fall) {
+		return 0
+	}
+	t.date(seasonGrain)
+	t.season = p.val(j)
+	n := p.yearTail(j+1, t)
+	if n > j+1 {
+		return n
+	}
+	named := p.has(j, capital) && p.class(j-1) != none
+	switch {
+	case p.class(j) == fall && p.class(i) != the && !p.is(i-1, in, early, since):
+		return 0
+	case p.class(j) == fall && p.class(i) == the && p.class(j+1) == of:
+		return 0
+	case named && (p.class(i-1) == other || p.class(j+1) == other && p.has(j+1, capital)):
+		return 0
+	case p.class(i) == the:
+		if p.lowercase(j+1) && !p.has(j+1, glued) && p.plainNoun(j+1) {
+			return 0
+		}
+		return j + 1
+	case p.is(i-1, in, by, until, since, before, after, early, of, and, or, to, edge, between, dash, each, from):
+		return j + 1
+	}
+	return 0
+}
+
+// plainNoun reports whether the lower-case word at i is likely a noun that the word before
+// it goes with: “the winter rains”. Plurals are, as verbs in -s rarely follow at once.
+func (p *parser) plainNoun(i int) bool {
+	w := p.source[p.items[i].start:p.items[i].end]
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
+}
+
+// aQuarter reads the third quarter of 2024, the third quarter, Q3 2024, third-quarter.
+func (p *parser) aQuarter(i int, t *term) int {
+	t.date(quarterGrain)
+	if p.class(i) == quarterWord && p.has(i, big) {
+		t.quarter = p.val(i)
+		return p.yearTail(i+1, t)
+	}
+	j := p.nth(i, &t.quarter)
+	if j == 0 || t.quarter > 4 || p.class(j) != quarterWord || p.has(j, big) {
+		return 0
+	}
+	if t.quarter < 0 {
+		t.quarter = 4
+	}
+	return p.ofYear(j+1, t)
+}
+
+// nth reads [the] third [-] and sets n; it returns the item behind it.
+func (p *parser) nth(i int, n *int) int {
+	if p.class(i) == the {
+		i++
+	}
+	switch p.class(i) {
+	case ordinal:
+		*n = p.val(i)
+	case last:
+		*n = -1
+	default:
+		if !p.word(i, "latter") {
+			return 0
+		}
+		*n = 2
+	}
+	if i++; p.class(i) == dash {
+		i++
+	}
+	return i
+}
+
+// ofYear reads a year behind a quarter or half, also “of the year”.
+func (p *parser) ofYear(i int, t *term) int {
+	if n := p.yearTail(i, t); n > i {
+		return n
+	}
+	if p.class(i) == of && p.class(i+1) == the && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) {
+		return i + 3
+	}
+	return i
+}
+
+// aHalf reads the first half of 2017, the second half of the year, H1 2020, the second half
+// of May, which is May.
+func (p *parser) aHalf(i int, t *term) int {
+	t.date(halfGrain)
+	if p.class(i) == half && p.has(i, big) {
+		t.half = p.val(i)
+		if n := p.yearTail(i+1, t); n > i+1 {
+			return n
+		}
+		return 0
+	}
+	n := 0
+	j := p.nth(i, &n)
+	if j == 0 || p.class(j) != half || p.class(j+1) != of {
+		return 0
+	}
+	if n < 0 {
+		n = 2
+	}
+	if k := p.ofYear(j+1, t); k > j+1 {
+		t.half = n
+		return k
+	}
+	k := p.match(j+2, t)
+	if k == 0 || t.form == fixed || t.typ != "DATE" || t.grain < weekGrain {
+		return 0
+	}
+	t.rule = ""
+	return k
+}
+
+// fiscalYear reads fiscal year 2020, fiscal 2020, FY2021, the fiscal year.
+func (p *parser) fiscalYear(i int, t *term) int {
+	t.date(yearGrain)
+	if p.class(i) == fy {
+		j := i
+		if t.year = p.val(i); t.year == 0 {
+			j++
+			t.year = p.val(j)
+		}
+		if t.year < 100 {
+			t.year = fullYear(t.year)
+		}
+		return j + 1
+	}
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.class(j) != fiscal {
+		return 0
+	}
+	j++
+	isYear := p.class(j) == unit && p.val(j) == int(yearGrain)
+	if isYear {
+		j++
+	}
+	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 {
+		t.year = p.val(j)
+		return j + 1
+	}
+	if !isYear || p.class(i) != the {
+		return 0
+	}
+	t.form, t.ctx = shifted, yearGrain
+	return j
+}
