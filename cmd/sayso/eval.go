@@ -13,6 +13,8 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/score"
+	"github.com/sayso-nlp/sayso/extractors"
+	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
@@ -38,7 +40,7 @@ corrected is a gold file.`,
 			if predicted != "" {
 				pred, err = readAll(predicted)
 			} else {
-				pred, err = a.annotateAll(cmd.Context(), gold)
+				pred, err = annotateAll(cmd.Context(), gold)
 			}
 			if err != nil {
 				return err
@@ -91,18 +93,14 @@ func sameTexts(gold, pred []corpus.Annotated) error {
 // collector is a sink that keeps the documents.
 type collector []corpus.Annotated
 
-func (c *collector) Done(a *corpus.Annotated) error             { *c = append(*c, *a); return nil }
-func (c *collector) Reject(e *corpus.RecordError) error         { return e }
-func (c *collector) Duplicate(*corpus.Document, string) error   { return nil }
-func (c *collector) Skip(string) error                          { return nil }
+func (c *collector) Done(a *corpus.Annotated) error           { *c = append(*c, *a); return nil }
+func (c *collector) Reject(e *corpus.RecordError) error       { return e }
+func (c *collector) Duplicate(*corpus.Document, string) error { return nil }
+func (c *collector) Skip(string, string) error                { return nil }
 
-func (a *app) annotateAll(ctx context.Context, gold []corpus.Annotated) ([]corpus.Annotated, error) {
-	annotate, err := a.annotator()
-	if err != nil {
-		return nil, err
-	}
+func annotateAll(ctx context.Context, gold []corpus.Annotated) ([]corpus.Annotated, error) {
 	var out collector
-	_, err = pipeline.Run(ctx, bare(gold), annotate, &out, pipeline.Options{})
+	_, err := pipeline.Run(ctx, bare(gold), extractors.New(actors.Default()).Annotate, &out, pipeline.Options{})
 	return out, err
 }
 

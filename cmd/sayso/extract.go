@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
@@ -89,7 +87,7 @@ func (s *extractSink) Done(doc *corpus.Annotated) error {
 }
 
 func (s *extractSink) Duplicate(*corpus.Document, string) error { return nil }
-func (s *extractSink) Skip(string) error                        { return nil }
+func (s *extractSink) Skip(string, string) error                { return nil }
 
 func (s *extractSink) Reject(e *corpus.RecordError) error {
 	fmt.Fprintf(s.app.err, "set aside %v\n", e)
@@ -160,16 +158,3 @@ func writeSpans(w io.Writer, doc *corpus.Annotated) error {
 	}
 	return bw.Flush()
 }
-
-// inputFlags are those of every command that reads documents.
-type inputFlags struct {
-	jobs      int
-	published string
-	strict    bool
-}
-
-func (a *app) runPipeline(ctx context.Context, paths []string, annotate pipeline.Annotate, sink pipeline.Sink, in *inputFlags, opt pipeline.Options) (pipeline.Report, error) {
-	return pipeline.Report{}, nil
-}
-
-func (a *app) annotator() (pipeline.Annotate, error) { _ = extractors.Version; return nil, nil }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The briefs were written for sayso and are in the public domain (CC0). Their speakers are
+// invented.
+//
+//go:embed demo/briefs.jsonl
+var demoBriefs []byte
+
+// demoTour is what the demo runs, each a command line as a user would type it.
+var demoTour = [][]string{
+	{"search", "ceasefire"},
+	{"search", "stance:against about:sanctions"},
+	{"positions", "--act", "reject", "--limit", "8"},
+	{"judgments", "--limit", "6"},
+	{"actor", "Russia"},
+}
+
+func (a *app) demoCmd() *cobra.Command {
+	var keep string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Show what sayso does, on bundled briefs",
+		Long: `Demo indexes 44 bundled briefs into a temporary folder and runs a few commands over them.
+The briefs were written for sayso: states and organisations are real, every speaker is
+invented, and so are many events.`,
+		Example: `  sayso demo
+  sayso demo --keep tour     then: sayso --index tour search 'frozen assets'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, cleanup, err := demoFolder(keep)
+			if err != nil {
+				return err
+			}
+			defer cleanup()
+			return a.tour(cmd.Context(), dir)
+		},
+	}
+	cmd.Flags().StringVar(&keep, "keep", "", "keep the index in this folder")
+	return cmd
+}
+
+// demoFolder returns the folder of the demo's index, and what removes it.
+func demoFolder(keep string) (dir string, cleanup func(), err error) {
+	if keep != "" {
+		return keep, func() {}, nil
+	}
+	dir, err = os.MkdirTemp("", "sayso-demo-")
+	if err != nil {
+		return "", nil, err
+	}
+	return filepath.Join(dir, "index"), func() { os.RemoveAll(dir) }, nil
+}
+
+func (a *app) tour(ctx context.Context, dir string) error {
+	fmt.Fprint(a.out, "44 briefs written for sayso: states and organisations are real, every speaker is invented.\n\n")
+	archive := filepath.Join(filepath.Dir(dir), "briefs.jsonl")
+	if err := os.WriteFile(archive, demoBriefs, 0o600); err != nil {
+		return err
+	}
+	defer os.Remove(archive)
+	for i, args := range append([][]string{{"index", archive}}, demoTour...) {
+		shown := args
+		if i == 0 {
+			shown = []string{"index", "briefs.jsonl"}
+		}
+		fmt.Fprintln(a.out, a.painter().paint(bold, "$ sayso "+commandLine(shown)))
+		inner := *a
+		inner.indexDir = dir
+		root := inner.root()
+		root.SetArgs(args)
+		if err := root.ExecuteContext(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out)
+	}
+	fmt.Fprintln(a.out, "Your own archive:  sayso index FOLDER     then  sayso search QUERY     sayso actor NAME")
+	return nil
+}
+
+// commandLine quotes args as a shell wants them.
+func commandLine(args []string) string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		out[i] = a
+		if strings.ContainsAny(a, ` :"'(){}*~`) {
+			out[i] = "'" + a + "'"
+		}
+	}
+	return strings.Join(out, " ")
+}

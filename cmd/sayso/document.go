@@ -1,0 +1,258 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// documentView prints one document with what was found in it. Every datum has a number
+// ("p1", "e3", "d2", "j1", "h1") that `sayso why ID#p1` takes.
+type documentView struct {
+	w   io.Writer
+	p   painter
+	doc *corpus.Annotated
+}
+
+func (v documentView) print() {
+	v.head()
+	v.text()
+	v.positions()
+	v.judgments("Judgments", "j", v.doc.Judgments)
+	v.judgments("Estimates without a probability", "h", v.doc.Hedges)
+	v.dates()
+	v.entities()
+	v.dropped()
+}
+
+func (v documentView) section(title string, n int) {
+	fmt.Fprintf(v.w, "\n%s\n", v.p.paint(bold, fmt.Sprintf("%s (%d)", title, n)))
+}
+
+func (v documentView) head() {
+	d := v.doc
+	title := d.Title
+	if title == "" {
+		title = d.ID
+	}
+	fmt.Fprintln(v.w, v.p.paint(bold, printable(title)))
+	parts := []string{d.ID}
+	if d.Published.IsZero() {
+		parts = append(parts, "undated")
+	} else {
+		parts = append(parts, "published "+d.Published.String()+evidence(d.PublishedFrom))
+	}
+	if !d.Modified.IsZero() {
+		parts = append(parts, "modified "+d.Modified.String()+evidence(d.ModifiedFrom))
+	}
+	if d.Source != "" {
+		parts = append(parts, d.Source)
+	}
+	fmt.Fprintln(v.w, v.p.paint(faint, printable(strings.Join(parts, " · "))))
+	for _, note := range d.Notes {
+		fmt.Fprintln(v.w, v.p.paint(faint, "note: "+printable(note)))
+	}
+}
+
+func evidence(words string) string {
+	if words == "" {
+		return ""
+	}
+	return " (read from “" + strings.TrimSpace(words) + "”)"
+}
+
+// text prints the paragraphs, with the entities emphasised on a terminal.
+func (v documentView) text() {
+	at := 0
+	for paragraph := range strings.SplitSeq(v.doc.Text, "\n\n") {
+		var inside []corpus.Span
+		for _, e := range v.doc.Entities {
+			if e.Start >= at && e.End <= at+len(paragraph) {
+				inside = append(inside, corpus.Span{Start: e.Start - at, End: e.End - at})
+			}
+		}
+		fmt.Fprintf(v.w, "\n%s\n", wrap(v.p.highlight(paragraph, inside), "  ", v.p.width))
+		at += len(paragraph) + 2
+	}
+}
+
+func (v documentView) positions() {
+	if len(v.doc.Positions) == 0 {
+		return
+	}
+	v.section("Positions", len(v.doc.Positions))
+	for i, p := range v.doc.Positions {
+		fmt.Fprintf(v.w, "  p%-3d %s  %s\n", i+1, v.p.paint(bold, printable(holderOf(p))), v.p.paint(stanceStyle(p.Stance), describe(p)))
+		fmt.Fprintln(v.w, wrap(printable(v.words(p.Source)+" | "+v.words(p.Cue)+" | "+v.words(p.Content)), "       ", v.p.width))
+	}
+}
+
+// holderOf is "Dmitry Peskov for Russia", "Iran via Reuters".
+func holderOf(p corpus.Position) string {
+	s := p.Actor
+	if s == "" {
+		s = "(unnamed)"
+	}
+	if p.Via != "" {
+		s += " via " + p.Via
+	}
+	if p.State != "" && p.State != p.Actor {
+		s += " [" + p.State + "]"
+	}
+	return s
+}
+
+// describe is "reject · against · negated · NATO membership".
+func describe(p corpus.Position) string {
+	parts := []string{string(p.Act)}
+	if p.Stance != "" && p.Stance != corpus.NoStance {
+		parts = append(parts, string(p.Stance))
+	}
+	if p.Modality != "" && p.Modality != corpus.Plain {
+		parts = append(parts, string(p.Modality))
+	}
+	if p.Issue != "" {
+		parts = append(parts, printable(p.Issue))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func stanceStyle(s corpus.Stance) string {
+	switch s {
+	case corpus.Favor:
+		return good
+	case corpus.Against:
+		return bad
+	}
+	return faint
+}
+
+func (v documentView) words(spans []corpus.Span) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = s.In(v.doc.Text)
+	}
+	return strings.Join(parts, " … ")
+}
+
+func (v documentView) judgments(title, letter string, all []corpus.Judgment) {
+	if len(all) == 0 {
+		return
+	}
+	v.section(title, len(all))
+	for i, j := range all {
+		head := fmt.Sprintf("  %s%-3d %s", letter, i+1, v.p.paint(bold, printable(j.Term.In(v.doc.Text))))
+		if j.Band != "" {
+			head += " = " + string(j.Band)
+		}
+		if j.Horizon != "" {
+			head += " by " + j.Horizon
+		}
+		fmt.Fprintf(v.w, "%s\n%s\n", head, wrap(printable(j.In(v.doc.Text)), "       ", v.p.width))
+	}
+}
+
+func (v documentView) dates() {
+	if len(v.doc.Dates) == 0 {
+		return
+	}
+	v.section("Dates", len(v.doc.Dates))
+	for i, d := range v.doc.Dates {
+		value := d.Value
+		if value == "" {
+			value = "unresolved"
+		}
+		if first, last, ok := d.Interval(); ok && first != last {
+			value += fmt.Sprintf(" (%v to %v)", first, last)
+		}
+		fmt.Fprintf(v.w, "  d%-3d %s → %s\n", i+1, printable(d.In(v.doc.Text)), value)
+	}
+}
+
+// entities prints the mentions by who is meant, the most mentioned first.
+func (v documentView) entities() {
+	if len(v.doc.Entities) == 0 {
+		return
+	}
+	v.section("Names", len(v.doc.Entities))
+	type group struct {
+		name  string
+		words []string
+		count int
+	}
+	var groups []*group
+	byName := map[string]*group{}
+	for i, e := range v.doc.Entities {
+		name := e.Actor
+		if name == "" {
+			name = "– " + string(e.Type)
+		}
+		g := byName[name]
+		if g == nil {
+			g = &group{name: name}
+			byName[name] = g
+			groups = append(groups, g)
+		}
+		g.count++
+		g.words = append(g.words, fmt.Sprintf("%s (e%d)", printable(e.In(v.doc.Text)), i+1))
+	}
+	slices.SortStableFunc(groups, func(a, b *group) int { return b.count - a.count })
+	for _, g := range groups {
+		fmt.Fprintln(v.w, wrap(fmt.Sprintf("%s ×%d: %s", v.p.paint(bold, printable(g.name)), g.count, strings.Join(g.words, ", ")), "  ", v.p.width))
+	}
+}
+
+func (v documentView) dropped() {
+	if len(v.doc.Dropped) == 0 {
+		return
+	}
+	v.section("Left out of the page", len(v.doc.Dropped))
+	for _, d := range v.doc.Dropped {
+		fmt.Fprintf(v.w, "  %-9s %s\n", d.Reason, clip(printable(d.Text), v.p.width-12))
+	}
+}
+
+// why prints how the datum of that number was found; ok is false if there is none.
+func (v documentView) why(number string) (ok bool) {
+	if number == "" {
+		return false
+	}
+	var n int
+	if _, err := fmt.Sscanf(number[1:], "%d", &n); err != nil || n < 1 {
+		return false
+	}
+	d := v.doc
+	say := func(what, words string, f corpus.Found) bool {
+		fmt.Fprintf(v.w, "%s\n%s\nfound by  %s\n", v.p.paint(bold, what), wrap(printable(words), "  ", v.p.width), f.Rule)
+		if f.Inputs != "" {
+			fmt.Fprintf(v.w, "went by   %s\n", printable(f.Inputs))
+		}
+		return true
+	}
+	switch letter := number[0]; {
+	case letter == 'e' && n <= len(d.Entities):
+		e := d.Entities[n-1]
+		return say(strings.TrimRight(string(e.Type)+" "+e.Actor, " "), v.context(e.Span), e.Found)
+	case letter == 'd' && n <= len(d.Dates):
+		x := d.Dates[n-1]
+		return say(string(x.Type)+" "+x.Value, v.context(x.Span), x.Found)
+	case letter == 'p' && n <= len(d.Positions):
+		p := d.Positions[n-1]
+		return say(holderOf(p)+": "+describe(p), v.words(p.Source)+" | "+v.words(p.Cue)+" | "+v.words(p.Content), p.Found)
+	case letter == 'j' && n <= len(d.Judgments):
+		return say(string(d.Judgments[n-1].Band), d.Judgments[n-1].In(d.Text), d.Judgments[n-1].Found)
+	case letter == 'h' && n <= len(d.Hedges):
+		return say("no probability", d.Hedges[n-1].In(d.Text), d.Hedges[n-1].Found)
+	}
+	return false
+}
+
+// context returns the words of s with some around them.
+func (v documentView) context(s corpus.Span) string {
+	text := v.doc.Text
+	from, to := max(0, s.Start-60), min(len(text), s.End+60)
+	return strings.ToValidUTF8(text[from:s.Start], "") + "[" + s.In(text) + "]" + strings.ToValidUTF8(text[s.End:to], "")
+}

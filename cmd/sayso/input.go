@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/read"
+	"github.com/sayso-nlp/sayso/extractors"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/pipeline"
+)
+
+// inputFlags are those of every command that reads documents.
+type inputFlags struct {
+	jobs      int
+	timeout   time.Duration
+	maxSize   int64
+	published string
+	lang      string
+	actors    string
+	strict    bool
+}
+
+func (in *inputFlags) add(flags *pflag.FlagSet) {
+	flags.IntVar(&in.jobs, "jobs", 0, "documents in work at once (0: one per core)")
+	flags.DurationVar(&in.timeout, "timeout", pipeline.DefaultTimeout, "longest time for one document")
+	flags.Int64Var(&in.maxSize, "max-size", corpus.MaxRecord, "largest document, in bytes")
+	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
+	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
+	flags.StringVar(&in.actors, "actors", "", "your own actors, a CSV or YAML file (docs/actors.md)")
+	flags.BoolVar(&in.strict, "strict", false, "fail if a document is set aside")
+}
+
+func (in *inputFlags) readOptions() (read.Options, error) {
+	opt := read.Options{MaxSize: in.maxSize, AnyLanguage: in.lang == "any"}
+	if in.lang != "en" && in.lang != "any" {
+		return opt, usagef("--lang: %q is neither en nor any", in.lang)
+	}
+	if in.published != "" {
+		d, err := corpus.ParseDate(in.published)
+		if err != nil {
+			return opt, usagef("--published: %w", err)
+		}
+		opt.Published = d
+	}
+	return opt, nil
+}
+
+// annotator returns the engine that was asked for.
+func (in *inputFlags) annotator(engine string) (pipeline.Annotate, error) {
+	catalogue, err := in.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	switch engine {
+	case "sayso":
+		return extractors.New(catalogue).Annotate, nil
+	case "prose":
+		return extractors.Baseline(catalogue).Annotate, nil
+	}
+	return nil, usagef("--engine: there is no engine %q, want sayso or prose", engine)
+}
+
+// catalogue returns the embedded actors with the user's own laid over them.
+func (in *inputFlags) catalogue() (*actors.Catalogue, error) {
+	if in.actors == "" {
+		return actors.Default(), nil
+	}
+	f, err := os.Open(in.actors)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	parse := func(string, io.Reader) ([]actors.Entry, error) { return nil, nil }
+	if ext := strings.ToLower(filepath.Ext(in.actors)); ext == ".yaml" || ext == ".yml" {
+		parse = nil
+	}
+	own, err := parse(in.actors, f)
+	if err != nil {
+		return nil, err
+	}
+	return actors.Default().With(own), nil
+}
+
+// runPipeline reads what lies below paths and takes it through annotate to sink.
+func (a *app) runPipeline(ctx context.Context, paths []string, annotate pipeline.Annotate, sink pipeline.Sink, in *inputFlags, opt pipeline.Options) (pipeline.Report, error) {
+	readOpt, err := in.readOptions()
+	if err != nil {
+		return pipeline.Report{}, err
+	}
+	for _, p := range paths {
+		if _, err := os.Stat(p); p != "-" && err != nil {
+			return pipeline.Report{}, fmt.Errorf("%w (name files, folders or - for standard input)", err)
+		}
+	}
+	opt.Workers, opt.Timeout = in.jobs, in.timeout
+	return pipeline.Run(ctx, a.records(ctx, paths, readOpt), annotate, sink, opt)
+}
+
+// records turns what Walk lists into what the pipeline works on.
+func (a *app) records(ctx context.Context, paths []string, opt read.Options) iter.Seq2[pipeline.Record, error] {
+	return func(yield func(pipeline.Record, error) bool) {
+		for it := range read.Walk(ctx, paths, a.in, opt) {
+			rec := pipeline.Record{File: it.Name, Skip: it.Skipped, Read: func() (*corpus.Annotated, error) {
+				doc, err := it.Document()
+				return &doc, err
+			}}
+			if !yield(rec, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// painter writes text with emphasis: in colour on a terminal, plain elsewhere.
+type painter struct {
+	on    bool
+	width int // columns
+}
+
+func (a *app) painter() painter {
+	p := painter{on: a.color(), width: 100}
+	if f, ok := a.out.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+			p.width = min(w, 120)
+		}
+	}
+	return p
+}
+
+// The styles are SGR parameters of ECMA-48; all read on light and dark grounds.
+const (
+	bold  = "1"
+	faint = "2"
+	match = "1;33"
+	good  = "32"
+	bad   = "31"
+)
+
+func (p painter) paint(style, s string) string {
+	if !p.on || s == "" || style == "" {
+		return s
+	}
+	return "\x1b[" + style + "m" + s + "\x1b[0m"
+}
+
+// printable replaces what would move the cursor or change the terminal: a text must not be
+// able to do that.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// highlight paints the spans of s in the style of a match; spans are sorted.
+func (p painter) highlight(s string, spans []corpus.Span) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range spans {
+		if m.Start < at || m.End > len(s) {
+			continue
+		}
+		b.WriteString(printable(s[at:m.Start]))
+		b.WriteString(p.paint(match, printable(m.In(s))))
+		at = m.End
+	}
+	b.WriteString(printable(s[at:]))
+	return b.String()
+}
+
+// wrap breaks s into lines of at most width columns, each with the indent before it. Paint
+// takes no columns.
+func wrap(s, indent string, width int) string {
+	var b strings.Builder
+	col := 0
+	for i, w := range strings.Fields(s) {
+		n := columns(w)
+		switch {
+		case i == 0:
+			b.WriteString(indent)
+			col = columns(indent)
+		case col+1+n > width:
+			b.WriteString("\n" + indent)
+			col = columns(indent)
+		default:
+			b.WriteByte(' ')
+			col++
+		}
+		b.WriteString(w)
+		col += n
+	}
+	return b.String()
+}
+
+func columns(s string) int {
+	n, escape := 0, false
+	for _, r := range s {
+		switch {
+		case r == '\x1b':
+			escape = true
+		case escape:
+			escape = r != 'm'
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// clip shortens s to n columns, with an ellipsis where something is lost.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}

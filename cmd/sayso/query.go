@@ -1,0 +1,239 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
+)
+
+// withIndex opens the index for one command.
+func (a *app) withIndex(do func(*index.Index) error) error {
+	dir, err := a.existingIndex()
+	if err != nil {
+		return err
+	}
+	x, err := index.Open(dir, index.Options{})
+	if err != nil {
+		return err
+	}
+	err = do(x)
+	if closeErr := x.Close(); err == nil {
+		err = closeErr
+	}
+	return askedBadly(err)
+}
+
+// askedBadly turns a mistake in a query into a usage error with a caret below the column.
+func askedBadly(err error) error {
+	if e, ok := errors.AsType[*query.Error](err); ok {
+		return usagef("%w\n  %s", e, strings.ReplaceAll(e.Caret(), "\n", "\n  "))
+	}
+	return err
+}
+
+// queryFlags are those of every command that asks the index.
+type queryFlags struct {
+	from, to, asOf string
+	date, sort     string
+	limit, page    int
+	cursor         string
+	exitCode       bool
+}
+
+func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
+	q.addRange(flags)
+	flags.StringVar(&q.sort, "sort", "", "order: relevance, newest or oldest")
+	flags.IntVar(&q.limit, "limit", limit, "hits a page, up to 1000")
+	flags.IntVar(&q.page, "page", 1, "page, from 1")
+	flags.StringVar(&q.cursor, "cursor", "", "go on behind a page: its \"next\" in --json")
+	flags.BoolVar(&q.exitCode, "exit-code", false, "end with 11 if there is no hit")
+}
+
+func (q *queryFlags) addRange(flags *pflag.FlagSet) {
+	flags.StringVar(&q.from, "from", "", "from this day on, YYYY-MM-DD")
+	flags.StringVar(&q.to, "to", "", "up to this day")
+	flags.StringVar(&q.date, "date", "published", "which dates --from and --to mean: published or mentioned")
+	flags.StringVar(&q.asOf, "as-of", "", "the day that 'last month' goes by (default: of the newest document)")
+}
+
+// search returns the index's question for these flags and words.
+func (q *queryFlags) search(words []string) (s index.Search, err error) {
+	s = index.Search{Query: strings.Join(words, " "), Limit: q.limit, Page: q.page, Cursor: q.cursor}
+	for _, d := range []struct {
+		flag, value string
+		to          *corpus.Date
+	}{{"from", q.from, &s.From}, {"to", q.to, &s.To}, {"as-of", q.asOf, &s.AsOf}} {
+		if d.value == "" {
+			continue
+		}
+		if *d.to, err = corpus.ParseDate(d.value); err != nil {
+			return s, usagef("--%s: %w", d.flag, err)
+		}
+	}
+	switch q.date {
+	case "", "published":
+	case "mentioned":
+		s.By = index.ByMentioned
+	default:
+		return s, usagef("--date: %q is neither published nor mentioned", q.date)
+	}
+	switch q.sort {
+	case "", "relevance":
+	case "newest":
+		s.Sort = index.Newest
+	case "oldest":
+		s.Sort = index.Oldest
+	default:
+		return s, usagef("--sort: %q is none of relevance, newest, oldest", q.sort)
+	}
+	return s, nil
+}
+
+// hits returns what a command ends with that found n hits.
+func (q *queryFlags) hits(n int) error {
+	if n == 0 && q.exitCode {
+		return errNoHit
+	}
+	return nil
+}
+
+// tellNotes says what the user should know about a query.
+func (a *app) tellNotes(notes, didYouMean []string) {
+	for _, n := range notes {
+		a.talk("note: %s", n)
+	}
+	for _, q := range didYouMean {
+		a.talk("did you mean  sayso search %s", commandLine([]string{q}))
+	}
+}
+
+// positionFlags are shorthands for the fields of positions in a query.
+type positionFlags struct{ holder, via, about, act, stance, modality, issue, level string }
+
+func (p *positionFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&p.holder, "holder", "", "whose positions (as holder: in a query)")
+	flags.StringVar(&p.via, "via", "", "relayed by")
+	flags.StringVar(&p.about, "about", "", "words of what the position is about")
+	flags.StringVar(&p.act, "act", "", "acts, separated by commas: "+names(corpus.Acts))
+	flags.StringVar(&p.stance, "stance", "", "stances: "+names(corpus.Stances))
+	flags.StringVar(&p.modality, "modality", "", "modalities: "+names(corpus.Modalities))
+	flags.StringVar(&p.level, "level", "said", "said: the holder as named; state: persons and bodies rolled up to their state")
+}
+
+func names[T ~string](all []T) string {
+	out := make([]string, len(all))
+	for i, v := range all {
+		out[i] = string(v)
+	}
+	return strings.Join(out, ",")
+}
+
+// words adds the flags to a query.
+func (p *positionFlags) words(args []string) ([]string, error) {
+	holder := "holder"
+	switch p.level {
+	case "said":
+	case "state":
+		holder = "state"
+	default:
+		return nil, usagef("--level: %q is neither said nor state", p.level)
+	}
+	for _, f := range []struct{ field, value string }{
+		{holder, p.holder}, {"via", p.via}, {"about", p.about},
+		{"act", p.act}, {"stance", p.stance}, {"modality", p.modality},
+	} {
+		if f.value != "" {
+			args = append(args, f.field+":"+fieldValue(f.value))
+		}
+	}
+	return args, nil
+}
+
+// fieldValue writes a flag's value as the query language wants it: a list in parentheses,
+// several words in quotation marks.
+func fieldValue(v string) string {
+	if list := strings.Split(v, ","); len(list) > 1 {
+		for i := range list {
+			list[i] = fieldValue(strings.TrimSpace(list[i]))
+		}
+		return "(" + strings.Join(list, " OR ") + ")"
+	}
+	if strings.ContainsAny(v, " :()") && !strings.HasPrefix(v, `"`) {
+		return `"` + strings.ReplaceAll(v, `"`, "") + `"`
+	}
+	return v
+}
+
+// splitID takes "ID#p3" apart: the document and the datum in it.
+func splitID(s string) (id, number string) {
+	if i := strings.LastIndexByte(s, '#'); i >= 0 && isNumber(s[i+1:]) {
+		return s[:i], s[i+1:]
+	}
+	return s, ""
+}
+
+func isNumber(s string) bool {
+	if len(s) < 2 || !strings.ContainsRune("edpjh", rune(s[0])) {
+		return false
+	}
+	return strings.Trim(s[1:], "0123456789") == ""
+}
+
+func (a *app) showCmd() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Print a document with everything that was found in it",
+		Example: "  sayso show briefs/2025-12.html\n  sayso show --json briefs/2025-12.html",
+		Args:    exactArgs(1, "the id of a document"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.withIndex(func(x *index.Index) error {
+				doc, err := x.Document(args[0])
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return corpus.NewEncoder(a.out).Encode(doc)
+				}
+				documentView{a.out, a.painter(), doc}.print()
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write the annotation format")
+	return cmd
+}
+
+func (a *app) whyCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "why ID#DATUM",
+		Short: "Tell how one datum was found: rule or model, and what it went by",
+		Long: `Why explains one datum of a document. 'sayso show ID' numbers them: e1 is the first name,
+d1 the first date, p1 the first position, j1 the first judgment, h1 the first hedge.`,
+		Example: "  sayso why briefs/2025-12.html#p3",
+		Args:    exactArgs(1, "a document and a datum, such as page.html#p1"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			id, number := splitID(args[0])
+			if number == "" {
+				return usagef("%q names no datum: add one, such as %s#p1 ('sayso show' numbers them)", args[0], args[0])
+			}
+			return a.withIndex(func(x *index.Index) error {
+				doc, err := x.Document(id)
+				if err != nil {
+					return err
+				}
+				if !(documentView{a.out, a.painter(), doc}).why(number) {
+					return fmt.Errorf("document %q has no %s ('sayso show %s' numbers what it has)", id, number, id)
+				}
+				return nil
+			})
+		},
+	}
+}

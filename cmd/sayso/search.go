@@ -1,0 +1,293 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+func (a *app) searchCmd() *cobra.Command {
+	var q queryFlags
+	var facets []string
+	var form outputForm
+	var ids bool
+	cmd := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Find documents, or the positions in them",
+		Long: `Search finds documents by words and fields. Words and fields beside each other must all
+match; OR, NOT and parentheses do what they say.
+
+  frozen assets                 both words, in any form
+  "frozen assets"               in this order; "frozen assets"~5 with up to 5 words between
+  sanct*  zelenski~1            beginnings, and words with one letter different
+  -draft  NOT draft             without
+
+  title: text: in: source: id:  where to look; in: is a section, such as in:impact
+  actor:Russia type:law         who or what is mentioned
+  band:very-likely              the analyst's judgments
+  published:2025-11..2025-12    published:"last month" goes by --as-of
+  on:2025-12-02 when:2025-W49   dates that the text mentions
+  is:undated has:position
+
+  holder: state: via: act: stance: about: modality: speech:
+                                of positions; those beside each other bind to one and the
+                                same position, and {…} groups others
+
+Facets count all hits, whatever page is shown: ` + strings.Join(index.FacetFields, ", ") + `.`,
+		Example: `  sayso search 'frozen assets'
+  sayso search 'holder:Russia act:reject about:"NATO membership"'
+  sayso search --from 2025-01-01 --facet actor --facet month sanctions
+  sayso search --ids is:undated`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := q.search(args)
+			if err != nil {
+				return err
+			}
+			if s.Facets, err = facetRequests(facets); err != nil {
+				return err
+			}
+			return a.withIndex(func(x *index.Index) error {
+				return a.search(cmd.Context(), x, s, &q, form, ids)
+			})
+		},
+	}
+	flags := cmd.Flags()
+	q.add(flags, 10)
+	flags.StringArrayVar(&facets, "facet", nil, "count the values of a field: FIELD or FIELD=PART")
+	flags.BoolVar(&ids, "ids", false, "write the ids of all hits only")
+	form.add(flags)
+	return cmd
+}
+
+func facetRequests(flags []string) ([]index.FacetRequest, error) {
+	var out []index.FacetRequest
+	for _, f := range flags {
+		field, part, _ := strings.Cut(f, "=")
+		if !slices.Contains(index.FacetFields, field) {
+			return nil, usagef("--facet: there is no facet %q, want one of %s", field, strings.Join(index.FacetFields, ", "))
+		}
+		out = append(out, index.FacetRequest{Field: field, Contains: part})
+	}
+	return out, nil
+}
+
+func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *queryFlags, form outputForm, ids bool) error {
+	if ids {
+		n := 0
+		for doc, err := range x.All(ctx, s) {
+			if err != nil {
+				return err
+			}
+			n++
+			fmt.Fprintln(a.out, doc.ID)
+		}
+		return q.hits(n)
+	}
+	r, err := x.Search(ctx, s)
+	if err != nil {
+		return err
+	}
+	a.tellNotes(r.Notes, r.DidYouMean)
+	switch {
+	case form.json:
+		err = writeJSON(a.out, searchResult(r))
+	case form.jsonl:
+		err = writeJSONL(a.out, searchResult(r).Hits)
+	case form.csv != "":
+		err = writeHitsCSV(a.out, r)
+	default:
+		a.printHits(r, s)
+	}
+	if err != nil {
+		return err
+	}
+	return q.hits(r.Total)
+}
+
+func (a *app) printHits(r *index.Result, s index.Search) {
+	p := a.painter()
+	fmt.Fprintf(a.out, "%s", p.paint(bold, plural(r.Total, "document")))
+	if r.Positions > 0 {
+		fmt.Fprintf(a.out, " · %s", plural(r.Positions, "position"))
+	}
+	fmt.Fprintln(a.out)
+	for _, h := range r.Hits {
+		title := p.highlight(h.Title, h.TitleMarks)
+		if h.Title == "" {
+			title = printable(h.ID)
+		}
+		fmt.Fprintf(a.out, "\n%s  %s\n", p.paint(faint, dateOr(h.Published, "undated   ")), p.paint(bold, title))
+		fmt.Fprintln(a.out, p.paint(faint, "            "+printable(h.ID)))
+		for _, pass := range h.Passages {
+			fmt.Fprintln(a.out, wrap(passage(p, pass), "            ", p.width))
+		}
+		if more := h.Positions - len(h.Passages); len(h.Passages) > 0 && h.Passages[0].Position >= 0 && more > 0 {
+			fmt.Fprintln(a.out, p.paint(faint, "            … and "+plural(more, "position")))
+		}
+	}
+	for _, f := range r.Facets {
+		a.printFacet(f)
+	}
+	if r.Next != "" {
+		a.talk("\npage %d of %d; the next: --page %d", r.Page, (r.Total+max(s.Limit, 1)-1)/max(s.Limit, 1), r.Page+1)
+	}
+}
+
+// passage paints the marks of a passage, and says which position it shows.
+func passage(p painter, pass index.Passage) string {
+	var marks []corpus.Span
+	for _, m := range pass.Marks {
+		if pass.Contains(m) {
+			marks = append(marks, corpus.Span{Start: m.Start - pass.Start, End: m.End - pass.Start})
+		}
+	}
+	s := p.highlight(pass.Text, marks)
+	if pass.Position >= 0 {
+		s = p.paint(faint, fmt.Sprintf("p%d ", pass.Position+1)) + s
+	}
+	return s
+}
+
+func dateOr(d corpus.Date, none string) string {
+	if d.IsZero() {
+		return none
+	}
+	return d.String()
+}
+
+func (a *app) printFacet(f index.Facet) {
+	p := a.painter()
+	fmt.Fprintf(a.out, "\n%s\n", p.paint(bold, fmt.Sprintf("%s (%s)", f.Field, f.Counts)))
+	most, width := 1, 1
+	for _, v := range f.Values {
+		most, width = max(most, v.Count), max(width, min(len([]rune(v.Value)), 40))
+	}
+	for _, v := range f.Values {
+		bar := strings.Repeat("▇", (20*v.Count+most-1)/most)
+		fmt.Fprintf(a.out, "  %-*s %8s  %s\n", width, clip(printable(v.Value), 40), humanize.Comma(int64(v.Count)), p.paint(faint, bar))
+	}
+	if f.More > 0 {
+		fmt.Fprintln(a.out, p.paint(faint, "  … and "+plural(f.More, "other value")))
+	}
+}
+
+// The JSON of a search, as the API will have it.
+type (
+	jsonResult struct {
+		Total     int         `json:"total"`
+		Positions int         `json:"positions"`
+		Page      int         `json:"page"`
+		Next      string      `json:"next,omitempty"`
+		Hits      []jsonHit   `json:"hits"`
+		Facets    []jsonFacet `json:"facets,omitempty"`
+	}
+	jsonHit struct {
+		ID        string        `json:"id"`
+		Title     string        `json:"title,omitempty"`
+		Published string        `json:"published,omitempty"`
+		Source    string        `json:"source,omitempty"`
+		Score     float64       `json:"score,omitempty"`
+		Positions int           `json:"positions"`
+		Passages  []jsonPassage `json:"passages,omitempty"`
+	}
+	jsonPassage struct {
+		Text     string   `json:"text"`
+		Section  string   `json:"section,omitempty"`
+		Position int      `json:"position,omitempty"` // from 1, as in ID#p1
+		Marks    []string `json:"marks,omitempty"`
+	}
+	jsonFacet struct {
+		Field  string      `json:"field"`
+		Counts string      `json:"counts"`
+		Values []jsonValue `json:"values"`
+		More   int         `json:"more,omitempty"`
+		None   int         `json:"none,omitempty"`
+	}
+	jsonValue struct {
+		Value string `json:"value"`
+		Count int    `json:"count"`
+	}
+)
+
+func searchResult(r *index.Result) jsonResult {
+	out := jsonResult{Total: r.Total, Positions: r.Positions, Page: r.Page, Next: r.Next, Hits: []jsonHit{}, Facets: jsonFacets(r.Facets)}
+	for _, h := range r.Hits {
+		j := jsonHit{ID: h.ID, Title: h.Title, Published: h.Published.String(), Source: h.Source, Score: h.Score, Positions: h.Positions}
+		for _, p := range h.Passages {
+			j.Passages = append(j.Passages, jsonPassage{p.Text, p.Section, p.Position + 1, markedWords(p)})
+		}
+		out.Hits = append(out.Hits, j)
+	}
+	return out
+}
+
+func jsonFacets(all []index.Facet) (out []jsonFacet) {
+	for _, f := range all {
+		j := jsonFacet{Field: f.Field, Counts: string(f.Counts), Values: []jsonValue{}, More: f.More, None: f.None}
+		for _, v := range f.Values {
+			j.Values = append(j.Values, jsonValue{v.Value, v.Count})
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+func markedWords(p index.Passage) (out []string) {
+	for _, m := range p.Marks {
+		if p.Contains(m) {
+			out = append(out, p.Text[m.Start-p.Start:m.End-p.Start])
+		}
+	}
+	return out
+}
+
+func writeHitsCSV(w io.Writer, r *index.Result) error {
+	cw := csv.NewWriter(w)
+	cw.Write([]string{"id", "published", "title", "source", "positions", "passage"})
+	for _, h := range r.Hits {
+		var text []string
+		for _, p := range h.Passages {
+			text = append(text, p.Text)
+		}
+		cw.Write([]string{cell(h.ID), h.Published.String(), cell(h.Title), cell(h.Source), strconv.Itoa(h.Positions), cell(strings.Join(text, " … "))})
+	}
+	cw.Flush()
+	return cw.Error()
+}
+
+// cell keeps a spreadsheet from taking a text for a formula.
+func cell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+func writeJSONL[T any](w io.Writer, rows []T) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, r := range rows {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/extractors"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+func (a *app) statusCmd() *cobra.Command {
+	var problems, duplicates, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "What the index holds, and what was set aside and why",
+		Example: `  sayso status
+  sayso status --problems
+  sayso status --json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return a.withIndex(func(x *index.Index) error {
+				s := x.Status()
+				switch {
+				case asJSON:
+					return writeJSON(a.out, statusJSON(s))
+				case problems:
+					a.printProblems(s)
+				case duplicates:
+					for _, d := range s.Duplicates {
+						fmt.Fprintf(a.out, "%s = %s\n", printable(d.ID), printable(d.Of))
+					}
+				default:
+					a.printStatus(s)
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&problems, "problems", false, "list the documents that were set aside, with the reason")
+	cmd.Flags().BoolVar(&duplicates, "duplicates", false, "list the documents that were folded, with the one they repeat")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, for monitors")
+	return cmd
+}
+
+func (a *app) printStatus(s index.Status) {
+	dir, _ := a.existingIndex() // it was opened a moment ago
+	row := func(name, value string) { fmt.Fprintf(a.out, "%-12s %s\n", name, value) }
+	row("index", fmt.Sprintf("%s, %s", dir, humanize.Bytes(uint64(s.Bytes))))
+	row("documents", count(s.Documents, "")+period(s))
+	row("undated", count(s.Undated, "relative dates in them stay unresolved"))
+	row("actors", count(s.Actors, ""))
+	row("positions", count(s.Positions, ""))
+	row("judgments", count(s.Judgments, ""))
+	row("dates", count(s.Dates, ""))
+	row("duplicates", count(len(s.Duplicates), "sayso status --duplicates"))
+	row("set aside", count(len(s.Problems), "sayso status --problems"))
+	for _, v := range s.Versions {
+		note := ""
+		if v.Value != extractors.Version {
+			note = ", an older version: 'sayso index' annotates them anew"
+		}
+		row("extractors", fmt.Sprintf("version %s: %s%s", v.Value, plural(v.Count, "document"), note))
+	}
+	if s.Writing {
+		fmt.Fprintln(a.out, "A run is writing now; this is the state before it.")
+	}
+}
+
+func count(n int, more string) string {
+	s := humanize.Comma(int64(n))
+	if n > 0 && more != "" {
+		s += " (" + more + ")"
+	}
+	return s
+}
+
+func period(s index.Status) string {
+	if s.First.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(", published %v to %v", s.First, s.Last)
+}
+
+func (a *app) printProblems(s index.Status) {
+	for _, p := range s.Problems {
+		where := p.File
+		if p.Line > 0 {
+			where += fmt.Sprintf(":%d", p.Line)
+		}
+		fmt.Fprintf(a.out, "%s: %s\n", printable(where), strings.TrimSpace(printable(p.Reason)))
+	}
+	if len(s.Problems) == 0 {
+		a.talk("nothing was set aside")
+	}
+}
+
+// jsonStatus is what monitors read; a field never changes its meaning.
+type jsonStatus struct {
+	Documents  int               `json:"documents"`
+	Undated    int               `json:"undated"`
+	First      string            `json:"first_published,omitempty"`
+	Last       string            `json:"last_published,omitempty"`
+	Actors     int               `json:"actors"`
+	Positions  int               `json:"positions"`
+	Judgments  int               `json:"judgments"`
+	Dates      int               `json:"dates"`
+	Bytes      int64             `json:"bytes"`
+	Writing    bool              `json:"writing"`
+	Versions   []jsonValue       `json:"extractor_versions"`
+	Duplicates []index.Duplicate `json:"duplicates"`
+	Problems   []index.Problem   `json:"problems"`
+}
+
+func statusJSON(s index.Status) jsonStatus {
+	j := jsonStatus{
+		Documents: s.Documents, Undated: s.Undated, First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
+		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing,
+		Versions: []jsonValue{}, Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
+	}
+	for _, v := range s.Versions {
+		j.Versions = append(j.Versions, jsonValue{v.Value, v.Count})
+	}
+	return j
+}
