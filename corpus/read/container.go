@@ -168,7 +168,7 @@ func (w *walker) zip(p place, b *bufio.Reader, r io.Reader) {
 	}
 	at, size, err := randomAccess(p, b, r)
 	if err != nil {
-		w.fail(p, plain(err))
+		w.fail(p, truncated(err))
 		return
 	}
 	z, err := zip.NewReader(at, size)
@@ -235,7 +235,9 @@ func randomAccess(p place, b *bufio.Reader, r io.Reader) (io.ReaderAt, int64, er
 	return bytes.NewReader(data), int64(len(data)), nil
 }
 
+// truncated says in plain words what an error of reading is likely to mean.
 func truncated(err error) error {
+	err = plain(err)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, zip.ErrFormat) {
 		return fmt.Errorf("%w (the file may be truncated)", err)
 	}

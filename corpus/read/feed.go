@@ -29,6 +29,9 @@ func afterProlog(s string) string {
 			end = "-->"
 		case strings.HasPrefix(s, "<!doctype") && !strings.HasPrefix(s, "<!doctype html"):
 			end = ">"
+			if subset := strings.IndexByte(s, '['); subset >= 0 && subset < strings.IndexByte(s, '>') {
+				end = "]>"
+			}
 		default:
 			return s
 		}

@@ -88,7 +88,7 @@ func (w *walker) mbox(p place, b *bufio.Reader) {
 			return
 		}
 		if err != nil && err != bufio.ErrBufferFull {
-			w.fail(p, plain(err))
+			w.fail(p, truncated(err))
 			return
 		}
 	}

@@ -24,7 +24,7 @@ func (w *walker) stream(p place, r io.Reader) {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, err := b.Peek(sniffLen)
 	if err != nil && err != io.EOF {
-		w.fail(p, plain(err))
+		w.fail(p, truncated(err))
 		return
 	}
 	switch f := sniff(head, p.name); f {
@@ -73,7 +73,7 @@ func (w *walker) jsonl(p place, b *bufio.Reader) {
 		q.name = fmt.Sprintf("%s:%d", p.name, raw.Line)
 		q.size = int64(len(raw.Data))
 		if err != nil {
-			w.fail(q, plain(err))
+			w.fail(q, truncated(reason(err)))
 		} else {
 			it := q.item()
 			it.parse = func() (corpus.Annotated, error) { return w.opt.finish(raw.Decode()) }
@@ -83,6 +83,15 @@ func (w *walker) jsonl(p place, b *bufio.Reader) {
 			return
 		}
 	}
+}
+
+// reason drops the name from an error of the decoder that ends the sequence: fail adds it.
+func reason(err error) error {
+	var rec *corpus.RecordError
+	if inner := errors.Unwrap(err); inner != nil && !errors.As(err, &rec) {
+		return inner
+	}
+	return err
 }
 
 // parser turns the bytes of one document into a document without ID and File.
@@ -169,7 +178,7 @@ func (w *walker) one(p place, b *bufio.Reader, parse parser) {
 	}
 	data, err := readAll(b, limit)
 	if err != nil {
-		w.fail(p, plain(err))
+		w.fail(p, truncated(err))
 		return
 	}
 	p.size = int64(len(data))
@@ -196,7 +205,7 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 func readFile(name string, limit int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, plain(err)
+		return nil, truncated(err)
 	}
 	defer f.Close()
 	return readAll(f, limit)

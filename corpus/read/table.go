@@ -101,7 +101,7 @@ func (w *walker) row(p place, r *csv.Reader, cols columns, row []string, err err
 		return w.fail(q, fmt.Errorf("no valid CSV: %w", bad.Err))
 	}
 	if err != nil {
-		w.fail(p, plain(err))
+		w.fail(p, truncated(err))
 		return false
 	}
 	line, _ := r.FieldPos(0)
