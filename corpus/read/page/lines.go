@@ -60,13 +60,21 @@ func split(raw string) []Line {
 var normal = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n\n",
 	"\u00ad", "", "\u200b", "", "\ufeff", "", "\u2060", "", "\x00", "")
 
-// wrapWidth returns the width that the text is wrapped at, 0 if it is not.
+// wrapWidth returns the width that the text is wrapped at, 0 if it is not: that of the
+// longest row with another one below it, unless there are paragraphs on one long row.
 func wrapWidth(rows []string) int {
 	width := 0
-	for _, row := range rows {
-		width = max(width, utf8.RuneCountInString(strings.TrimSpace(row)))
+	for i, row := range rows {
+		row = strings.TrimSpace(row)
+		n := utf8.RuneCountInString(row)
+		if n > maxWrap && strings.Count(row, " ") > 15 {
+			return 0
+		}
+		if n <= maxWrap && i+1 < len(rows) && strings.TrimSpace(rows[i+1]) != "" {
+			width = max(width, n)
+		}
 	}
-	if width < minWrap || width > maxWrap {
+	if width < minWrap {
 		return 0
 	}
 	return width
