@@ -138,7 +138,7 @@ func (t *Text) ends(first, i int) bool {
 		return false
 	}
 	j := i
-	for j > first && isCloser(t.Word(j)) && t.Tokens[j-1].End == t.Tokens[j].Start {
+	for j > first && i-j < 8 && isCloser(t.Word(j)) && t.Tokens[j-1].End == t.Tokens[j].Start {
 		j--
 	}
 	word, glued := t.Word(j), t.Tokens[i+1].Start == t.Tokens[i].End
