@@ -47,6 +47,10 @@ func (t *Text) markTag(sent Sentence, i int, w string) Tag {
 		return t.apostropheTag(sent, i)
 	case ":", ";", "…", "—", "―":
 		return Colon
+	case "&":
+		return CC
+	case "%":
+		return NN
 	case "-", "–", "−":
 		if i > sent.First && i+1 < sent.Last && t.Tokens[i-1].End == t.Tokens[i].Start && t.Tokens[i].End == t.Tokens[i+1].Start {
 			return SYM // EU–China

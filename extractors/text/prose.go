@@ -193,8 +193,9 @@ var proseTypes = map[string]corpus.EntityType{
 }
 
 // ProseEntities returns the names that prose's own recogniser finds in t, as a baseline. The
-// names are read from its labels, not from its list, which drops a name that ends the text;
-// the words that recur within a sentence share one label, that of the last.
+// names are read from its labels, not from its list, which drops a name that ends the text
+// and swallows words around it; as in that list, labelled words in a row are one name. Words
+// that recur within the sentence share one label, that of the last.
 func ProseEntities(t *Text) []corpus.Entity {
 	var out []corpus.Entity
 	for _, sent := range t.Sentences {
@@ -206,23 +207,36 @@ func ProseEntities(t *Text) []corpus.Entity {
 		if !ok {
 			continue
 		}
-		open := "" // the label that goes on with the name begun last
-		for i, k := range tokens {
-			span := t.Tokens[sent.First+i].Span
-			begin, kind, _ := strings.Cut(k.Label, "-")
-			typ, known := proseTypes[kind]
-			switch {
-			case !known:
-				open = ""
-			case begin == "I" && open == kind:
-				out[len(out)-1].End = span.End
-			default:
-				out = append(out, corpus.Entity{Span: span, Type: typ, Found: corpus.Found{Rule: "prose"}})
-				open = kind
+		for i := 0; i < len(tokens); {
+			end := i
+			for end < len(tokens) && proseType(tokens[end]) != "" {
+				end++
 			}
+			if end > i {
+				out = append(out, corpus.Entity{
+					Span:  corpus.Span{Start: t.Tokens[sent.First+i].Start, End: t.Tokens[sent.First+end-1].End},
+					Type:  proseNameType(tokens[i:end]),
+					Found: corpus.Found{Rule: "prose"},
+				})
+			}
+			i = max(end, i+1)
 		}
 	}
 	return out
+}
+
+func proseType(k prose.Token) corpus.EntityType {
+	_, kind, _ := strings.Cut(k.Label, "-")
+	return proseTypes[kind]
+}
+
+// proseNameType returns the type of a name: that of its first word, but two words of which
+// one is a person's are a person, as prose has it.
+func proseNameType(name []prose.Token) corpus.EntityType {
+	if len(name) == 2 && proseType(name[1]) == corpus.Person {
+		return corpus.Person
+	}
+	return proseType(name[0])
 }
 
 var tagByName = func() map[string]Tag {

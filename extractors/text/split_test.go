@@ -123,12 +123,12 @@ func TestSentenceIsBounded(t *testing.T) {
 // check reports what no Text may violate.
 func check(t *testing.T, x *text.Text) {
 	t.Helper()
-	at := 0
+	at, valid := 0, utf8.ValidString(x.Source)
 	for i, k := range x.Tokens {
 		if k.Start < at || k.End <= k.Start || k.End > len(x.Source) {
 			t.Fatalf("token %d is %v, the one before ends at %d of %d", i, k.Span, at, len(x.Source))
 		}
-		if utf8.ValidString(x.Source) && !k.Valid(x.Source) {
+		if valid && !k.Valid(x.Source) {
 			t.Fatalf("token %d, %v, cuts a rune", i, k.Span)
 		}
 		at = k.End
