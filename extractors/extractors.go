@@ -9,6 +9,7 @@ package extractors
 import (
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/dates"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/judgments"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -41,7 +42,7 @@ func Baseline(catalogue *actors.Catalogue) *Annotator {
 func (a *Annotator) Annotate(d *corpus.Document) corpus.Annotations {
 	t := a.read(d.Text)
 	names := a.actors.Resolve(t, d, a.names(t))
-	when := []corpus.Timex(nil)
+	when := dates.Find(t, d.Published)
 	claims := []corpus.Position(nil)
 	estimates, hedges := judgments.Find(t, d, claims, when)
 	return corpus.Annotations{

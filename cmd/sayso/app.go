@@ -83,7 +83,7 @@ func (a *app) report(err error) int {
 
 func isUsage(err error) bool {
 	_, ok := errors.AsType[usageError](err)
-	return ok || strings.HasPrefix(err.Error(), "unknown command")
+	return ok
 }
 
 func (a *app) root() *cobra.Command {
@@ -99,7 +99,7 @@ when, in whose words.`,
   sayso extract page.html                   annotate without an index`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(a.in)
@@ -120,6 +120,18 @@ when, in whose words.`,
 	)
 	root.InitDefaultHelpCmd()
 	return root
+}
+
+// knownCommand answers a word that is no command with the nearest ones.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	root.SuggestionsMinimumDistance = 2
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("unknown command %q, did you mean %s?", args[0], strings.Join(near, " or "))
+	}
+	return usagef("unknown command %q (see 'sayso help')", args[0])
 }
 
 // exactArgs and minArgs are cobra's checks as usage errors.
