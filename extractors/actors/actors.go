@@ -106,7 +106,9 @@ func (c *Catalogue) With(own []Entry) *Catalogue {
 			a.id = e.ID
 		}
 		for _, alias := range append([]string{e.Name}, e.Aliases...) {
-			b.senses[key(alias)] = []sense{{actor: at, how: byName}}
+			if k := key(alias); k != "" {
+				b.senses[k] = []sense{{actor: at, how: byName}}
+			}
 		}
 		if a.kind == Person {
 			b.person(at, "", nil)

@@ -44,7 +44,7 @@ func (r *reading) capitals() {
 			place = r.isPlace(i)
 		}
 		prev = i
-		if place && !r.owned(i) {
+		if place {
 			r.set(i, "", "actor=capital as a place")
 			continue
 		}
@@ -71,12 +71,7 @@ func (r *reading) listed(i, j int) bool {
 	return true
 }
 
-// owned reports whether the mention has a possessive and no preposition of place before it,
-// which shows that it acts: "Moscow’s offer".
-func (r *reading) owned(i int) bool {
-	return r.possessive(i) && !cueTable()["before "+strings.ToLower(r.word(r.first[i]-1))]
-}
-
+// possessive reports whether mention i has a possessive: "Moscow’s offer".
 func (r *reading) possessive(i int) bool {
 	switch r.word(r.last[i]) {
 	case "’s", "'s", "’", "'":

@@ -126,7 +126,7 @@ func (r *reading) states() {
 		case a.kind == Organisation && !s.common && !r.done[i]:
 			r.seen[a.name]++ // names resolves it
 			continue
-		case r.done[i] || s.common || !a.nation() || r.ents[i].Type == corpus.Person || s.how == byCapital:
+		case r.done[i] || s.common || meanings()[key(r.name(i))] != nil || !a.nation() || r.ents[i].Type == corpus.Person || s.how == byCapital:
 			continue
 		default:
 			r.set(i, a.name, ruleOf[s.how])
