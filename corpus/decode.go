@@ -125,7 +125,7 @@ func (d *Decoder) readLine() ([]byte, error) {
 		if d.line == 1 {
 			buf = bytes.TrimPrefix(buf, []byte("\ufeff"))
 		}
-		return buf, nil
+		return bytes.TrimRight(buf, "\r\n"), nil
 	}
 }
 

@@ -60,7 +60,9 @@ func TestScores(t *testing.T) {
 
 func writeScores(b *strings.Builder, set string, s score.Board) {
 	fmt.Fprintf(b, "\n%s\n", set)
-	prf := func(name string, x score.PRF) { fmt.Fprintf(b, "  %-24s %5.1f %5.1f %5.1f\n", name, x.P(), x.R(), x.F1()) }
+	prf := func(name string, x score.PRF) {
+		fmt.Fprintf(b, "  %-24s %5.1f %5.1f %5.1f\n", name, x.P(), x.R(), x.F1())
+	}
 	one := func(name string, percent float64) { fmt.Fprintf(b, "  %-24s %17.1f\n", name, percent) }
 	if e := s.Entities; e != nil {
 		prf("entities coarse", e.Coarse)

@@ -18,6 +18,14 @@ type Problem struct {
 	Reason string `json:"reason"`
 }
 
+// Where is the place as documents name theirs: path, path!/member or path:line.
+func (p Problem) Where() string {
+	if p.Line > 0 {
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return p.File
+}
+
 // Duplicate is a document that is not stored, as its text is that of another.
 type Duplicate struct {
 	ID   string `json:"id"`
@@ -43,7 +51,7 @@ func (a *aside) note(file, id string) {
 	if a.listed == nil {
 		a.listed = map[string]bool{}
 		for _, p := range a.Problems {
-			a.listed["file "+p.File], a.listed["id "+p.ID] = true, true
+			a.listed["file "+p.Where()], a.listed["id "+p.ID] = true, true
 		}
 		for _, d := range a.Duplicates {
 			a.listed["id "+d.ID] = true
@@ -54,7 +62,7 @@ func (a *aside) note(file, id string) {
 
 func (a *aside) problem(p Problem) {
 	a.changed = true
-	a.note(p.File, p.ID)
+	a.note(p.Where(), p.ID)
 	for i, q := range a.Problems {
 		if q.File == p.File && q.Line == p.Line && q.ID == p.ID {
 			a.Problems[i] = p
@@ -87,7 +95,7 @@ func (a *aside) resolve(file, id string) {
 	}
 	n := len(a.Problems) + len(a.Duplicates)
 	a.Problems = slices.DeleteFunc(a.Problems, func(p Problem) bool {
-		return p.ID != "" && p.ID == id || p.ID == "" && file != "" && p.File == file
+		return p.ID != "" && p.ID == id || p.ID == "" && file != "" && p.Where() == file
 	})
 	a.Duplicates = slices.DeleteFunc(a.Duplicates, func(d Duplicate) bool { return d.ID == id })
 	a.changed = a.changed || len(a.Problems)+len(a.Duplicates) != n

@@ -86,11 +86,7 @@ func period(s index.Status) string {
 
 func (a *app) printProblems(s index.Status) {
 	for _, p := range s.Problems {
-		where := p.File
-		if p.Line > 0 {
-			where += fmt.Sprintf(":%d", p.Line)
-		}
-		fmt.Fprintf(a.out, "%s: %s\n", printable(where), strings.TrimSpace(printable(p.Reason)))
+		fmt.Fprintf(a.out, "%s: %s\n", printable(p.Where()), strings.TrimSpace(printable(p.Reason)))
 	}
 	if len(s.Problems) == 0 {
 		a.talk("nothing was set aside")
