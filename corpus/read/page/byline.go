@@ -160,10 +160,7 @@ func near(a, b corpus.Date) bool {
 	return a.AddDays(-1).Compare(b) <= 0 && b.Compare(a.AddDays(1)) <= 0
 }
 
-var (
-	commentCount = regexp.MustCompile(`^\s*(?:No|\d+) [Cc]omments?`)
-	labelInside  = regexp.MustCompile(`[.!?…”"’)]\s*(?:` + strings.Join(sectionLabels, "|") + `): `)
-)
+var commentCount = regexp.MustCompile(`^\s*(?:No|\d+) [Cc]omments?`)
 
 // unglue parts lines that a scraper ran together: headline, date line and text, or the
 // labelled paragraphs of one brief.
@@ -218,12 +215,30 @@ func unglueLabels(out []Line, l Line, s string) []Line {
 		return add(out, s, l)
 	}
 	at := 0
-	for _, m := range labelInside.FindAllStringIndex(s, -1) {
-		_, size := utf8.DecodeRuneInString(s[m[0]:])
-		out = add(out, s[at:m[0]+size], l)
-		at = m[0] + size
+	for i := 0; i < len(s); {
+		k := strings.Index(s[i:], ": ")
+		if k < 0 {
+			break
+		}
+		i += k + 1
+		if start := labelStart(s[at : i-1]); start > 0 {
+			out = add(out, s[at:at+start], l)
+			at += start
+		}
 	}
 	return add(out, s[at:], l)
+}
+
+// labelStart returns where the section label begins that s ends with, if a sentence ends
+// before it; else 0.
+func labelStart(s string) int {
+	for _, label := range sectionLabels {
+		head, ok := strings.CutSuffix(s, label)
+		if ok && head != "" && stops(strings.TrimRight(head, " ")) {
+			return len(head)
+		}
+	}
+	return 0
 }
 
 // cutMenu cuts a run of menu items from the beginning of a headline: "Skip to main

@@ -36,6 +36,9 @@ var dayPattern = regexp.MustCompile(weekdays + `(?:` +
 
 // days returns the days written in s, from left to right.
 func days(s string) []found {
+	if !hasYear(s) {
+		return nil // most lines, and much faster than the pattern
+	}
 	var out []found
 	for _, m := range dayPattern.FindAllStringSubmatchIndex(s, -1) {
 		if m[0] > 0 && isDigit(s[m[0]-1]) && isDigit(s[m[0]]) || m[1] < len(s) && isDigit(s[m[1]]) {
@@ -53,6 +56,19 @@ func days(s string) []found {
 		}
 	}
 	return out
+}
+
+// hasYear reports whether s has four digits in a row.
+func hasYear(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			n = 0
+		} else if n++; n == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 func resolve(group func(int) string) (found, bool) {
