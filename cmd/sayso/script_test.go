@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strconv"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "binary": binaryFile},
 	})
 }
 
@@ -41,4 +42,13 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; want != strconv.Itoa(got) {
 		ts.Fatalf("exit code %d, want %s", got, want)
 	}
+}
+
+// binaryFile implements "binary FILE": it writes one that begins as programs do.
+func binaryFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: binary FILE")
+	}
+	content := append([]byte("\x7fELF\x02\x01\x01\x00"), make([]byte, 4096)...)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
 }
