@@ -23,12 +23,16 @@ func Train(files []train.File, o train.Options) ([]byte, error) {
 		return nil, err
 	}
 	learner.MinUpdates = 3
+	k, err := newTeacher()
+	if err != nil {
+		return nil, err
+	}
 	header := perceptron.Header{Features: tagFeatures, Seed: o.Seed, Epochs: epochs}
 	var lessons, exam []lesson
 	for _, f := range files {
 		header.Sources = append(header.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 		for i, d := range f.Docs {
-			taught := teach(d.Text)
+			taught := teach(k, d.Text)
 			if i%heldOut == heldOut-1 {
 				exam = append(exam, taught...)
 			} else {
@@ -70,17 +74,15 @@ type lesson struct {
 
 // teach returns the sentences of s with prose's tags, put right where they are known to be
 // wrong.
-func teach(s string) []lesson {
+func teach(k *teacher, s string) []lesson {
 	t := Split(s)
-	var out []lesson
-	for _, sent := range t.Sentences {
-		if !t.proseTags(sent) {
-			continue
-		}
+	out := make([]lesson, len(t.Sentences))
+	for n, sent := range t.Sentences {
+		k.tag(t, sent)
 		for i := sent.First; i < sent.Last; i++ {
 			t.Tokens[i].Tag = t.correct(sent, i)
 		}
-		out = append(out, lesson{t, sent})
+		out[n] = lesson{t, sent}
 	}
 	return out
 }

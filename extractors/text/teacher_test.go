@@ -1,0 +1,27 @@
+package text
+
+import (
+	_ "embed"
+	"strings"
+	"testing"
+)
+
+//go:embed testdata/bench.txt
+var teachText string
+
+// What the training sees is what prose says, save that prose takes "5.3bn" for an address.
+func TestTeacherIsProse(t *testing.T) {
+	k, err := newTeacher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	taught, want := Split(teachText), Prose(teachText)
+	for _, sent := range taught.Sentences {
+		k.tag(taught, sent)
+	}
+	for i := range taught.Tokens {
+		if got := taught.Tokens[i].Tag; got != want.Tokens[i].Tag && !strings.Contains(taught.Word(i), ".") {
+			t.Errorf("%q: teacher says %v, prose %v", taught.Word(i), got, want.Tokens[i].Tag)
+		}
+	}
+}
