@@ -19,8 +19,8 @@ import (
 // made by another version is made anew.
 const Version = "1"
 
-// Annotator holds the parts of the flow that a user may choose. Make one with [New] or
-// [Baseline].
+// Annotator holds the parts of the flow that a user may choose. Make one with [New],
+// [ProseTags] or [Prose].
 type Annotator struct {
 	read   func(string) *text.Text
 	names  func(*text.Text) []corpus.Entity
@@ -29,12 +29,18 @@ type Annotator struct {
 
 // New returns the annotator that sayso is: its own tagger and recogniser of names.
 func New(catalogue *actors.Catalogue) *Annotator {
+	return &Annotator{read: text.Fast, names: entities.Find, actors: catalogue}
+}
+
+// ProseTags returns New with the tokens and tags of prose, which are slower and not better;
+// docs/scores.md compares them.
+func ProseTags(catalogue *actors.Catalogue) *Annotator {
 	return &Annotator{read: text.Prose, names: entities.Find, actors: catalogue}
 }
 
-// Baseline returns an annotator with the tokens, tags and names of prose, to compare with.
-func Baseline(catalogue *actors.Catalogue) *Annotator {
-	return &Annotator{read: text.Prose, names: entities.Find, actors: catalogue}
+// Prose returns an annotator with the tokens, tags and names of prose: the baseline.
+func Prose(catalogue *actors.Catalogue) *Annotator {
+	return &Annotator{read: text.Prose, names: text.ProseEntities, actors: catalogue}
 }
 
 // Annotate finds everything in the text of d. The spans it returns lie within the text and

@@ -49,7 +49,7 @@ document a line to standard output (docs/format.md), in the order of the input.`
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&only, "only", nil, "layers to write: "+strings.Join(layerNames, ","))
-	flags.StringVar(&engine, "engine", "sayso", "what finds the names: sayso, or prose (the baseline)")
+	flags.StringVar(&engine, "engine", "sayso", "sayso; prose-tags: with the tokens and tags of prose; prose: its names as well (the baseline)")
 	flags.BoolVar(&asTSV, "tsv", false, "write a table of spans instead: id, layer, start, end, what, words")
 	in.add(flags)
 	return cmd

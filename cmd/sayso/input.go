@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -64,10 +63,12 @@ func (in *inputFlags) annotator(engine string) (pipeline.Annotate, error) {
 	switch engine {
 	case "sayso":
 		return extractors.New(catalogue).Annotate, nil
+	case "prose-tags":
+		return extractors.ProseTags(catalogue).Annotate, nil
 	case "prose":
-		return extractors.Baseline(catalogue).Annotate, nil
+		return extractors.Prose(catalogue).Annotate, nil
 	}
-	return nil, usagef("--engine: there is no engine %q, want sayso or prose", engine)
+	return nil, usagef("--engine: there is no engine %q, want sayso, prose-tags or prose", engine)
 }
 
 // catalogue returns the embedded actors with the user's own laid over them.
@@ -80,9 +81,9 @@ func (in *inputFlags) catalogue() (*actors.Catalogue, error) {
 		return nil, err
 	}
 	defer f.Close()
-	parse := func(string, io.Reader) ([]actors.Entry, error) { return nil, nil }
+	parse := actors.ParseCSV
 	if ext := strings.ToLower(filepath.Ext(in.actors)); ext == ".yaml" || ext == ".yml" {
-		parse = nil
+		parse = actors.ParseYAML
 	}
 	own, err := parse(in.actors, f)
 	if err != nil {
