@@ -166,7 +166,7 @@ func titled(core, name, state string) string {
 	switch state {
 	case "United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines", "Maldives", "Bahamas",
 		"Democratic Republic of the Congo", "Republic of the Congo", "Marshall Islands", "Solomon Islands", "Central African Republic",
-		"Dominican Republic", "Gambia", "European Union", "Soviet Union":
+		"Dominican Republic", "Gambia", "Cook Islands", "Faroe Islands", "European Union", "Soviet Union":
 		article = "the "
 	}
 	return strings.Join(words, " ") + " of " + article + state

@@ -60,7 +60,7 @@ func newPhrase(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.E
 	p.from = sort.Search(len(ents), func(i int) bool { return ents[i].End > np.Start })
 	p.to = sort.Search(len(ents), func(i int) bool { return ents[i].Start >= np.End })
 	for i := p.from; i < p.to; i++ {
-		owner := p.possessed(i)
+		owner := p.possessed(i) || p.modifies(i)
 		switch {
 		case ents[i].Type == corpus.Person && p.person < 0 && !owner:
 			p.person = i
@@ -79,6 +79,16 @@ func (p *phrase) possessed(i int) bool {
 	}
 	rest := p.t.Source[p.ents[i].End:p.np.End]
 	return strings.HasPrefix(rest, "’s ") || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’ ") || strings.HasPrefix(rest, "' ")
+}
+
+// modifies reports whether mention i stands before a plain noun that is the head: "the Roe
+// administration".
+func (p *phrase) modifies(i int) bool {
+	tok := sort.Search(len(p.t.Tokens), func(k int) bool { return p.t.Tokens[k].Start >= p.ents[i].End })
+	if tok >= p.last || tok > p.first+8 {
+		return false
+	}
+	return roleAt(p.word, tok) != "" || roleAt(p.word, tok+1) == organ
 }
 
 func (p *phrase) word(tok int) string {
@@ -127,13 +137,9 @@ func (p *phrase) named() Holder {
 // the role said anywhere in the text, or by the catalogue.
 func (p *phrase) speaksForOthers(i int) bool {
 	for tok := p.first; tok < p.last; tok++ {
-		if roleAt(p.word, tok) == spokes {
+		if roleAt(p.word, tok) == spokes || speaksFor(p.word, tok) {
 			return true
 		}
-	}
-	words := p.np.In(p.t.Source)
-	if strings.Contains(words, "speaking for") || strings.Contains(words, "on behalf of") || strings.Contains(words, "speaks for") {
-		return true
 	}
 	if role := p.roleOf(p.ents[i].Actor); role != "" {
 		return isSpokes(role)
@@ -147,17 +153,24 @@ func (p *phrase) speaksForOthers(i int) bool {
 }
 
 func isSpokes(role string) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(role)) {
-		if roleNouns()[word] == spokes {
+	words := strings.Fields(strings.ToLower(role))
+	word := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return words[i]
+	}
+	for i := range words {
+		if roleAt(word, i) == spokes || speaksFor(word, i) {
 			return true
 		}
 	}
-	return strings.Contains(strings.ToLower(role), "press secretary")
+	return false
 }
 
 // roleOf returns the first role that the text says of a person.
 func (p *phrase) roleOf(actor string) string {
-	for i := range p.ents {
+	for i := p.near(-1); i < p.near(1); i++ {
 		if p.ents[i].Actor == actor && p.ents[i].Role != "" {
 			return p.ents[i].Role
 		}
@@ -165,8 +178,13 @@ func (p *phrase) roleOf(actor string) string {
 	return ""
 }
 
-// spokenFor returns whom the spokesperson of the phrase speaks for.
+// spokenFor returns whom the spokesperson of the phrase speaks for: the body named in the
+// phrase, the antecedent of "its", a ministry of the state that the text is about, the body
+// of the role said elsewhere, or what the catalogue knows.
 func (p *phrase) spokenFor() string {
+	if s := p.institution(); s != "" {
+		return s
+	}
 	if p.body >= 0 {
 		return p.ents[p.body].Actor
 	}
@@ -175,12 +193,30 @@ func (p *phrase) spokenFor() string {
 			return p.ents[i].Actor
 		}
 	}
+	if strings.EqualFold(p.word(p.first), "its") || strings.EqualFold(p.word(p.first), "their") {
+		return p.subject()
+	}
+	if s := p.capital(); s != "" {
+		return s
+	}
+	for tok := p.first; tok < p.last; tok++ {
+		if c := roleAt(p.word, tok); c == organ || c == land {
+			return p.lastState()
+		}
+	}
 	actor := p.ents[p.person].Actor
+	if s := p.stateOf(p.person); s != "" {
+		return s
+	}
 	if s := p.c.State(actor, p.on); s != "" {
 		return s
 	}
-	if s := p.stateOf(p.person); s != "" {
-		return s
+	if role := p.roleOf(actor); role != "" {
+		for word := range strings.FieldsSeq(strings.ToLower(role)) {
+			if c := roleNouns()[word]; c == organ || c == land {
+				return p.lastState()
+			}
+		}
 	}
 	return p.lastBody(p.from)
 }
@@ -189,7 +225,7 @@ func (p *phrase) spokenFor() string {
 // within the words of the role.
 func (p *phrase) stateOf(person int) string {
 	actor := p.ents[person].Actor
-	for i := range p.ents {
+	for i := p.near(-1); i < p.near(1); i++ {
 		if p.ents[i].Actor != actor || p.ents[i].Role == "" {
 			continue
 		}
@@ -203,12 +239,38 @@ func (p *phrase) stateOf(person int) string {
 	return ""
 }
 
+// window bounds how far from the phrase its persons and bodies are looked for, in mentions,
+// so that a text of a megabyte takes no quadratic time. A brief has fewer.
+const window = 400
+
+// near returns the first (-1) and the last (1) mention within the window, the latter
+// exclusive.
+func (p *phrase) near(side int) int {
+	return min(max(0, p.from+side*window), len(p.ents))
+}
+
 // lastBody returns the last state or organisation named before mention from.
 func (p *phrase) lastBody(from int) string {
-	for i := from - 1; i >= 0; i-- {
+	for i := from - 1; i >= p.near(-1); i-- {
 		if e := &p.ents[i]; e.Type != corpus.Person && e.Actor != "" {
 			return e.Actor
 		}
 	}
 	return ""
+}
+
+// subject returns what "it" and "its" most likely mean: the first body of the sentence, else
+// the first one of the sentence before, since subjects come first.
+func (p *phrase) subject() string {
+	s := sort.Search(len(p.t.Sentences), func(i int) bool { return p.t.Sentences[i].End > p.np.Start })
+	for k := s; k >= 0 && k > s-3 && k < len(p.t.Sentences); k-- {
+		sent := p.t.Sentences[k].Span
+		i := sort.Search(len(p.ents), func(i int) bool { return p.ents[i].Start >= sent.Start })
+		for ; i < p.from && p.ents[i].Start < sent.End; i++ {
+			if e := &p.ents[i]; e.Type != corpus.Person && e.Actor != "" {
+				return e.Actor
+			}
+		}
+	}
+	return p.lastBody(p.from)
 }

@@ -21,6 +21,8 @@ const (
 	office class = "office" // "minister": the person
 	spokes class = "spokes" // "spokesman": the state or body
 	organ  class = "body"   // "ministry", "officials": the state or body
+	land   class = "land"   // "kingdom", "government": the state that the text is about
+	thing  class = "thing"  // "party", "agency": an organisation named before
 )
 
 var roleNouns = sync.OnceValue(func() map[string]class {
@@ -39,6 +41,19 @@ func roleAt(word func(int) string, tok int) class {
 		return c
 	}
 	return roleNouns()[w]
+}
+
+// isRole reports whether a class is one of persons.
+func isRole(c class) bool { return c == office || c == spokes }
+
+// speaksFor reports whether a token begins words that make a spokesperson of somebody
+// without calling him one: "speaking for", "on behalf of", "the voice of".
+func speaksFor(word func(int) string, tok int) bool {
+	switch strings.ToLower(word(tok)) + " " + strings.ToLower(word(tok+1)) {
+	case "speaking for", "speaks for", "spoke for", "behalf of", "voice of", "answers for":
+		return true
+	}
+	return false
 }
 
 // maxRole bounds a role, in tokens: longer ones are sentences that happen to hold a noun of
@@ -68,7 +83,7 @@ func (r *reading) roleBefore(i int) (corpus.Span, bool) {
 	if apposed {
 		last--
 	}
-	if roleAt(r.word, last) == "" && !r.secretaryOf(last) {
+	if !isRole(roleAt(r.word, last)) && !r.secretaryOf(last) {
 		return corpus.Span{}, false
 	}
 	first := last
@@ -88,7 +103,7 @@ func (r *reading) secretaryOf(tok int) bool {
 	for k := tok; k > tok-4; k-- {
 		switch r.word(k) {
 		case "of", "for":
-			return roleAt(r.word, k-1) != "" && isCapital(r.word(k-1))
+			return isRole(roleAt(r.word, k-1)) && isCapital(r.word(k-1))
 		}
 		if !isCapital(r.word(k)) {
 			return false
@@ -137,6 +152,9 @@ func (r *reading) roleBehind(i int) (corpus.Span, bool) {
 	if r.word(r.last[i]) != "," {
 		return corpus.Span{}, false
 	}
+	if strings.HasPrefix(strings.ToLower(r.word(first+1)), "speak") && r.word(first) == "who" {
+		first++ // "Ada Roe, who speaks for the army,"
+	}
 	switch strings.ToLower(r.word(first)) {
 	case "a", "an", "the":
 		first++
@@ -149,7 +167,7 @@ func (r *reading) roleBehind(i int) (corpus.Span, bool) {
 		if w := r.word(last); w == "," || w == "." || w == ";" || w == ")" || w == "who" || w == "which" || w == "—" || w == "–" {
 			break
 		}
-		found = found || roleAt(r.word, last) != ""
+		found = found || isRole(roleAt(r.word, last)) || speaksFor(r.word, last)
 	}
 	if !found || last == end || last-first == maxRole || last == first {
 		return corpus.Span{}, false

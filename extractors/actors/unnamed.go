@@ -10,15 +10,19 @@ import (
 func (p *phrase) pronoun(w string) (Holder, bool) {
 	switch w {
 	case "he", "she", "him", "his", "her", "i", "me", "my", "hers":
-		for i := p.from - 1; i >= 0; i-- {
+		for i := p.from - 1; i >= p.near(-1); i-- {
 			if p.ents[i].Type == corpus.Person && p.ents[i].Actor != "" {
 				p.person = i
 				return p.named(), true
 			}
 		}
-	case "it", "its", "they", "their", "them", "we", "our", "us":
-		if body := p.lastBody(p.from); body != "" {
+	case "it", "its", "they", "their", "them":
+		if body := p.subject(); body != "" {
 			return Holder{Actor: body}, true
+		}
+	case "we", "our", "us", "ours":
+		if state := p.main(); state != "" {
+			return Holder{Actor: state}, true
 		}
 	default:
 		return Holder{}, false
@@ -34,11 +38,21 @@ func (p *phrase) unnamed() Holder {
 			return Holder{Actor: e.Actor}
 		}
 	}
+	if actor := p.apposed(); actor != "" {
+		return Holder{Actor: actor}
+	}
 	switch p.class() {
 	case spokes, organ:
+		if p.anonymous() {
+			return Holder{Actor: p.label()}
+		}
 		return Holder{Actor: p.owner()}
 	case office:
 		return p.officer()
+	case land:
+		return Holder{Actor: p.country()}
+	case thing:
+		return Holder{Actor: p.thing()}
 	}
 	if p.body >= 0 && p.ents[p.body].Type == corpus.Norp && p.covers(&p.ents[p.body]) {
 		return Holder{Actor: p.ents[p.body].Actor} // "the Russians"
@@ -47,6 +61,22 @@ func (p *phrase) unnamed() Holder {
 		return Holder{Actor: actor}
 	}
 	return Holder{Actor: p.label()}
+}
+
+// anonymous reports whether nothing ties the speakers to a state: "news sources", "Western
+// diplomats", "officials on both sides", as against "the authorities".
+func (p *phrase) anonymous() bool {
+	if p.body >= 0 || p.capital() != "" {
+		return false
+	}
+	if p.from < p.to && p.ents[p.from].Type != corpus.Person {
+		return true
+	}
+	switch strings.ToLower(p.word(p.head)) {
+	case "sources", "statement", "communiqué", "state media", "media":
+		return p.from == p.to
+	}
+	return p.from == p.to && !isDefinite(p.word(p.first)) && p.last-p.first > 2
 }
 
 // covers reports whether a mention is the head of the phrase.
@@ -74,10 +104,123 @@ func (p *phrase) owner() string {
 			return e.Actor
 		}
 	}
-	if s := p.lastBody(p.from); s != "" {
+	if s := p.capital(); s != "" {
+		return s
+	}
+	if strings.EqualFold(p.word(p.first), "its") {
+		return p.subject()
+	}
+	if s := p.lastState(); s != "" {
 		return s
 	}
 	return p.label()
+}
+
+// capital returns the state of a capital in the phrase that is a mere place: "officials in
+// Warsaw" are Polish ones. An embassy there is not.
+func (p *phrase) capital() string {
+	if h := strings.ToLower(p.word(p.head)); h == "embassy" || h == "consulate" || h == "mission" {
+		return ""
+	}
+	for i := p.from; i < p.to; i++ {
+		if p.ents[i].Type != corpus.GPE {
+			continue
+		}
+		if s := p.c.lookup(p.ents[i].In(p.t.Source)); len(s) > 0 && s[0].how == byCapital {
+			return p.c.actors[s[0].actor].name
+		}
+	}
+	return ""
+}
+
+// country resolves "the kingdom", "his government", "the Roe administration": the state in
+// the phrase, else the one that the text is about.
+func (p *phrase) country() string {
+	if p.from < p.to {
+		return p.owner()
+	}
+	if s := p.main(); s != "" {
+		return s
+	}
+	return p.label()
+}
+
+// thing resolves "the party", "the Mud Club’s board": the organisation in the phrase, else
+// the last one whose name holds the noun, else the last one at all for "the company".
+func (p *phrase) thing() string {
+	if p.body >= 0 && p.ents[p.body].Type == corpus.Org {
+		return p.ents[p.body].Actor
+	}
+	if p.from < p.to || !isDefinite(p.word(p.first)) {
+		return p.label()
+	}
+	noun := strings.ToLower(p.word(p.head))
+	for i := p.from - 1; i >= p.near(-1); i-- {
+		if e := &p.ents[i]; e.Type == corpus.Org && e.Actor != "" &&
+			(strings.Contains(strings.ToLower(e.Actor), noun) || strings.Contains(strings.ToLower(e.In(p.t.Source)), noun)) {
+			return e.Actor
+		}
+	}
+	want := kindOf(noun)
+	for i := p.from - 1; i >= p.near(-1); i-- {
+		e := &p.ents[i]
+		if e.Type != corpus.Org || e.Actor == "" || want == "" {
+			continue
+		}
+		at, known := p.c.offer[e.Actor]
+		if known && p.c.actors[at].kind == want || !known && want == Company {
+			return e.Actor
+		}
+	}
+	return p.label()
+}
+
+// kindOf returns the kind of actor that a noun calls for, "" if any would do.
+func kindOf(noun string) Kind {
+	switch noun {
+	case "company", "firm", "operator", "airline", "lender":
+		return Company
+	case "party", "faction":
+		return Party
+	case "bloc", "alliance", "organisation", "organization", "union":
+		return Organisation
+	case "movement", "militia", "insurgency", "group":
+		return Group
+	case "broadcaster", "newspaper", "daily":
+		return Media
+	}
+	return ""
+}
+
+// apposed returns the organisation in apposition at the end of the phrase: "the main
+// opposition party, the Mud Club".
+func (p *phrase) apposed() string {
+	if p.to == p.from {
+		return ""
+	}
+	e := &p.ents[p.to-1]
+	before := strings.TrimSuffix(strings.TrimRight(p.t.Source[p.np.Start:max(p.np.Start, e.Start)], " "), " the")
+	if e.Type == corpus.Org && e.End >= p.np.End-1 && strings.HasSuffix(before, ",") {
+		return e.Actor
+	}
+	return ""
+}
+
+// main returns the state that the text names most around the phrase.
+func (p *phrase) main() string {
+	count := map[string]int{}
+	best := ""
+	for i := p.near(-1); i < p.near(1); i++ {
+		a := p.ents[i].Actor
+		if at, ok := p.c.offer[a]; !ok || !p.c.actors[at].nation() {
+			continue
+		}
+		count[a]++
+		if count[a] > count[best] {
+			best = a
+		}
+	}
+	return best
 }
 
 // officer resolves "the Indian foreign minister" and "the president": to the person of the
@@ -88,19 +231,19 @@ func (p *phrase) officer() Holder {
 		state = p.ents[p.body].Actor
 	}
 	title := p.title()
-	for i := p.from - 1; i >= 0; i-- {
+	for i := p.from - 1; i >= p.near(-1); i-- {
 		if p.bears(i, title, state) {
 			p.person = i
 			return p.named()
 		}
 	}
-	for i := p.to; i < len(p.ents); i++ {
+	for i := p.to; i < p.near(1); i++ {
 		if p.bears(i, title, state) {
 			p.person = i
 			return p.named()
 		}
 	}
-	if state == "" && !isDefinite(p.word(p.first)) {
+	if state == "" && (!isDefinite(p.word(p.first)) || !isGoverning(title)) {
 		return Holder{Actor: p.label()}
 	}
 	if state == "" {
@@ -150,6 +293,18 @@ func hasTitle(role, title string) bool {
 	return true
 }
 
+// isGoverning reports whether the words of a title’s holder are those of a state.
+func isGoverning(title string) bool {
+	for word := range strings.FieldsSeq(title) {
+		switch word {
+		case "president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "secretary", "envoy", "ambassador",
+			"negotiator", "prince", "official", "diplomat":
+			return true
+		}
+	}
+	return false
+}
+
 func isDefinite(w string) bool {
 	switch strings.ToLower(w) {
 	case "the", "its", "his", "her", "their", "this", "that":
@@ -187,18 +342,21 @@ func (p *phrase) institution() string {
 }
 
 func (p *phrase) lastState() string {
-	for i := p.from - 1; i >= 0; i-- {
+	for i := p.from - 1; i >= p.near(-1); i-- {
 		if at, ok := p.c.offer[p.ents[i].Actor]; ok && p.c.actors[at].nation() {
 			return p.ents[i].Actor
 		}
 	}
-	return ""
+	return p.main()
 }
 
 // label returns the phrase without its article and with a small letter, as the name of an
 // unnamed group: "analysts", "some member states".
 func (p *phrase) label() string {
 	s := p.np.In(p.t.Source)
+	if state := p.main(); state != "" && strings.EqualFold(s, "the opposition") {
+		return titled("opposition", "opposition", state)
+	}
 	for _, article := range [...]string{"The ", "the ", "A ", "a ", "An ", "an "} {
 		if rest, ok := strings.CutPrefix(s, article); ok {
 			s = rest
