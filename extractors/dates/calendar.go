@@ -41,10 +41,14 @@ func (p *parser) isoTime(i int, t *term) int {
 	return i
 }
 
-// numeric reads 12/31/2025, 31/12/2025, 9/11 not, and 31.12.2025. Where both orders are
+// numeric reads 12/31/2025, 31/12/2025, 31.12.2025, and 9/11, which is a name by now. Where both orders are
 // possible the month comes first, as in the United States.
 func (p *parser) numeric(i int, t *term) int {
 	t.date(dayGrain)
+	if p.word(i, "9") && p.class(i+1) == slash && p.word(i+2, "11") && p.has(i+1, glued) && p.has(i+2, glued) && p.class(i+3) != slash {
+		t.year, t.month, t.day = 2001, 9, 11
+		return i + 3
+	}
 	if p.class(i) == dotted {
 		v := p.val(i)
 		t.year, t.month, t.day = v/10000, v/100%100, v%100

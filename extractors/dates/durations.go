@@ -237,6 +237,10 @@ func (p *parser) bareUnits(i int, t *term) int {
 // single reads week-long, year-long, year-ago.
 func (p *parser) single(i int, t *term) int {
 	g := p.grainAt(i)
+	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since) {
+		t.unit(g, 0, fromPublished)
+		return i + 2 + step(p.class(i+1) == possessive)
+	}
 	if g == noGrain || p.class(i+1) != dash || !p.has(i+1, glued) {
 		return 0
 	}
@@ -244,9 +248,6 @@ func (p *parser) single(i int, t *term) int {
 	switch p.class(i + 2) {
 	case lengthy:
 		t.constant(corpus.TimexDuration, period(&a, g))
-		return i + 3
-	case ago, earlier:
-		t.unit(g, -1, fromPublished)
 		return i + 3
 	case edge: // year-end
 		if p.val(i+2) == 2 && g >= monthGrain {
@@ -299,3 +300,26 @@ func (p *parser) roughDate(i, j, n int, t *term) int {
 
 // units reports whether item i is the plural of a unit.
 func (p *parser) units(i int, g grain) bool { return p.class(i) == units && p.val(i) == int(g) }
+
+// yearAgo reads year-ago, year-earlier and the quarter or period that goes with it.
+func (p *parser) yearAgo(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	g := p.grainAt(j)
+	if g < monthGrain || p.class(j+1) != dash || !p.has(j+1, glued) || !p.is(j+2, ago, earlier) {
+		return 0
+	}
+	t.unit(g, -1, fromPublished)
+	switch {
+	case p.grainAt(j+3) == quarterGrain && g == yearGrain:
+		t.unit(quarterGrain, -4, fromMention)
+	case p.word(j+3, "period") && j > i:
+	case j > i:
+		return 0
+	default:
+		return j + 3
+	}
+	return j + 4
+}

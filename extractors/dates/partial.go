@@ -100,22 +100,54 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 	}
 	begin, end := t.bounds()
 	this := 100*int(d.Month) + d.Day
-	switch {
-	case t.dir == dirThis:
+	switch t.dir {
+	case dirThis:
 		return d.Year, true
-	case t.dir == dirLast && end >= this, t.dir == dirNone && t.cued < 0 && begin > this && !soon(begin, this, t):
-		return d.Year - 1, true
-	case t.dir == dirNext && begin <= this, t.dir == dirNone && t.cued > 0 && end < this && !soon(this, end, t):
-		return d.Year + 1, true
-	case t.dir == dirNone && t.cued == 0:
-		return d.Year + nearest(begin, end, this), true
+	case dirLast:
+		return d.Year - step(end >= this), true
+	case dirNext:
+		return d.Year + step(begin <= this), true
 	}
-	return d.Year, true
+	return d.Year + r.nearestYear(t, begin, end, this), true
 }
 
-// soon reports whether a day of the month lies so close that the verb near it must speak of
-// something else: “was put off until 12 May”, written on 30 April.
-func soon(later, sooner int, t *term) bool { return t.day != 0 && later-sooner < 100 }
+// nearestYear returns the year, relative to this one, of the nearest occurrence, unless the
+// clause looks the other way and it is not close: “put off until 12 May”, written on 30
+// April, stays ahead, though the verb is in the past.
+func (r *resolver) nearestYear(t *term, begin, end, this int) int {
+	y := nearest(begin, end, this)
+	before, after := this-(1200*y+end), 1200*y+begin-this // how far back it ended, or ahead it begins
+	limit := closeMonth
+	switch {
+	case t.day != 0:
+		limit = closeDay
+	case t.quarter != 0 || t.half != 0:
+		limit = closeQuarter
+	}
+	switch {
+	case t.cued < 0 && after > limit:
+		return y - 1
+	case t.cued > 0 && before > limit:
+		return y + 1
+	}
+	return y
+}
+
+// How far off, as 100 × months + days, a date may lie on the side that its clause does not
+// look to. Chosen on the training briefs and TimeBank's counts in FINDINGS: 149 of 154
+// days of a month are the nearest ones.
+const (
+	closeDay     = 250
+	closeMonth   = 0
+	closeQuarter = 300
+)
+
+func step(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
 
 // bounds returns the first and the last day of a month, day, quarter or half within its
 // year, each as 100 × month + day.
@@ -161,7 +193,7 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 		return year
 	case t.dir == dirNext:
 		if first > this || t.season == 4 && d.Month < time.March {
-			return d.Year + map[bool]int{true: 1}[first-this <= 300 && t.season != 4]
+			return d.Year + step(first-this <= 300 && t.season != 4)
 		}
 		return d.Year + 1
 	case t.cued < 0 && !begun:

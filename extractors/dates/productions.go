@@ -30,7 +30,7 @@ func calendarDates() []production {
 
 func years() []production {
 	return []production{
-		{"year", []class{number, era}, "Rome took it in [146 BC].", (*parser).bareYear},
+		{"year", []class{number, era, numeral, tens}, "Rome took it in [146 BC].", (*parser).bareYear},
 		{"the-year", []class{the, in}, "Founded in [the year 71].", (*parser).theYear},
 		{"decade", []class{the, decadeYr, decadeName, apostrophe, early}, "War returned in [the 1990s].", (*parser).aDecade},
 		{"century", []class{the, ordinal, early}, "A fort of [the 17th century].", (*parser).aCentury},
@@ -62,6 +62,7 @@ func lengths() []production {
 		{"span", []class{the, these, this, last, next, coming, following, previous, recent, ordinal}, "It closed twice in [the last three years].", (*parser).spanOf},
 		{"bare-units", []class{units}, "The siege went on for [years].", (*parser).bareUnits},
 		{"single", []class{unit, quarterWord}, "The [week-long] siege is over.", (*parser).single},
+		{"year-ago", []class{the, unit}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},
 		{"roughly", []class{approx, more, at}, "The siege went on for [more than a year].", (*parser).roughly},
 	}
 }

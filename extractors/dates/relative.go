@@ -41,6 +41,10 @@ func (p *parser) whole(i int, t *term) int {
 		k++
 	}
 	g := p.grainAt(k)
+	if det == early && definite && p.word(j, "latest") && (g == quarterGrain || p.word(k, "period")) {
+		t.unit(quarterGrain, 0, fromMention)
+		return k + 1
+	}
 	if g == noGrain || g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
 		return 0
 	}
@@ -107,6 +111,9 @@ func (p *parser) theUnit(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, 0, fromPublished)
+	if g == quarterGrain {
+		t.anchor = fromMention
+	}
 	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
 		t.anchor, t.shift = fromMention, p.val(i+2)
 		return i + 3
@@ -311,6 +318,10 @@ func (p *parser) aWeekday(i int, t *term) int {
 	}
 	if abbreviated && !p.has(i, abbr) {
 		return 0
+	}
+	if p.class(i-1) == article && !p.is(i+1, this, last, part) && !p.lowercase(i+1) {
+		t.constant(corpus.TimexDate, "XXXX-WXX-"+string(rune('0'+t.weekday)))
+		return i + 1
 	}
 	if n := p.weekTail(i+1, t); n > i+1 {
 		return n

@@ -119,6 +119,9 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	}
 	if a == fromMention {
 		switch {
+		case t.ctx == quarterGrain && r.quarter != 0:
+			r.anchor = fromMention
+			return corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, true
 		case t.ctx <= weekGrain && !r.day.IsZero():
 			r.anchor = fromMention
 			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
@@ -144,14 +147,14 @@ func (r *resolver) shifted(t *term) string {
 			return v
 		}
 	}
-	if t.ctx == noGrain {
-		return ""
+	if r.history && t.rule == "deictic" && t.shift == 0 && t.part == 0 {
+		return "PRESENT_REF" // “what is today Germany”
 	}
 	d, ok := r.base(t)
 	if !ok {
 		return r.unresolved(t)
 	}
-	if t.ctx == yearGrain && r.quarterP == t.para && r.quarter != 0 && t.rule == "length" && t.shift == -1 {
+	if t.ctx == yearGrain && r.quarter != 0 && t.para-r.quarterP <= 3 && (t.rule == "length" || t.rule == "year-ago") && t.shift == -1 {
 		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
 		q := r.quarter - 4
 		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
@@ -199,6 +202,7 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 		return v.year(d.Year, false).add("-").num(int(d.Month), 2).String()
 	case quarterGrain:
 		q := 4*d.Year + (int(d.Month)-1)/3 + n
+		r.quarter, r.quarterP = q, t.para
 		return v.year(q/4, false).add("-Q").num(q%4+1, 1).String()
 	case halfGrain:
 		h := 2*d.Year + (int(d.Month)-1)/6 + n

@@ -10,6 +10,9 @@ func (p *parser) bareYear(i int, t *term) int {
 		t.year, t.bc = p.val(i+1), p.val(i) < 0
 		return i + 2
 	}
+	if p.class(i) == numeral || p.class(i) == tens {
+		return p.spokenYear(i, t)
+	}
 	n := p.digitsLen(i)
 	if t.year = p.val(i); t.year == 0 || n == 0 || n > 4 {
 		return 0
@@ -22,7 +25,7 @@ func (p *parser) bareYear(i int, t *term) int {
 		t.linked = true
 		return i + 1
 	}
-	if n == 4 && p.yearLike(i) {
+	if n == 4 && p.yearLike(i) || n == 3 && p.earlyYear(i) {
 		return i + 1
 	}
 	if n == 2 && p.is(i-1, dash, slash) && p.has(i-1, glued) && p.has(i, glued) && p.afterYear(i-1) {
@@ -32,6 +35,23 @@ func (p *parser) bareYear(i int, t *term) int {
 		}
 	}
 	return 0
+}
+
+// spokenYear reads nineteen ninety-six and twenty twenty-one.
+func (p *parser) spokenYear(i int, t *term) int {
+	if century := p.val(i); century < 13 || century > 20 {
+		return 0
+	}
+	var a amount
+	if p.class(i+1) != tens && !(p.class(i+1) == numeral && p.val(i+1) > 9) || p.has(i+1, glued) {
+		return 0
+	}
+	j := p.numeralAt(i+1, &a)
+	if p.is(j, unit, units, measure, scale, dash) || p.lowercase(j) && !p.is(i-1, in, since, by, until, of, and, monthName, month) {
+		return 0
+	}
+	t.year = 100*p.val(i) + a.n
+	return j
 }
 
 // theYear reads “the year 71”, “the years 2012”.
@@ -64,7 +84,7 @@ func (p *parser) afterYear(i int) bool {
 func (p *parser) yearLike(i int) bool {
 	y := p.val(i)
 	if y < 1000 || y > 2199 || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
-		p.is(i-1, money, counted, stop, number, title) && p.class(i-1) != none {
+		p.is(i-1, money, counted, stop, number, title) && !(p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))) {
 		return false
 	}
 	if p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
@@ -83,6 +103,21 @@ func (p *parser) yearLike(i int) bool {
 	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.class(i-1) == the
 }
 
+// earlyYear tells a year of three digits: in 348, c. 314, (837–908).
+func (p *parser) earlyYear(i int) bool {
+	switch p.class(i - 1) {
+	case in:
+		return p.has(i-1, capital) && (p.class(i+1) == comma || p.has(i+1, capital))
+	case opener:
+		return p.class(i+1) == dash && p.is(i+2, number) && p.val(i+2) > p.val(i) && p.class(i+3) == closer
+	case dash:
+		return p.afterYear(i-1) && p.val(i) > p.terms[len(p.terms)-1].year
+	case stop:
+		return p.word(i-2, "c") || p.word(i-2, "ca")
+	}
+	return false
+}
+
 // gluedYear judges a number behind a mark without a space: mid-1990, 2011–2014, pre-1914
 // are years, ISO-2020 is none.
 func (p *parser) gluedYear(i, y int) bool {
@@ -91,7 +126,7 @@ func (p *parser) gluedYear(i, y int) bool {
 	}
 	switch p.class(i - 1) {
 	case dash:
-		return p.class(i-2) == early || p.lowercase(i-2) || p.class(i-2) == number && p.digitsLen(i-2) == 4 && p.val(i-2) < y ||
+		return p.class(i-2) == early || p.lowercase(i-2) ||
 			p.class(i-2) == and || p.class(i-2) == month
 	case comma, slash:
 		return y >= 1900 && y <= 2100
@@ -111,7 +146,7 @@ func (p *parser) strongYear(i, y int) bool {
 	case approx:
 		return y%10 != 0 && !p.lowercase(i+1)
 	}
-	return p.word(i-1, "c") || p.word(i-1, "ca")
+	return p.word(i-1, "c") || p.word(i-1, "ca") || p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))
 }
 
 // aDecade reads the 1990s, the nineties, the ’90s.
