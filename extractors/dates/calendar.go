@@ -266,6 +266,13 @@ func (p *parser) yearTail(i int, t *term) int {
 	if p.class(i) == in {
 		return i
 	}
+	if p.class(j) == numeral {
+		var y term
+		if n := p.spokenYear(j, &y); n != 0 {
+			t.year = y.year
+			return n
+		}
+	}
 	var y term
 	if n := p.whole(j, &y); n != 0 && y.ctx == yearGrain {
 		t.ctx, t.shift, t.anchor = y.ctx, y.shift, y.anchor

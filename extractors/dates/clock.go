@@ -59,7 +59,7 @@ func (p *parser) zoneTail(i int) int {
 
 // timeTail reads a day directly behind a clock time.
 func (p *parser) timeTail(i int, t *term) int {
-	if !p.is(i, weekday, deictic, this, partRef) {
+	if !p.is(i, weekday, deictic, this, partRef, month, monthName, monthAbbr) {
 		return i
 	}
 	var day term

@@ -10,7 +10,12 @@ func (p *parser) point(t *term) {
 	if t.form == fixed || t.form == shifted && !t.weekend || t.year != 0 && t.form == calendar {
 		return
 	}
-	if p.is(t.from-1, by, until, before) || t.rule == "edge" && p.class(t.from-1) == by {
+	limit := p.is(t.from-1, by, until, before)
+	if limit && t.weekday == 0 {
+		t.cued, t.cue = 1, p.source[p.items[t.from-1].start:p.items[t.from-1].end]
+		return
+	}
+	if limit && p.promised(t.from-1) {
 		t.cued, t.cue = 1, p.source[p.items[t.from-1].start:p.items[t.from-1].end]
 		return
 	}
@@ -69,4 +74,18 @@ func (t *term) ahead() int {
 		return 1
 	}
 	return int(t.cued)
+}
+
+// promised reports whether a verb that looks ahead governs the limit at i: “promised a list
+// by Sunday”.
+func (p *parser) promised(i int) bool {
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		switch p.class(j) {
+		case cueSpeech, cueFuture, will:
+			return true
+		case cuePast, breaker, that, colon:
+			return false
+		}
+	}
+	return false
 }

@@ -65,7 +65,7 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 		return p.fromDate(j+1, sign, a, g, t)
 	}
 	t.unit(g, sign*a.n, fromMention)
-	t.vague = a.vague
+	t.vague, t.steps = a.vague, true
 	if c == ago || c == hence {
 		t.anchor = fromPublished
 	}
@@ -73,7 +73,7 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 		t.unit(monthGrain, sign*(12*a.n+6), t.anchor)
 	}
 	if a.vague && t.anchor == fromPublished {
-		t.constant(corpus.TimexDate, map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[sign])
+		t.constant(corpus.TimexDate, [...]string{"PAST_REF", "", "FUTURE_REF"}[sign+1])
 	}
 	return j + 1
 }
@@ -101,7 +101,7 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 		*t = term{}
 		return 0
 	}
-	t.shift += sign * a.n * map[grain]int{dayGrain: 1, weekGrain: 7}[g]
+	t.shift += sign * a.n * (1 + 6*step(g == weekGrain))
 	t.rule = ""
 	return n
 }
@@ -312,6 +312,7 @@ func (p *parser) yearAgo(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, -1, fromPublished)
+	t.steps = true
 	switch {
 	case p.grainAt(j+3) == quarterGrain && g == yearGrain:
 		t.unit(quarterGrain, -4, fromMention)

@@ -137,8 +137,8 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 // look to. Chosen on the training briefs and TimeBank's counts in FINDINGS: 149 of 154
 // days of a month are the nearest ones.
 const (
-	closeDay     = 250
-	closeMonth   = 0
+	closeDay     = 350
+	closeMonth   = 200
 	closeQuarter = 300
 )
 

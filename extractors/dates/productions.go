@@ -35,7 +35,7 @@ func years() []production {
 		{"decade", []class{the, decadeYr, decadeName, apostrophe, early}, "War returned in [the 1990s].", (*parser).aDecade},
 		{"century", []class{the, ordinal, early}, "A fort of [the 17th century].", (*parser).aCentury},
 		{"season", []class{the, season, fall}, "Talks failed in [the summer of 2014].", (*parser).aSeason},
-		{"quarter", []class{the, ordinal, quarterWord, last}, "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
+		{"quarter", []class{the, ordinal, quarterWord, last, number, fiscal}, "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
 		{"half", []class{the, ordinal, half, last}, "Output fell in [the second half of 2020].", (*parser).aHalf},
 		{"fiscal-year", []class{the, fiscal, fy}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
 	}

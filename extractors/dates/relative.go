@@ -43,6 +43,7 @@ func (p *parser) whole(i int, t *term) int {
 	g := p.grainAt(k)
 	if det == early && definite && p.word(j, "latest") && (g == quarterGrain || p.word(k, "period")) {
 		t.unit(quarterGrain, 0, fromMention)
+		t.dir = dirLast
 		return k + 1
 	}
 	if g == noGrain || g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {

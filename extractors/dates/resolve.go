@@ -74,7 +74,7 @@ func (r *resolver) format(t *term) string {
 	v.year(t.year, t.bc)
 	switch t.grain {
 	case quarterGrain:
-		r.quarter, r.quarterP = 4*t.year+t.quarter-1, t.para
+		r.sawQuarter(4*t.year+t.quarter-1, t)
 		v.add("-Q").num(t.quarter, 1)
 	case halfGrain:
 		v.add("-H").num(t.half, 1)
@@ -108,6 +108,14 @@ func (r *resolver) sawMonth(m corpus.Date) {
 	}
 }
 
+// sawQuarter remembers a quarter that results are reported for, and not the one of the
+// year before that they are compared with.
+func (r *resolver) sawQuarter(q int, t *term) {
+	if r.quarter == 0 || q != r.quarter-4 {
+		r.quarter, r.quarterP = q, t.para
+	}
+}
+
 func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
 
 // base returns the day that a term counted from a is counted from; ok is false where no
@@ -137,6 +145,9 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 		}
 	}
 	r.anchor = fromPublished
+	if t.ctx == quarterGrain && t.dir == dirLast && !r.published.IsZero() {
+		return addMonths(r.published, -3), true // “the latest quarter”
+	}
 	return r.published, !r.published.IsZero()
 }
 
@@ -154,7 +165,7 @@ func (r *resolver) shifted(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
-	if t.ctx == yearGrain && r.quarter != 0 && t.para-r.quarterP <= 3 && (t.rule == "length" || t.rule == "year-ago") && t.shift == -1 {
+	if t.ctx == yearGrain && r.quarter != 0 && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
 		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
 		q := r.quarter - 4
 		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
@@ -165,7 +176,7 @@ func (r *resolver) shifted(t *term) string {
 // vague places a shift by an unknown number: the coming week, some months later.
 func (r *resolver) vague(t *term) (string, bool) {
 	switch {
-	case t.ctx == weekGrain && t.rule != "length" && t.rule != "bare-units" && t.shift == 1 && !r.published.IsZero():
+	case t.ctx == weekGrain && !t.steps && t.shift == 1 && !r.published.IsZero():
 		return (&value{}).week(r.published.AddDays(4), false).String(), true
 	case t.ctx == dayGrain:
 		return "XXXX-XX-XX", true
@@ -202,7 +213,7 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 		return v.year(d.Year, false).add("-").num(int(d.Month), 2).String()
 	case quarterGrain:
 		q := 4*d.Year + (int(d.Month)-1)/3 + n
-		r.quarter, r.quarterP = q, t.para
+		r.sawQuarter(q, t)
 		return v.year(q/4, false).add("-Q").num(q%4+1, 1).String()
 	case halfGrain:
 		h := 2*d.Year + (int(d.Month)-1)/6 + n
@@ -237,7 +248,7 @@ func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
 	}
 	y := d.Year + size*t.shift
 	switch {
-	case t.ctx != yearGrain && t.rule != "length" && y > 0:
+	case t.ctx != yearGrain && !t.steps && y > 0:
 		return v.num(y/size, digits).String()
 	case y < 1:
 		r.sawYear(1-y, true)

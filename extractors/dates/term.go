@@ -108,6 +108,7 @@ type term struct {
 	cued   int8   // -1 the clause looks back, 1 ahead
 	cue    string // the word that says so
 	before bool   // a clock time whose day follows: “at 5 p.m. on Monday”
+	steps  bool   // counted in units: “a decade ago” is a year
 	vague  bool   // a shift by an unknown number: “some months later”
 }
 

@@ -39,6 +39,14 @@ func (p *parser) bareYear(i int, t *term) int {
 
 // spokenYear reads nineteen ninety-six and twenty twenty-one.
 func (p *parser) spokenYear(i int, t *term) int {
+	if p.val(i) == 2 && p.class(i+1) == scale && p.val(i+1) == 1000 && (p.is(i-1, unit, month, monthName) || p.class(i+2) == and && p.class(i+3) == numeral) {
+		t.year = 2000
+		if p.class(i+2) == and {
+			t.year += p.val(i + 3)
+			return i + 4
+		}
+		return i + 2
+	}
 	if century := p.val(i); century < 13 || century > 20 {
 		return 0
 	}
@@ -62,6 +70,10 @@ func (p *parser) theYear(i int, t *term) int {
 	}
 	if p.class(j+1) == of {
 		j++
+	}
+	if n := p.spokenYear(j+1, t); n != 0 && p.class(j+1) == numeral && p.class(i) == the {
+		t.date(yearGrain)
+		return n
 	}
 	if n := p.digitsLen(j + 1); n < 2 || n > 4 || p.val(j+1) > 2999 || p.class(i) != the && p.class(i) != fiscal && p.class(i) != in {
 		return 0
@@ -270,7 +282,21 @@ func (p *parser) aQuarter(i int, t *term) int {
 		t.quarter = p.val(i)
 		return p.yearTail(i+1, t)
 	}
-	j := p.nth(i, &t.quarter)
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal {
+		t.year = p.val(j)
+		if j = p.nth(j+1, &t.quarter); j != 0 && t.quarter >= 1 && t.quarter <= 4 && p.class(j) == quarterWord && !p.has(j, big) {
+			return j + 1
+		}
+		return 0
+	}
+	if p.class(j) == fiscal {
+		i = j + 1
+	}
+	j = p.nth(i, &t.quarter)
 	if j == 0 || t.quarter > 4 || p.class(j) != quarterWord || p.has(j, big) {
 		return 0
 	}
