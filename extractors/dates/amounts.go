@@ -146,7 +146,7 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 		j++
 	}
 	switch {
-	case p.class(j) == dash && p.has(j, glued):
+	case p.class(j) == dash && (p.has(j, glued) || p.class(j+1) == unit && p.lowercase(j+2)):
 		j++
 	case p.class(j) == adjective || p.class(j) == more:
 		j++

@@ -177,13 +177,13 @@ func (p *parser) spanOf(i int, t *term) int {
 // vagueSpan reads the plural unit of recent months, the coming days, the early weeks.
 func (p *parser) vagueSpan(j int, det class, t *term) int {
 	switch det {
-	case recent, last, previous:
+	case last, previous:
 		t.constant(corpus.TimexDate, "PAST_REF")
 	case next, coming, following:
 		t.constant(corpus.TimexDate, "FUTURE_REF")
 	case ordinal, same:
 		return 0
-	default:
+	default: // recent years, these early weeks
 		t.constant(corpus.TimexDuration, period(&amount{vague: true}, grain(p.val(j))))
 	}
 	return j + 1
@@ -216,7 +216,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 		p.class(i-1) == dash || g == halfGrain {
 		return 0
 	}
-	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) || p.class(i-1) == title {
+	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, after, before, later) || p.class(i-1) == title {
 		return 0
 	}
 	var a amount
@@ -281,7 +281,7 @@ func (p *parser) roughly(i int, t *term) int {
 		return 0
 	}
 	t.rule = ""
-	if t.typ == corpus.TimexDuration || t.seconds != 0 && t.form == calendar && p.is(j, clock, number, noon) && p.class(i) == approx {
+	if t.typ == corpus.TimexDuration || p.class(i) == approx && p.class(j) == often || t.seconds != 0 && t.form == calendar && p.is(j, clock, number, noon) && p.class(i) == approx {
 		return n
 	}
 	return p.roughDate(i, j, n, t)

@@ -127,7 +127,7 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 	switch {
 	case t.cued < 0 && after > limit:
 		return y - 1
-	case t.cued > 0 && before > limit:
+	case t.cued > 0 && before > min(limit, closeBehind):
 		return y + 1
 	}
 	return y
@@ -139,6 +139,7 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 const (
 	closeDay     = 350
 	closeMonth   = 200
+	closeBehind  = 250
 	closeQuarter = 300
 )
 

@@ -102,7 +102,7 @@ func (p *parser) theUnit(i int, t *term) int {
 	}
 	g := p.grainAt(i + 1)
 	switch {
-	case g == noGrain || g < dayGrain || g == fortnightGrain || g >= decadeGrain || p.class(i+2) == dash && p.has(i+2, glued):
+	case g == noGrain || g < dayGrain || g == fortnightGrain || g > decadeGrain || g == decadeGrain && p.class(i-2) != edge || p.class(i+2) == dash && p.has(i+2, glued):
 		return 0
 	case p.has(i+1, capital) || p.class(i+2) == number || p.class(i+2) == ordinal:
 		return 0
@@ -168,7 +168,20 @@ func (p *parser) theEve(i int, t *term) int {
 			t.unit(dayGrain, -1, fromMention)
 		}
 	}
+	p.eveOf(j+2, t)
 	return j + 1
+}
+
+// eveOf looks for the day of what the eve is of: “on the eve of the council of 1 February”.
+func (p *parser) eveOf(i int, t *term) {
+	for j := i; j < min(i+reach, len(p.items)) && !p.is(j, comma, colon, stop, breaker); j++ {
+		var day term
+		if p.dayFirst(j, &day) != 0 || p.monthFirst(j, &day) != 0 && day.day != 0 {
+			*t = day
+			t.shift = -1
+			return
+		}
+	}
 }
 
 // named reads last Friday, next May, this summer, this morning, the following Monday.
@@ -351,8 +364,13 @@ func (p *parser) partOfDay(i int, t *term) int {
 	if p.class(j) == the {
 		j++
 	}
-	for p.is(j, early) {
+	hours := false
+	for p.is(j, early) || p.word(j, "small") && p.class(j+1) == units {
 		j++
+		hours = p.class(j) == units && p.val(j) == int(hourGrain) && p.class(i) == the
+	}
+	if hours {
+		return p.smallHours(j, t)
 	}
 	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
 		return 0
@@ -375,6 +393,21 @@ func (p *parser) partOfDay(i int, t *term) int {
 	}
 	t.unit(dayGrain, 0, fromMention)
 	t.typ, t.part = corpus.TimexTime, piece
+	return j + 1
+}
+
+// smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
+// is at.
+func (p *parser) smallHours(j int, t *term) int {
+	if p.is(j+1, of, on) {
+		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
+			t.typ, t.part, t.rule = corpus.TimexTime, 1, ""
+			return n
+		}
+		return 0
+	}
+	t.unit(dayGrain, 0, fromMention)
+	t.typ, t.part = corpus.TimexTime, 1
 	return j + 1
 }
 

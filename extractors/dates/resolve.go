@@ -58,12 +58,17 @@ func (r *resolver) format(t *term) string {
 		if t.bc {
 			d.Year = 1 - t.year
 		}
+		d = d.AddDays(t.offset())
 		r.sawDay(d, t)
 		return v.date(d).clock(t).String()
 	case weekGrain:
-		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: max(t.day, 7*max(t.week, 1)-6)}
-		if t.week < 0 {
+		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
+		switch {
+		case t.week < 0:
+			d.Day = 1
 			d = addMonths(d, 1).AddDays(-1)
+		case t.week > 0: // counted from the first that begins in the month
+			d = nthWeekday(t.year, d.Month, 1, t.week)
 		}
 		return v.week(d, t.weekend).String()
 	case monthGrain:

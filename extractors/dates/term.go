@@ -112,6 +112,14 @@ type term struct {
 	vague  bool   // a shift by an unknown number: “some months later”
 }
 
+// offset returns by how many days a calendar date is moved: “the eve of 1 May”.
+func (t *term) offset() int {
+	if t.ctx == noGrain {
+		return t.shift
+	}
+	return 0
+}
+
 // bareTime reports whether the term is a time of the clock without a day.
 func (t *term) bareTime() bool {
 	return t.form == calendar && t.seconds != 0 && t.month == 0 && t.weekday == 0 && t.ctx == noGrain

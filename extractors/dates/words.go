@@ -137,6 +137,7 @@ const (
 	cueFuture
 	cuePast
 	cueSpeech  // promised, offered: about what lies ahead, but done before
+	cueNone    // a verb of no direction, which at least is no noun
 	infinitive // be, have: a participle behind them is not past
 	breaker    // a clause begins: that, which, but
 
@@ -158,7 +159,7 @@ var classNames = map[string]class{
 	"per": per, "not": not, "ll": will, "era": era, "ampm": ampm, "oclock": oclock, "zone": zone, "local": local,
 	"time": timeWord, "fiscal": fiscal, "fy": fy, "adjective": adjective, "another": another, "counted": counted,
 	"measure": measure, "title": title, "future": cueFuture, "past": cuePast, "speech": cueSpeech,
-	"infinitive": infinitive, "clause": breaker,
+	"verb": cueNone, "infinitive": infinitive, "clause": breaker,
 }
 
 // entry is a word of the vocabulary. Its id is its place in vocabulary.entries, from 1.
