@@ -148,8 +148,8 @@ func (x *Index) behind(rows set, s Search) (int, error) {
 	n := 0
 	for _, doc := range x.ordered(rows, s.Sort) {
 		order := x.compareRow(doc, &c)
-		if s.Sort == Oldest && x.table.published[doc] != noDay && c.Day != noDay {
-			order = -order
+		if s.Sort == Oldest {
+			order = x.compareOldest(doc, &c)
 		}
 		if order > 0 {
 			break

@@ -178,6 +178,16 @@ func (x *Index) compareRow(row uint32, c *cursor) int {
 	return cmp.Or(cmp.Compare(c.Day, x.table.published[row]), cmp.Compare(x.table.id[row], c.ID))
 }
 
+// compareOldest orders a row against a cursor as oldest does: the dated turned round, the
+// undated last as ever.
+func (x *Index) compareOldest(row uint32, c *cursor) int {
+	order := x.compareRow(row, c)
+	if x.table.published[row] != noDay && c.Day != noDay {
+		return -order
+	}
+	return order
+}
+
 func (x *Index) newest(docs set, after *cursor, n int) (rows []uint32) {
 	order := x.byDate()
 	from := 0
@@ -206,24 +216,11 @@ func (x *Index) oldest(docs set, after *cursor, n int) (rows []uint32) {
 	seq := slices.Clone(order[:undated])
 	slices.Reverse(seq)
 	seq = append(seq, order[undated:]...)
-	behind := after == nil
 	for _, row := range seq {
-		if !behind {
-			c := x.compareRow(row, after)
-			if day := x.table.published[row]; day != noDay {
-				c = -c
-			} else if after.Day != noDay {
-				c = 1 // all undated rows come after a dated cursor
-			}
-			behind = c >= 0
-			if c <= 0 {
-				continue
-			}
-		}
 		if len(rows) == n {
 			break
 		}
-		if docs.has(int(row)) {
+		if docs.has(int(row)) && (after == nil || x.compareOldest(row, after) > 0) {
 			rows = append(rows, row)
 		}
 	}

@@ -1,0 +1,269 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// printOf is a fingerprint that is good enough for tests.
+func printOf(d *corpus.Document) (p [16]byte) {
+	h := fnv.New128a()
+	h.Write([]byte(d.Title + d.Text))
+	copy(p[:], h.Sum(nil))
+	return p
+}
+
+func mustWriter(t *testing.T, dir string, o Options) *Writer {
+	t.Helper()
+	o.Print = printOf
+	w, err := OpenWriter(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func done(t *testing.T, w *Writer, docs ...*corpus.Annotated) {
+	t.Helper()
+	for _, d := range docs {
+		if err := w.Done(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func mustClose(t *testing.T, c interface{ Close() error }) {
+	t.Helper()
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustOpen(t *testing.T, dir string) *Index {
+	t.Helper()
+	x, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func total(t *testing.T, x *Index, q string) int {
+	t.Helper()
+	r, err := x.Search(context.Background(), Search{Query: q})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Total
+}
+
+func TestStoredExactly(t *testing.T) {
+	dir := t.TempDir()
+	docs := ruritania(t)
+	docs[0].Dropped = []corpus.Dropped{{Text: "Home > News", Reason: corpus.DropNav}}
+	docs[0].Hedges = nil
+	docs[1].Positions[0].Found = corpus.Found{Rule: "cues.tsv:reject", Inputs: "x"}
+	w := mustWriter(t, dir, Options{})
+	done(t, w, docs...)
+	mustClose(t, w)
+	x := mustOpen(t, dir)
+	defer mustClose(t, x)
+	for _, want := range docs {
+		got, err := x.Document(want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-written +read):\n%s", want.ID, diff)
+		}
+	}
+	if _, err := x.Document("nobody"); !errors.Is(err, ErrNoDocument) {
+		t.Errorf("unknown id: %v", err)
+	}
+}
+
+func TestChangedAndUnchanged(t *testing.T) {
+	dir := t.TempDir()
+	docs := ruritania(t)
+	w := mustWriter(t, dir, Options{Version: "1"})
+	done(t, w, docs...)
+	mustClose(t, w)
+
+	w = mustWriter(t, dir, Options{Version: "1"})
+	for _, d := range docs {
+		if !w.Unchanged(d.ID, printOf(&d.Document)) {
+			t.Errorf("%s counts as changed", d.ID)
+		}
+	}
+	changed := newBrief(t, "decoy", "2025-11-03", "Ruritania and the plan", "Strelsau is quiet.").done()
+	if w.Unchanged("decoy", printOf(&changed.Document)) {
+		t.Error("a changed document counts as unchanged")
+	}
+	done(t, w, changed)
+	mustClose(t, w)
+
+	x := mustOpen(t, dir)
+	defer mustClose(t, x)
+	if got := total(t, x, ""); got != len(docs) {
+		t.Errorf("%d documents, want %d", got, len(docs))
+	}
+	if got := total(t, x, "text:quiet"); got != 1 {
+		t.Errorf("the new text is found %d times", got)
+	}
+	if got := total(t, x, `holder:Ruritania act:reject`); got != 0 {
+		t.Errorf("the old position is found %d times", got)
+	}
+
+	w = mustWriter(t, dir, Options{Version: "2"})
+	defer mustClose(t, w)
+	if w.Unchanged("real", printOf(&docs[1].Document)) {
+		t.Error("a document of another version counts as unchanged")
+	}
+}
+
+func TestReadersAndWriters(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNone) {
+		t.Errorf("open without an index: %v", err)
+	}
+	docs := ruritania(t)
+	w := mustWriter(t, dir, Options{})
+	done(t, w, docs[:2]...)
+	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is being written by another process (pid") {
+		t.Errorf("open during the first run: %v", err)
+	}
+	if _, err := OpenWriter(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is being written by another process (pid") {
+		t.Errorf("second writer: %v", err)
+	}
+	mustClose(t, w)
+
+	old := mustOpen(t, dir)
+	w = mustWriter(t, dir, Options{}) // a reader does not block a writer
+	done(t, w, docs[2:]...)
+	during := mustOpen(t, dir) // and a writer no reader
+	if !during.Status().Writing {
+		t.Error("status does not say that a writer is at work")
+	}
+	mustClose(t, w)
+	after := mustOpen(t, dir)
+	for name, c := range map[string]struct {
+		x    *Index
+		want int
+	}{"old": {old, 2}, "during": {during, 2}, "after": {after, 5}} {
+		if got := total(t, c.x, ""); got != c.want {
+			t.Errorf("%s: %d documents, want %d", name, got, c.want)
+		}
+		mustClose(t, c.x)
+	}
+	if gens := generations(dir); len(gens) != 1 {
+		t.Errorf("left behind: %v", gens)
+	}
+}
+
+// TestKilled leaves a writer without closing it, as kill -9 does.
+func TestKilled(t *testing.T) {
+	dir := t.TempDir()
+	docs := ruritania(t)
+	w := mustWriter(t, dir, Options{})
+	done(t, w, docs[:3]...)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	done(t, w, docs[3]) // never flushed
+	if err := w.engine.close(); err != nil {
+		t.Fatal(err)
+	}
+	x := mustOpen(t, dir)
+	if got := total(t, x, "has:position"); got != 3 {
+		t.Errorf("%d documents after the kill, want 3", got)
+	}
+	mustClose(t, x)
+	w = mustWriter(t, dir, Options{})
+	for i, want := range []bool{true, true, true, false} {
+		if got := w.Unchanged(docs[i].ID, printOf(&docs[i].Document)); got != want {
+			t.Errorf("%s: unchanged %t, want %t", docs[i].ID, got, want)
+		}
+	}
+	done(t, w, docs[3:]...)
+	mustClose(t, w)
+	x = mustOpen(t, dir)
+	defer mustClose(t, x)
+	if got := total(t, x, ""); got != 5 {
+		t.Errorf("%d documents in the end, want 5", got)
+	}
+}
+
+func TestDamaged(t *testing.T) {
+	for _, name := range []string{"index_meta.json", "store/root.bolt", tableName} {
+		dir := t.TempDir()
+		w := mustWriter(t, dir, Options{})
+		done(t, w, ruritania(t)...)
+		mustClose(t, w)
+		path := filepath.Join(dir, generations(dir)[0], filepath.FromSlash(name))
+		if err := os.WriteFile(path, []byte("not what it was"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		x, err := Open(dir, Options{})
+		if name == tableName { // made anew from the documents
+			if err != nil || total(t, x, "has:position") != 4 {
+				t.Errorf("%s: %v", name, err)
+			}
+			mustClose(t, x)
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), "is damaged") || !strings.Contains(err.Error(), "--fresh") {
+			t.Errorf("%s: %v", name, err)
+		}
+		w = mustWriter(t, dir, Options{Fresh: true})
+		mustClose(t, w)
+		mustClose(t, mustOpen(t, dir))
+	}
+}
+
+func TestAside(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	reject := func(file string, line int, id, reason string) {
+		if err := w.Reject(&corpus.RecordError{File: file, Line: line, ID: id, Err: errors.New(reason)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reject("a.txt", 0, "", "invalid UTF-8")
+	reject("b.jsonl", 3, "", "no valid JSON")
+	reject("b.jsonl", 3, "", "no valid JSON, still")
+	if err := w.Duplicate(&corpus.Document{ID: "twin", File: "twin.txt"}, "real"); err != nil {
+		t.Fatal(err)
+	}
+	bad := newBrief(t, "bad", "", "", "short").done()
+	bad.Entities = []corpus.Entity{{Span: corpus.Span{Start: 2, End: 99}}}
+	done(t, w, bad)
+	mustClose(t, w)
+
+	w = mustWriter(t, dir, Options{})
+	good := newBrief(t, "a", "", "", "now it is readable").done()
+	good.File = "a.txt"
+	done(t, w, good)
+	mustClose(t, w)
+	x := mustOpen(t, dir)
+	defer mustClose(t, x)
+	s := x.Status()
+	want := []Problem{
+		{File: "b.jsonl", Line: 3, Reason: "no valid JSON, still"},
+		{File: "bad.txt", ID: "bad", Reason: "entity 0: span 2–99 does not fit the text"},
+	}
+	if diff := cmp.Diff(want, s.Problems); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]Duplicate{{ID: "twin", File: "twin.txt", Of: "real"}}, s.Duplicates); diff != "" {
+		t.Errorf("duplicates (-want +got):\n%s", diff)
+	}
+}
