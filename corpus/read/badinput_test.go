@@ -217,7 +217,7 @@ func TestUnreadable(t *testing.T) {
 	}
 	t.Cleanup(func() { os.Chmod(locked, 0o755) })
 	want := []string{
-		"testroot/a.txt id=a.txt",
+		"testroot/a.txt id=testroot/a.txt",
 		"testroot/dangling error: stat: no such file or directory",
 	}
 	if os.Getuid() != 0 { // root may list everything
@@ -248,7 +248,7 @@ func TestUnchanged(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "a.txt"), []byte(brief+"More.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"testroot/a.txt id=a.txt"}, list(t, opt, root)); diff != "" {
+	if diff := cmp.Diff([]string{"testroot/a.txt id=testroot/a.txt"}, list(t, opt, root)); diff != "" {
 		t.Error(diff)
 	}
 }

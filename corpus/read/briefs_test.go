@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func TestSharedBriefs(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		g := gold[strings.TrimSuffix(doc.ID, ".txt")]
+		g := gold[strings.TrimSuffix(path.Base(doc.ID), ".txt")]
 		n++
 		titles += count(t, doc.ID, "title", doc.Title, g.Title)
 		published += count(t, doc.ID, "published", doc.Published.String(), g.Published.String())

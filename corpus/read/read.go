@@ -86,8 +86,8 @@ func (it Item) Document() (corpus.Annotated, error) {
 }
 
 // Walk yields what lies below paths: files and folders, "-" for stdin. Folders come in the
-// lexical order of the bytes of their names. Identifiers are paths below the path that was
-// given, with forward slashes. All items of one file follow one another. The sequence ends
+// lexical order of the bytes of their names. Identifiers are paths that begin with the name of
+// the file or folder that was given, with forward slashes. All items of one file follow one another. The sequence ends
 // early when ctx is done.
 func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {

@@ -40,6 +40,7 @@ func TestWalkFolder(t *testing.T) {
 		"b.txt":         "The minister spoke.\n",
 		"a/z.txt":       "The envoy left.\n",
 		".hidden":       "x",
+		"README.md":     "# What is here\n",
 		"empty.txt":     "",
 		"blob.txt":      "\x00\x01\x02",
 		"rec.jsonl":     "{\"id\":\"r1\",\"text\":\"One.\"}\n{\"text\":\n",
@@ -59,14 +60,15 @@ func TestWalkFolder(t *testing.T) {
 	}
 	want := []string{
 		"testroot/.hidden skipped: hidden file",
+		"testroot/README.md skipped: describes the folder",
 		"testroot/a/loop skipped: symbolic link to a folder above it",
-		"testroot/a/z.txt id=a/z.txt",
-		"testroot/b.txt id=b.txt",
+		"testroot/a/z.txt id=testroot/a/z.txt",
+		"testroot/b.txt id=testroot/b.txt",
 		"testroot/blob.txt error: binary file (application/octet-stream), no text",
 		"testroot/empty.txt error: empty file",
 		"testroot/rec.jsonl:1 id=r1",
 		"testroot/rec.jsonl:2 error: JSON ends in the middle: the file may be truncated",
-		"testroot/u\u0308ber.md id=\u00fcber.md",
+		"testroot/u\u0308ber.md id=testroot/\u00fcber.md",
 	}
 	if diff := cmp.Diff(want, list(t, Options{}, root)); diff != "" {
 		t.Errorf("items (-want +got):\n%s", diff)

@@ -78,10 +78,19 @@ func (w *walker) root(name string) {
 	case err != nil:
 		w.fail(p, plain(err))
 	case info.IsDir():
-		w.dir(name, "", []fs.FileInfo{info})
+		w.dir(name, rootID(name), []fs.FileInfo{info})
 	default:
 		w.file(p, info)
 	}
+}
+
+// rootID is the identifier of a folder that was given: its own name, so that two folders
+// with files of the same names can be read into one index.
+func rootID(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		name = abs
+	}
+	return cleanID(filepath.Base(name))
 }
 
 // dir walks a folder; above are the folders that lead to it and itself, which a symbolic
@@ -105,8 +114,8 @@ func (w *walker) dir(name, id string, above []fs.FileInfo) {
 
 func (w *walker) entry(name, id string, above []fs.FileInfo) {
 	p := place{path: name, name: name, id: id}
-	if hidden(filepath.Base(name)) {
-		w.skip(p, "hidden file")
+	if reason := passedOver(filepath.Base(name)); reason != "" {
+		w.skip(p, reason)
 		return
 	}
 	info, err := os.Stat(name)
@@ -141,6 +150,19 @@ func (w *walker) file(p place, info fs.FileInfo) {
 	}
 	defer f.Close()
 	w.stream(p, f)
+}
+
+// passedOver returns why a file found in a folder is not read, "" if it is. A file that is
+// given by name always is.
+func passedOver(base string) string {
+	if hidden(base) {
+		return "hidden file"
+	}
+	switch stem, _, _ := strings.Cut(base, "."); stem {
+	case "README", "LICENSE", "LICENCE", "NOTICE", "COPYING", "CHANGELOG":
+		return "describes the folder"
+	}
+	return ""
 }
 
 // hidden tells the files that no person put into an archive to be read: dot files, and what

@@ -80,9 +80,6 @@ func (c *cleaner) fill(doc *corpus.Document) {
 		p := &c.paras[i]
 		if p.drop != "" {
 			doc.Dropped = append(doc.Dropped, corpus.Dropped{Text: p.Text, Reason: p.drop})
-			if p.drop == corpus.DropRights && forbids(p.Text) {
-				doc.Notes = append(doc.Notes, "the page reserves rights: "+p.Text)
-			}
 			continue
 		}
 		if text.Len() > 0 {
@@ -92,15 +89,4 @@ func (c *cleaner) fill(doc *corpus.Document) {
 	}
 	doc.Text = text.String()
 	doc.Sections = corpus.FindSections(doc.Text)
-}
-
-// forbids tells a rights line that says what readers may not do from a mere copyright mark.
-func forbids(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range []string{"forbid", "prohibit", "not allowed", "not permitted", "permission", "may not be", "consent"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }
