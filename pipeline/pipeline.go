@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -174,7 +175,7 @@ func (r *run) process(rec Record) result {
 	go func() {
 		var res result
 		if p := panics.Try(func() { res = r.work(rec) }); p != nil {
-			res = result{err: fmt.Errorf("the program failed on this document (please report it): %v", p.Value)}
+			res = result{err: fmt.Errorf("the program failed on this document (please report it): %v%s", p.Value, place(p.Callers))}
 		}
 		out <- res
 	}()
@@ -186,6 +187,20 @@ func (r *run) process(rec Record) result {
 		return res
 	case <-timer.C:
 		return result{file: rec.File, err: fmt.Errorf("took longer than %v (raise it with --timeout)", r.opt.Timeout)}
+	}
+}
+
+// place says where in this module a panic came from, so that a report of it is of use.
+func place(callers []uintptr) string {
+	frames := runtime.CallersFrames(callers)
+	for {
+		f, more := frames.Next()
+		if rest, ok := strings.CutPrefix(f.Function, "github.com/sayso-nlp/sayso/"); ok && !strings.HasPrefix(rest, "pipeline.") {
+			return fmt.Sprintf(" (in %s, line %d)", rest, f.Line)
+		}
+		if !more {
+			return ""
+		}
 	}
 }
 
