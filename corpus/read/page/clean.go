@@ -189,9 +189,11 @@ func (c *cleaner) leads(p para) bool {
 }
 
 // trails reports whether a short line belongs to the paragraph above it: an item of a list,
-// a short last sentence.
+// a short last sentence, an entry of several words such as "Veldonia: Tomas Rehn, envoy". The
+// titles of other pages, which themes print there as well, are neither.
 func (c *cleaner) trails(p para) bool {
-	return p.reason == "" && (p.Item && p.words > 3 || p.words >= 3 && stops(p.Text))
+	entry := p.words >= 5 && strings.Contains(p.Text, ": ") && strings.Contains(p.Text, ", ") || p.words >= 10 && lowerShare(p.Text)*2 > p.words
+	return p.reason == "" && (p.Item && p.words > 3 || p.words >= 3 && stops(p.Text) || entry)
 }
 
 // fallbackBody takes what there is of a page without a sentence, such as a note of four

@@ -61,20 +61,21 @@ var normal = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "
 	"\u00ad", "", "\u200b", "", "\ufeff", "", "\u2060", "", "\x00", "")
 
 // wrapWidth returns the width that the text is wrapped at, 0 if it is not: that of the
-// longest row with another one below it, unless there are paragraphs on one long row.
+// longest row with another one below it, unless paragraphs on one long row are common.
 func wrapWidth(rows []string) int {
-	width := 0
+	width, long, full := 0, 0, 0
 	for i, row := range rows {
 		row = strings.TrimSpace(row)
 		n := utf8.RuneCountInString(row)
-		if n > maxWrap && strings.Count(row, " ") > 15 {
-			return 0
-		}
-		if n <= maxWrap && i+1 < len(rows) && strings.TrimSpace(rows[i+1]) != "" {
+		switch {
+		case n > maxWrap && strings.Count(row, " ") > 15:
+			long++
+		case minWrap <= n && n <= maxWrap && i+1 < len(rows) && strings.TrimSpace(rows[i+1]) != "":
+			full++
 			width = max(width, n)
 		}
 	}
-	if width < minWrap {
+	if long*8 > full {
 		return 0
 	}
 	return width

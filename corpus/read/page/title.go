@@ -63,7 +63,7 @@ const crumbMarks = "»›>|/→"
 // titleScore says how much line i looks like a headline; 0: not at all.
 func (c *cleaner) titleScore(i int) int {
 	p := &c.paras[i]
-	if p.reason != "" || p.words > 30 || p.Item || knownLabel(strings.TrimSuffix(p.Text, ":")) {
+	if p.reason != "" || p.words > 40 || p.Item || knownLabel(strings.TrimSuffix(p.Text, ":")) {
 		return 0
 	}
 	if strings.HasSuffix(p.Text, ".") && p.Level == 0 {
