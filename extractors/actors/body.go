@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
@@ -15,47 +16,51 @@ var bodiesTSV string
 const bodyColumns = 3
 
 // bodyTable holds the lines of bodies.tsv: the words of an institution without its state, "*"
-// for any words at one end, and whether it stands for its state.
+// for any words at one end, and what it stands for.
 type bodyTable struct {
-	whole, head, tail map[string]bool
+	whole, head, tail map[string]verdict
 }
 
+// verdict tells what the name of an institution stands for.
+type verdict string
+
+const (
+	forState verdict = "state" // a ministry: its state
+	ownName  verdict = "own"   // a supreme court: itself
+	someOnly verdict = "some"  // a congress: itself, in states that have one
+)
+
 var bodies = sync.OnceValue(func() bodyTable {
-	b := bodyTable{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	b := bodyTable{map[string]verdict{}, map[string]verdict{}, map[string]verdict{}}
 	for _, row := range tsv.MustParse("bodies.tsv", bodiesTSV, bodyColumns) {
-		words, state := row.Cols[0], row.Cols[1] == "state"
+		words, v := row.Cols[0], verdict(row.Cols[1])
 		if w, ok := strings.CutSuffix(words, " *"); ok {
-			b.head[w] = state
+			b.head[w] = v
 		} else if w, ok := strings.CutPrefix(words, "* "); ok {
-			b.tail[w] = state
+			b.tail[w] = v
 		} else {
-			b.whole[words] = state
+			b.whole[words] = v
 		}
 	}
 	return b
 })
 
-// find looks up the folded words of an institution. state tells that it stands for its
-// state, as ministries do; known is false for words that are no institution of a state.
-func (b bodyTable) find(core string) (state, known bool) {
-	if state, known = b.whole[core]; known {
-		return state, true
+// find looks up the folded words of an institution; it returns "" for words that are none.
+func (b bodyTable) find(core string) verdict {
+	if v, ok := b.whole[core]; ok {
+		return v
 	}
 	for n := len(core); n > 0; n = strings.LastIndexByte(core[:n], ' ') {
-		if state, known = b.head[core[:n]]; known {
-			return state, true
+		if v, ok := b.head[core[:n]]; ok && n < len(core) {
+			return v
 		}
 	}
-	for rest := core; ; {
-		if state, known = b.tail[rest]; known {
-			return state, true
+	for _, rest, ok := strings.Cut(core, " "); ok; _, rest, ok = strings.Cut(rest, " ") {
+		if v, found := b.tail[rest]; found {
+			return v
 		}
-		_, after, ok := strings.Cut(rest, " ")
-		if !ok {
-			return false, false
-		}
-		rest = after
 	}
+	return ""
 }
 
 // bodies resolves what is left: institutions by their state ("Foreign Ministry" is the
@@ -74,37 +79,95 @@ func (r *reading) bodies() {
 			r.set(i, name, "actor=institution")
 			continue
 		}
+		if actor := r.misread(i); actor != "" {
+			r.set(i, actor, "actor=name of another kind")
+			continue
+		}
 		r.set(i, r.likely(i), "actor=as written")
 	}
+}
+
+// misread resolves what the recogniser took for an organisation: a surname ("the Roe
+// regime"), or a known one with a word too many ("NATO Allies").
+func (r *reading) misread(i int) string {
+	name := bare(r.name(i))
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok {
+		for k := range r.cast[:min(len(r.cast), 50)] {
+			if m := &r.cast[k]; m.merged < 0 && m.words[len(m.words)-1] == fold(name) {
+				return m.name
+			}
+		}
+		if at, ok := r.bySurname(name, i); ok && isAllLetters(name) && len(r.c.actors[at].terms) > 0 {
+			return r.c.actors[at].name
+		}
+		return ""
+	}
+	switch rest {
+	case "Allies", "Alliance", "Ally", "Member States", "Summit":
+		if s, ok := r.sense(first, i); ok {
+			return r.c.actors[s.actor].name
+		}
+	}
+	return ""
+}
+
+// isAllLetters reports whether a name is a capital and small letters, as no acronym is.
+func isAllLetters(name string) bool {
+	for k, c := range name {
+		if k > 0 && !unicode.IsLower(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // body resolves the name of an institution, with its state in it or near mention i. It
 // returns "" for other names.
 func (r *reading) body(name string, i int) string {
 	state, core := r.c.splitState(name)
-	stands, known := bodies().find(core)
-	if !known {
+	v := bodies().find(core)
+	if v == "" {
 		if state == "" {
 			return ""
 		}
-		if s, ok := r.c.ofState(core, state); ok {
-			return s
-		}
-		return ""
+		s, _ := r.c.ofState(core, state)
+		return s
 	}
 	if state == "" {
-		state = r.near(i)
+		state = r.stateFor(core, i)
 	}
 	if state == "" {
 		return ""
-	}
-	if stands {
-		return state
 	}
 	if s, ok := r.c.ofState(core, state); ok {
 		return s
 	}
+	if v == forState {
+		return state
+	}
 	return titled(core, bare(name), state)
+}
+
+// stateFor returns the state of an institution that does not name it. American ministries
+// are called departments, and few others are; a surname before "Administration" is that of
+// its president.
+func (r *reading) stateFor(core string, i int) string {
+	first, _, _ := strings.Cut(core, " ")
+	switch {
+	case strings.HasSuffix(core, " administration"):
+		if at, ok := r.bySurname(first, i); ok {
+			return r.c.State(r.c.actors[at].name, r.on)
+		}
+		return r.near(i, "")
+	case first == "department" || first == "bureau" || core == "administration":
+		if r.seen["United States"] > 0 {
+			return "United States"
+		}
+	case strings.Contains(core, "ministry"):
+		return r.near(i, "United States")
+	}
+	return r.near(i, "")
 }
 
 // ofState returns the institution of a state that the catalogue lists under a shared name:
@@ -112,7 +175,7 @@ func (r *reading) body(name string, i int) string {
 func (c *Catalogue) ofState(core, state string) (string, bool) {
 	for _, k := range [...]string{core, strings.ToUpper(core)} {
 		for _, s := range c.senses[k] {
-			if a := &c.actors[s.actor]; a.state == state && a.kind != Person {
+			if a := &c.actors[s.actor]; a.kind != Person && (a.state == state || a.name == state && s.how == bySeat) {
 				return a.name, true
 			}
 		}

@@ -191,7 +191,7 @@ func TestBodyExamples(t *testing.T) {
 		ents[0].Type = corpus.GPE
 		got := Default().Resolve(tx, &corpus.Document{}, ents)[1].Actor
 		if state := Default().State(got, corpus.Date{}); row.Cols[1] == "state" && got != "Norway" ||
-			row.Cols[1] == "own" && !strings.HasSuffix(got, " of Norway") && state != "Norway" {
+			row.Cols[1] != "state" && !strings.HasSuffix(got, " of Norway") && state != "Norway" {
 			t.Errorf("bodies.tsv:%d: %s: actor %q of %q", row.Line, row.Cols[2], got, state)
 		}
 	}

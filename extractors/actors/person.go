@@ -193,6 +193,21 @@ func (r *reading) link(mentions []int) {
 	}
 }
 
+// noPerson resolves what the recogniser took for a person: "Salvadoran", "El Salvador",
+// "Axios". A single name of a state may be a given name (Chad, Georgia) and is left alone.
+func (r *reading) noPerson(i int) string {
+	name := r.name(i)
+	senses := r.c.lookup(name)
+	if len(senses) != 1 || senses[0].common || senses[0].how == byCapital {
+		return ""
+	}
+	a := &r.c.actors[senses[0].actor]
+	if senses[0].how == byName && a.nation() && !strings.Contains(name, " ") {
+		return ""
+	}
+	return a.name
+}
+
 func enter(m map[string][]int, k string, v int) {
 	if have := m[k]; len(have) < bucket && !slices.Contains(have, v) {
 		m[k] = append(have, v)
@@ -224,6 +239,10 @@ func (r *reading) linkOne(i int, byName map[string]int, byPart map[string][]int)
 	}
 	if at, ok := r.bySurname(name, i); ok {
 		r.set(i, r.c.actors[at].name, "actor=surname in the catalogue")
+		return
+	}
+	if actor := r.noPerson(i); actor != "" {
+		r.set(i, actor, "actor=name of another kind")
 		return
 	}
 	r.set(i, name, "actor=as written")

@@ -197,7 +197,7 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 	if len(senses) == 0 {
 		return sense{}, false
 	}
-	_, generic := bodies().find(fold(bare(name)))
+	generic := bodies().find(fold(bare(name))) == ownName
 	near, best, most := "", -1, 0
 	for k, s := range senses {
 		a := &r.c.actors[s.actor]
@@ -208,7 +208,7 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 			return s, true
 		}
 		if near == "" {
-			near = r.near(i)
+			near = r.near(i, "")
 		}
 		if a.state != "" && a.state == near {
 			return s, true
@@ -230,19 +230,28 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 // near returns the state that the words around a mention are about: the last one named
 // before it in its sentence, else the next one in it, else the last one named before, else
 // the one named most.
-func (r *reading) near(i int) string {
+// The state skip is left out.
+func (r *reading) near(i int, skip string) string {
 	first, last := r.sentence(r.first[i])
 	at := sort.Search(len(r.spots), func(k int) bool { return r.spots[k].ent >= i })
-	if at > 0 && r.first[r.spots[at-1].ent] >= first {
-		return r.spots[at-1].state
+	before := ""
+	for k := at - 1; k >= 0 && k > at-10; k-- {
+		if r.spots[k].state == skip {
+			continue
+		}
+		before = r.spots[k].state
+		if r.first[r.spots[k].ent] >= first {
+			return before
+		}
+		break
 	}
-	for k := at; k < len(r.spots) && k < at+2; k++ {
-		if s := r.spots[k]; s.ent > i && r.first[s.ent] < last {
+	for k := at; k < len(r.spots) && k < at+4; k++ {
+		if s := r.spots[k]; s.ent > i && s.state != skip && r.first[s.ent] < last {
 			return s.state
 		}
 	}
-	if at > 0 {
-		return r.spots[at-1].state
+	if before != "" {
+		return before
 	}
 	return r.main()
 }

@@ -325,15 +325,15 @@ func (p *phrase) institution() string {
 	}
 	for first := p.first; first <= p.head; first++ {
 		core := fold(p.t.Source[p.t.Tokens[first].Start:p.t.Tokens[p.head].End])
-		stands, known := bodies().find(core)
-		if !known || strings.Contains(core, " s ") {
+		v := bodies().find(core)
+		if v == "" || strings.Contains(core, " s ") {
 			continue
-		}
-		if stands {
-			return state
 		}
 		if s, ok := p.c.ofState(core, state); ok {
 			return s
+		}
+		if v == forState {
+			return state
 		}
 		name := strings.ToUpper(core[:1]) + core[1:]
 		return titled(core, name, state)
