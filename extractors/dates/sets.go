@@ -99,6 +99,9 @@ func (p *parser) refs(i int, t *term) int {
 
 // phrases reads the fixed wordings of data/phrases.tsv: the near future, Good Friday.
 func (p *parser) phrases(i int, t *term) int {
+	if i >= len(p.items) {
+		return 0
+	}
 	best := 0
 	for k := range p.words.phrases[p.items[i].id] {
 		ph := &p.words.phrases[p.items[i].id][k]
