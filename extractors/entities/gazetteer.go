@@ -8,6 +8,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 //go:embed data/names.tsv
@@ -28,9 +29,9 @@ type gazetteer struct {
 type class uint32
 
 var classNames = []string{
-	"particle", "month", "title", "role", "given", "country", "demonym", "city", "place", "organisation",
-	"org-head", "event-head", "law-head", "fac-head", "loc-head", "product-head", "party-word", "ordinal",
-	"say", "weekday", "surname", "state-word", "work-head", "of-word", "unit-word",
+	"particle", "month", "weekday", "title", "role", "given", "surname", "country", "demonym", "city", "state",
+	"place", "org-head", "event-head", "law-head", "fac-head", "loc-head", "product-head", "work-head",
+	"state-word", "party-word", "ordinal", "say", "unit-word",
 }
 
 const particle class = 1
@@ -98,7 +99,9 @@ const nameTemplate = 100
 
 func (l *gazetteer) add(name string, list uint8) {
 	key := uint32(0)
-	for w := range strings.FieldsSeq(name) {
+	t := text.Split(name)
+	for i := range t.Tokens {
+		w := t.Word(i)
 		if key != 0 {
 			l.begins[key] = true
 		}
