@@ -22,6 +22,7 @@ const Rule = "entities/model"
 // Find returns the names in t. Their Actor is empty.
 func Find(t *text.Text) []corpus.Entity {
 	p := newPage(t, lists())
+	p.register = guessRegister(p, registerModel())
 	labels := newTagger(model()).label(p)
 	return p.entities(labels)
 }
@@ -49,10 +50,10 @@ func (p *page) entities(labels []uint8) []corpus.Entity {
 // entity makes the entity of units first to last, without what is no part of a name at its
 // edges: articles, quotation marks, possessives.
 func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity, ok bool) {
-	for first < last && p.edge(first) && (first > 0 || last-first > 0) {
+	for first < last && (p.edge(first) || p.affix(first)) {
 		first++
 	}
-	for first < last && p.edge(last-1) {
+	for first < last && (p.edge(last-1) || p.affix(last-1)) {
 		last--
 	}
 	if first == last || kind == corpus.Misc {
@@ -72,6 +73,14 @@ func (p *page) edge(i int) bool {
 		return w != "The" || i+1 >= len(p.units) || p.word(i+1).text != "Hague"
 	}
 	return false
+}
+
+// affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and
+// "Iran" + "-backed". Some of the annotators of news took the whole.
+func (p *page) affix(i int) bool {
+	w := p.word(i)
+	return p.register != wire && w.flags&lowerCase != 0 && len(w.text) > 1 &&
+		(w.text[0] == '-' || w.text[len(w.text)-1] == '-')
 }
 
 // The labels of the model: outside, then the beginning and the inside of each kind.

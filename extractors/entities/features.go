@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 
 // FeatureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
-const FeatureVersion = "entities 1"
+const FeatureVersion = "entities 2"
 
 // The templates of features. Windows have one for each place, so they are spaced by 8.
 const (
@@ -27,6 +27,8 @@ const (
 	tAcronym
 	tMajority
 	tNeighbour
+	tRegister
+	tInRegister
 )
 
 // emptyWord stands before the first and behind the last word of a sentence.
@@ -55,7 +57,15 @@ func (f *features) of(p *page, s *sentence, i int) []uint32 {
 	f.lists(&window, &units)
 	f.run(p, s, i)
 	f.context(p, s, i)
+	f.inRegister(p.register)
 	return f.buf
+}
+
+// inRegister doubles the features, once for all kinds of text and once for this one.
+func (f *features) inRegister(register uint32) {
+	for _, x := range f.buf {
+		f.add(perceptron.Join(tInRegister, x, register))
+	}
 }
 
 // words are the features of the words around, by themselves and in pairs.

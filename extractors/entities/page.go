@@ -10,12 +10,14 @@ import (
 // page is a text as the recogniser sees it: every distinct word looked at once, and what each
 // token is to its sentence and to the document.
 type page struct {
-	source    string
-	units     []unit
-	words     []word
-	sentences []sentence
-	links     []link              // acronyms and their long forms
-	small     map[uint32]struct{} // the words that stand in lower case somewhere
+	source     string
+	units      []unit
+	words      []word
+	sentences  []sentence
+	links      []link // acronyms and their long forms
+	register   uint32 // index into registers
+	paragraphs int
+	small      map[uint32]struct{} // the words that stand in lower case somewhere
 }
 
 // unit is a token in its place.
@@ -48,6 +50,9 @@ func newPage(t *text.Text, l *gazetteer) *page {
 	}
 	for i := range p.sentences {
 		p.look(&p.sentences[i], l)
+	}
+	if n := len(t.Sentences); n > 0 {
+		p.paragraphs = t.Sentences[n-1].Paragraph + 1
 	}
 	p.links = p.acronyms()
 	return p

@@ -15,12 +15,17 @@ var modelFile []byte
 
 // model decodes the embedded model once, when it is first needed.
 var model = sync.OnceValue(func() *perceptron.Model {
-	m, err := perceptron.Load(modelFile, FeatureVersion)
+	return mustLoad(modelFile)
+})
+
+// mustLoad decodes an embedded model, which the tests have loaded.
+func mustLoad(file []byte) *perceptron.Model {
+	m, err := perceptron.Load(file, FeatureVersion)
 	if err != nil {
-		panic(err) // a test loads it
+		panic(err)
 	}
 	return m
-})
+}
 
 // tagger labels a page with a model.
 type tagger struct {

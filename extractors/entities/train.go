@@ -3,6 +3,9 @@ package entities
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
@@ -16,6 +19,8 @@ const (
 	margin     = 4
 	minUpdates = 4
 	prune      = 0.05
+
+	registerEpochs = 10
 )
 
 // Train makes a model from annotated files and returns the file to be embedded. Dev files
@@ -58,13 +63,40 @@ func read(files []train.File) []example {
 			if d.Entities == nil {
 				continue
 			}
-			p := newPage(text.Split(d.Text), lists())
-			examples = append(examples, example{
-				page: p, labels: p.gold(d.Entities), copies: f.Copies, fold: len(examples) % 2,
-			})
+			e := newExample(d.Text, &d, registerOf(f.Name))
+			e.copies, e.fold = f.Copies, len(examples)%2
+			examples = append(examples, e)
+			if e.page.register == brief && len(examples)%3 == 0 {
+				e = newExample(headlines(e.page), &d, brief)
+				e.copies, e.fold = 1, len(examples)%2
+				examples = append(examples, e)
+			}
 		}
 	}
 	return examples
+}
+
+func newExample(s string, d *corpus.Annotated, register uint32) example {
+	p := newPage(text.Split(s), lists())
+	p.register = register
+	return example{page: p, labels: p.gold(d.Entities)}
+}
+
+// headlines returns the text of p with every other sentence in capitals, letter for letter,
+// so that all spans stay where they are: the model must meet names without case.
+func headlines(p *page) string {
+	out := []byte(p.source)
+	for i := 0; i < len(p.sentences); i += 2 {
+		s := p.sentences[i]
+		for at := p.units[s.first].Start; at < p.units[s.last-1].End; {
+			r, n := utf8.DecodeRune(out[at:])
+			if upper := unicode.ToUpper(r); utf8.RuneLen(upper) == n {
+				utf8.EncodeRune(out[at:], upper)
+			}
+			at += n
+		}
+	}
+	return string(out)
 }
 
 // gold returns the labels of annotated entities: of all units that an entity touches.
@@ -117,9 +149,7 @@ func learn(examples []example, use func(*example) bool, o train.Options, h perce
 		}
 	}
 	l.Train(sequences, perceptron.Options{Seed: o.Seed, Epochs: o.Epochs, Margin: margin,
-		Progress: func(epoch int, wrong float64) {
-			o.Logf("entities: epoch %d: %.2f %% of the labels wrong", epoch, 100*wrong)
-		}})
+		Progress: progress(o, "entities")})
 	return l.Model(h, prune)
 }
 
@@ -142,7 +172,8 @@ func (e *example) sequences() []perceptron.Sequence {
 	return out
 }
 
-// measure returns the F1 of exact spans with their types, in per cent.
+// measure returns the F1 of exact spans with their types, in per cent, all texts taken for
+// briefs.
 func measure(m *perceptron.Model, docs []corpus.Annotated) float64 {
 	t := newTagger(m)
 	right, all := 0, 0
@@ -152,6 +183,7 @@ func measure(m *perceptron.Model, docs []corpus.Annotated) float64 {
 			gold[e.Span] = e.Type
 		}
 		p := newPage(text.Split(d.Text), lists())
+		p.register = brief
 		found := p.entities(t.label(p))
 		for _, e := range found {
 			if gold[e.Span] == e.Type {
@@ -161,4 +193,47 @@ func measure(m *perceptron.Model, docs []corpus.Annotated) float64 {
 		all += len(gold) + len(found)
 	}
 	return 200 * float64(right) / float64(max(1, all))
+}
+
+// registerOf returns the register of a training file.
+func registerOf(file string) uint32 {
+	for i, prefix := range registerFiles {
+		if prefix != "" && strings.HasPrefix(file, prefix) {
+			return uint32(i)
+		}
+	}
+	return brief
+}
+
+// registerFiles are the beginnings of the names of the files of each register; those of
+// briefs have many names.
+var registerFiles = [...]string{"", "gmb", "wikigold", "gum", "crossner"}
+
+// TrainRegister makes the classifier of registers.
+func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
+	l, err := perceptron.NewLearner(registers)
+	if err != nil {
+		return nil, err
+	}
+	var docs []perceptron.Sequence
+	h := perceptron.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: registerEpochs}
+	for _, f := range files {
+		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
+		for _, d := range f.Docs {
+			p := newPage(text.Split(d.Text), lists())
+			docs = append(docs, perceptron.Sequence{
+				Features: [][]uint32{p.registerFeatures()}, Labels: []uint8{uint8(registerOf(f.Name))}, Copies: f.Copies,
+			})
+		}
+	}
+	l.MinUpdates = 2
+	l.Train(docs, perceptron.Options{Seed: o.Seed, Epochs: registerEpochs, Margin: 20, Progress: progress(o, "register")})
+	return l.Model(h, prune).Encode(), nil
+}
+
+// progress reports each epoch.
+func progress(o train.Options, what string) func(int, float64) {
+	return func(epoch int, wrong float64) {
+		o.Logf("%s: epoch %d: %.2f %% of the labels wrong", what, epoch, 100*wrong)
+	}
 }

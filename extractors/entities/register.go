@@ -1,0 +1,48 @@
+package entities
+
+import (
+	_ "embed"
+	"math/bits"
+	"sync"
+
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+)
+
+// The registers are the kinds of text that the training files come from. Each has habits of
+// its own, in wording and in what its annotators called a name, so the model has features
+// for each beside those for all (Daumé 2007, "Frustratingly easy domain adaptation"), and a
+// small classifier tells the register of a text by its words.
+var registers = []string{"brief", "wire", "encyclopedia", "mixed", "politics"}
+
+const (
+	brief = iota
+	wire
+)
+
+//go:embed register.bin
+var registerFile []byte
+
+var registerModel = sync.OnceValue(func() *perceptron.Model { return mustLoad(registerFile) })
+
+// guessRegister returns the index of the register of p.
+func guessRegister(p *page, m *perceptron.Model) uint32 {
+	scores := make([]int32, len(registers))
+	return uint32(m.Best(p.registerFeatures(), scores))
+}
+
+// registerSample is the number of words that tell the register: more make no difference.
+const registerSample = 600
+
+// registerFeatures are the different words at the start of the text, and how long it is.
+func (p *page) registerFeatures() []uint32 {
+	words := p.words[:min(len(p.words), registerSample)]
+	out := make([]uint32, 0, len(words)+4)
+	for i := range words {
+		out = append(out, perceptron.Join(tRegister, words[i].lower, 0))
+	}
+	length := uint32(bits.Len(uint(len(p.sentences))))
+	return append(out,
+		perceptron.Join(tRegister+1, length, 0),
+		perceptron.Join(tRegister+2, min(uint32(p.paragraphs), 3), 0),
+		perceptron.Join(tRegister+3, min(uint32(p.paragraphs), 3), length))
+}
