@@ -37,19 +37,82 @@ func (f *finder) opens(s text.Sentence, k, i, end int) bool {
 		return true
 	case "–", "-":
 		return f.apart(k - 1)
+	case ",":
+		return f.spliced(s, k, i)
 	case "because", "although", "though", "whereas", "but":
-		return f.predicates(k, i, end)
+		return f.words[k] != "of" && f.predicates(k, i, end) && !f.inserted(k, i)
 	case "since", "as", "while", "so", "yet", "for", "nor":
-		return k-2 >= s.First && f.words[k-2] == "," && f.predicates(k, i, end)
+		return k-2 >= s.First && f.words[k-2] == "," && f.predicates(k, i, end) && !f.inserted(k, i)
 	case "and", "or":
 		if k-2 >= s.First && f.words[k-2] == "," {
 			return f.predicates(k, i, end)
 		}
-		return isAuxiliary(f.words[k]) || isSubject(f.words[k]) && f.predicates(k, i, end)
+		return k == i && isAdverb(f.words[end-1]) || isAuxiliary(f.words[k]) ||
+			isSubject(f.words[k]) && f.predicates(k, i, end) || f.spliced(s, k, i)
 	case "that":
 		return k-2 >= s.First && says[f.words[k-2]] && f.predicates(k, i, end)
 	}
 	return false
+}
+
+// inserted reports whether the clause at k ends before the term at i, between commas: "A
+// closure, as it was tried before, is likely."
+func (f *finder) inserted(k, i int) bool {
+	for n := k; n < i; n++ {
+		if f.words[n] == "," {
+			return n+1 == i || f.finite(n+1)
+		}
+	}
+	return false
+}
+
+// spliced reports whether a main clause begins with token k, behind a comma or "and", that
+// holds the term at i and follows another main clause: "The vote is over, a recount is
+// unlikely." In "A pact, the first since 1870, is likely" and "A clash of Ruritania and
+// Graustark is likely" none does.
+func (f *finder) spliced(s text.Sentence, k, i int) bool {
+	if conditions[f.words[k]] || closers[f.words[k]] || asides[f.words[k]] || !f.mainClause(k, i) {
+		return false
+	}
+	if k-3 > s.First && f.words[k-3] == "," && connectives[f.words[k-2]] {
+		k -= 2 // "…, however, a recount is unlikely"
+	}
+	from := k - 1
+	for from > s.First && f.words[from-1] != "," && f.words[from-1] != ";" && f.words[from-1] != ":" {
+		from--
+	}
+	from = f.afterMarks(from)
+	first := f.words[from]
+	if conditions[first] || asides[first] || first == "that" || first == "whether" || first == "which" || first == "who" {
+		return false
+	}
+	return f.mainClause(from, k-1)
+}
+
+func (f *finder) afterMarks(k int) int {
+	for k+1 < len(f.words) && isMark(f.words[k]) {
+		k++
+	}
+	return k
+}
+
+// mainClause reports whether tokens [k, end) begin with a subject that a finite verb follows
+// before the next comma; end may cut off what follows the verb.
+func (f *finder) mainClause(k, end int) bool {
+	for n := k; n < end; n++ {
+		switch w := f.words[n]; {
+		case n > k && f.finite(n):
+			return true
+		case w == "," || w == ";" || w == "that" || w == "which" || w == "who" || w == "whose" || w == "where":
+			return false
+		}
+	}
+	return false
+}
+
+// finite reports whether token k is a finite verb.
+func (f *finder) finite(k int) bool {
+	return isAuxiliary(f.words[k]) || isFinite(f.t.Tokens[k].Tag)
 }
 
 // apart reports whether the dash at token k stands between spaces, and so between clauses.
@@ -67,11 +130,19 @@ func (f *finder) predicates(k, i, end int) bool {
 			return true
 		}
 	}
-	switch f.words[end-1] {
-	case "probably", "certainly", "likely", "inevitably":
+	if isAdverb(f.words[end-1]) {
 		return i > k
 	}
 	return i == k
+}
+
+// isAdverb reports whether a term that ends with w can stand before a verb.
+func isAdverb(w string) bool {
+	switch w {
+	case "probably", "certainly", "surely", "likely", "inevitably":
+		return true
+	}
+	return false
 }
 
 func isFinite(tag text.Tag) bool {
@@ -126,11 +197,17 @@ func (f *finder) finish(s text.Sentence, end int) int {
 				return k
 			}
 		case ",":
-			if k+1 < s.Last && f.closes(s, k+1) {
+			if skip := f.insertion(s, k, end); skip > k {
+				k = skip
+			} else if k+1 < s.Last && f.closes(s, k+1, end) {
 				return k
 			}
 		case "because", "although", "though", "whereas", "but", "given":
 			if k > end {
+				return k
+			}
+		case "due", "owing", "thanks":
+			if k > end && k+1 < s.Last && f.words[k+1] == "to" {
 				return k
 			}
 		case "since":
@@ -138,8 +215,7 @@ func (f *finder) finish(s text.Sentence, end int) int {
 				return k
 			}
 		case "and":
-			// "… is likely and it would last": a clause of its own.
-			if k+1 < s.Last && isSubject(f.words[k+1]) && f.hasAuxiliary(k+2, min(s.Last, k+8)) {
+			if k+1 < s.Last && f.newClause(s, k+1, end) {
 				return k
 			}
 		}
@@ -147,19 +223,80 @@ func (f *finder) finish(s text.Sentence, end int) int {
 	return s.Last
 }
 
+// insertion returns the comma that ends what is put between the commas at k and there, and
+// 0 if nothing is: ", however,", or a relative clause before the verb of the complement,
+// as in "It is likely that Ruritania, which has no ships, will give way".
+func (f *finder) insertion(s text.Sentence, k, end int) int {
+	if k+2 < s.Last && f.words[k+2] == "," && connectives[f.words[k+1]] {
+		if k+3 < s.Last && f.opensSubject(k+3) && f.mainClause(k+3, s.Last) {
+			return 0
+		}
+		return k + 2
+	}
+	if k+1 >= s.Last || f.words[end] != "that" || f.predicates(end+1, k, k) {
+		return 0
+	}
+	for n := k + 1; n+1 < s.Last; n++ {
+		if f.words[n] == "," && f.finite(n+1) {
+			return n
+		}
+	}
+	return 0
+}
+
+// newClause reports whether the words at k, behind "and", go on with a clause of their own or
+// another estimate: "… is likely and it would last". What a "that" behind the term opened
+// may be two clauses.
+func (f *finder) newClause(s text.Sentence, k, end int) bool {
+	if terms().match(f.words[:s.Last], k) != nil {
+		return true
+	}
+	if isSubject(f.words[k]) {
+		return f.hasAuxiliary(k+1, min(s.Last, k+8))
+	}
+	return f.words[end] != "that" && f.opensSubject(k) && f.mainClause(k, min(s.Last, k+8))
+}
+
+// opensSubject reports whether token k can begin a subject; a plain noun after "and" is more
+// often the second of a pair.
+func (f *finder) opensSubject(k int) bool {
+	switch f.t.Tokens[k].Tag {
+	case text.DT, text.PRP, text.PRPS, text.NNP, text.EX, text.NNS:
+		return true
+	}
+	return false
+}
+
 // closes reports whether what follows a comma is no part of the judged statement: a cause, a
-// concession, a relative clause, another main clause. A condition is part of it.
-func (f *finder) closes(s text.Sentence, k int) bool {
+// concession, a relative clause, an apposition, another main clause. A condition is part of
+// it.
+func (f *finder) closes(s text.Sentence, k, end int) bool {
 	w := f.words[k]
 	switch {
-	case conditions[w] || asLongAs(f.words[k:s.Last]):
+	case conditions[w] || asLongAs(f.words[k:s.Last]) || w == "though" && k+1 < s.Last && f.words[k+1] == "not":
 		return false
 	case closers[w] || connectives[w]:
 		return true
 	case w == "and" || w == "or":
 		return f.hasAuxiliary(k+1, s.Last) || k+1 < s.Last && isSubject(f.words[k+1])
+	case f.words[end] == "that" && !f.predicates(end+1, k-1, k-1):
+		return false
 	}
-	return false
+	return f.opensSubject(k) && f.mainClause(k, s.Last) || f.apposition(s, k)
+}
+
+// apposition reports whether a noun phrase from k to the end of the sentence explains the
+// word before it: "…, a court without judges". A list goes on with "and".
+func (f *finder) apposition(s text.Sentence, k int) bool {
+	if w := f.words[k]; w != "a" && w != "an" && w != "the" {
+		return false
+	}
+	for n := k; n < s.Last; n++ {
+		if w := f.words[n]; w == "and" || w == "or" || w == "," {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *finder) hasAuxiliary(k, end int) bool {

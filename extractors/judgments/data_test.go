@@ -29,7 +29,7 @@ func TestExamples(t *testing.T) {
 				t.Errorf("%s:%d: %v", name, row.Line, err)
 				continue
 			}
-			judged, hedged := Find(text.Split(sentence), &corpus.Document{Text: sentence}, nil, nil)
+			judged, hedged := Find(text.Fast(sentence), &corpus.Document{Text: sentence}, nil, nil)
 			got := judged
 			if band == "" {
 				got = hedged

@@ -8,6 +8,7 @@
 package judgments
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -78,7 +79,7 @@ func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n i
 		Band:  m.band,
 		Found: corpus.Found{Rule: m.rule},
 	}
-	j.Horizon = f.horizon(j.Span)
+	j.Horizon = f.horizon(s, j.Span)
 	return j, end - i
 }
 
@@ -92,6 +93,9 @@ func attributive(words []string, i, end int) bool {
 	}
 	if i == 0 || end == len(words) {
 		return false
+	}
+	if i >= 2 && words[i-1] == "the" && isAuxiliary(words[i-2]) && !strings.HasPrefix(words[end-1], "un") {
+		return false // "Graustark is the likely next candidate"
 	}
 	switch words[i-1] {
 	case "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "any", "no", "one", "another", "every", "of", "with", "from", "for", "other":
@@ -172,17 +176,43 @@ func firstAt(t *text.Text, at int) int {
 	return lo
 }
 
-// horizon returns the value of the first date in the judged statement that has not passed
-// when the document was published, "" if there is none.
-func (f *finder) horizon(s corpus.Span) string {
-	for _, d := range f.dates {
-		if !s.Contains(d.Span) {
+// horizon returns the value of the date by which the judged statement is to come true, ""
+// if its sentence names none: the first one in the statement that has not passed when the
+// document was published, or a length of time ahead ("within three months"); else such a
+// date elsewhere in the sentence, if a word like "by" sets it as a limit.
+func (f *finder) horizon(sent text.Sentence, statement corpus.Span) string {
+	limit := ""
+	from := sort.Search(len(f.dates), func(i int) bool { return f.dates[i].Start >= sent.Start })
+	for _, d := range f.dates[from:] {
+		if d.Start >= sent.End {
+			break
+		}
+		bounds := f.bounds(d.Start)
+		if !f.ahead(d, bounds) {
 			continue
 		}
-		_, last, ok := corpus.Interval(d.Value)
-		if ok && !f.doc.Published.IsZero() && last.Compare(f.doc.Published) >= 0 {
+		if statement.Contains(d.Span) {
 			return d.Value
 		}
+		if bounds && limit == "" {
+			limit = d.Value
+		}
 	}
-	return ""
+	return limit
+}
+
+// bounds reports whether the word before byte start makes a limit of the date there.
+func (f *finder) bounds(start int) bool {
+	i := firstAt(f.t, start)
+	return i > 0 && limits[f.words[i-1]]
+}
+
+// ahead reports whether d lies in the future of the document; a duration does behind a word
+// that makes a limit of it.
+func (f *finder) ahead(d corpus.Timex, bounds bool) bool {
+	if d.Type == corpus.TimexDuration {
+		return bounds && d.Value != ""
+	}
+	_, last, ok := corpus.Interval(d.Value)
+	return ok && !f.doc.Published.IsZero() && last.Compare(f.doc.Published) >= 0
 }

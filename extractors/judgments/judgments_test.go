@@ -12,10 +12,10 @@ import (
 
 func find(s string, positions []corpus.Position, dates []corpus.Timex) (judged, hedged []corpus.Judgment) {
 	d := &corpus.Document{Text: s, Published: corpus.Date{Year: 2025, Month: 12, Day: 1}, Sections: corpus.FindSections(s)}
-	return Find(text.Split(s), d, positions, dates)
+	return Find(text.Fast(s), d, positions, dates)
 }
 
-// TestStatements: the clause with subject, complement and conditions, without connectives,
+// TestStatements: a statement is the clause with subject, complement and conditions, without connectives,
 // causes and the final stop. <…> is the judged statement.
 func TestStatements(t *testing.T) {
 	for _, tt := range []string{
@@ -35,18 +35,32 @@ func TestStatements(t *testing.T) {
 		"This means that <a recount will probably follow>.",
 		"<There is an even chance that the ferry sails>, but nobody will pay for it.",
 		"<Almost certainly the loan will be delayed>.",
+		"The vote is over, <a recount is unlikely>.",
+		"The vote is over, however, <a recount is unlikely>, the court has no money.",
+		"<There is an even chance, however, that the ferry sails>.",
+		"<It is likely that Ruritania, which has no ships, gives way>, the second time this year.",
+		"<The duke will probably return> and <almost certainly sell the port>.",
+		"The court votes in May and <a recount is likely>.",
+		"<A recount is very unlikely> and the duke has no money.",
+		"<A closure of the port, as it was tried before, is not likely>.",
+		"<A failure of the talks because of the port is likely>, a blow to the court.",
+		"<Graustark is the likely next candidate> due to its debts.",
 		"<The port has been unlikely to reopen since May>.",
 	} {
 		t.Run(tt, func(t *testing.T) {
-			before, rest, _ := strings.Cut(tt, "<")
-			want, after, _ := strings.Cut(rest, ">")
-			s := before + want + after
-			judged, _ := find(s, nil, nil)
-			if len(judged) != 1 {
-				t.Fatalf("%d judgments, want 1: %+v", len(judged), judged)
+			var want, got []string
+			for part := range strings.SplitSeq(tt, "<") {
+				if in, _, ok := strings.Cut(part, ">"); ok {
+					want = append(want, in)
+				}
 			}
-			if diff := cmp.Diff(want, judged[0].In(s)); diff != "" {
-				t.Errorf("judged statement (-want +got):\n%s", diff)
+			s := strings.NewReplacer("<", "", ">", "").Replace(tt)
+			judged, _ := find(s, nil, nil)
+			for _, j := range judged {
+				got = append(got, j.In(s))
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("judged statements (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -91,15 +105,35 @@ func TestHedgesHaveNoBandAndStandInTheAssessment(t *testing.T) {
 	}
 }
 
+// {…} is a date, with its type and value behind the colon.
 func TestHorizon(t *testing.T) {
-	s := "After the vote of 2024 a recount is unlikely before the end of 2026."
-	year := func(y string) corpus.Timex {
-		i := strings.Index(s, y)
-		return corpus.Timex{Span: corpus.Span{Start: i, End: i + 4}, Type: corpus.TimexDate, Value: y}
-	}
-	judged, _ := find(s, nil, []corpus.Timex{year("2024"), year("2026")})
-	if len(judged) != 1 || judged[0].Horizon != "2026" {
-		t.Errorf("judgments = %+v, want the horizon 2026", judged)
+	for _, tt := range []struct{ in, want string }{
+		{"After the vote of {2024:DATE:2024} a recount is unlikely before the end of {2026:DATE:2026}.", "2026"},
+		{"A recount is likely within {three months:DURATION:P3M}.", "P3M"},
+		{"{Three months:DURATION:P3M} of strikes make a recount likely.", ""},
+		{"By {May:DATE:2026-05}, because the court sits, a recount is likely.", "2026-05"},
+		{"A recount is likely, because the duke returns in {2024:DATE:2024}.", ""},
+		{"A recount is likely. The duke returns in {2026:DATE:2026}.", ""},
+	} {
+		t.Run(tt.in, func(t *testing.T) {
+			var s strings.Builder
+			var dates []corpus.Timex
+			for part := range strings.SplitSeq(tt.in, "{") {
+				mark, rest, ok := strings.Cut(part, "}")
+				if !ok {
+					s.WriteString(part)
+					continue
+				}
+				f := strings.Split(mark, ":")
+				span := corpus.Span{Start: s.Len(), End: s.Len() + len(f[0])}
+				dates = append(dates, corpus.Timex{Span: span, Type: corpus.TimexType(f[1]), Value: f[2]})
+				s.WriteString(f[0] + rest)
+			}
+			judged, _ := find(s.String(), nil, dates)
+			if len(judged) != 1 || judged[0].Horizon != tt.want {
+				t.Errorf("judgments = %+v, want one with the horizon %q", judged, tt.want)
+			}
+		})
 	}
 }
 
@@ -112,7 +146,7 @@ func TestUnclosedQuoteEndsWithItsParagraph(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	s := strings.Repeat("The court has no money, and the duke will very likely return before spring, because he could not stay. ", 200)
-	t := text.Split(s)
+	t := text.Fast(s)
 	d := &corpus.Document{Text: s}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -28,7 +28,7 @@ var (
 	// closers end the judged statement behind a comma.
 	closers = set(`because since as for but yet so which who whom whose where though although given seeing due while
 		whereas despite notwithstanding not nor especially particularly partly mainly largely chiefly thanks owing
-		even whatever however all making leaving giving considering to-say which`)
+		even whatever however all above making leaving giving considering having with which`)
 
 	// conditions belong to the judged statement.
 	conditions = set(`if unless before until once provided when after without assuming should`)
@@ -36,6 +36,9 @@ var (
 	says = set(`means mean meant suggests suggest suggested implies imply shows show follows believe believes think
 		thinks expect assess assesses estimate estimates judge judges assume assumes conclude doubt indicates indicate
 		argue conclusion likelihood assumption view impression`)
+
+	// limits make the date or length of time behind them one by which something happens.
+	limits = set(`by before within until till in over during inside under`)
 
 	dateWords = set(`january february march april may june july august september october november december monday
 		tuesday wednesday thursday friday saturday sunday last early late mid spring summer autumn winter then the
