@@ -52,6 +52,9 @@ func (p *phrase) unnamed() Holder {
 	case land:
 		return Holder{Actor: p.country()}
 	case thing:
+		if actor := p.institution(); actor != "" {
+			return Holder{Actor: actor}
+		}
 		return Holder{Actor: p.thing()}
 	}
 	if p.body >= 0 && p.ents[p.body].Type == corpus.Norp && p.covers(&p.ents[p.body]) {
@@ -69,8 +72,11 @@ func (p *phrase) anonymous() bool {
 	if p.body >= 0 || p.capital() != "" {
 		return false
 	}
-	if p.from < p.to && p.ents[p.from].Type != corpus.Person {
+	if p.from < p.to && p.ents[p.from].Type != corpus.Person && p.ents[p.from].Start < p.t.Tokens[p.head].Start {
 		return true
+	}
+	if isDefinite(p.word(p.first)) && p.from < p.to {
+		return false
 	}
 	switch strings.ToLower(p.word(p.head)) {
 	case "sources", "statement", "communiqué", "state media", "media":

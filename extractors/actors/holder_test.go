@@ -1,0 +1,81 @@
+package actors
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+func TestHolder(t *testing.T) {
+	for _, tt := range []struct{ rule, in, np, want string }{
+		{"a state", "{GPE Norway} refused.", "Norway", "Norway"},
+		{"a people", "The {NORP Norwegians} refused.", "The Norwegians", "Norway"},
+		{"an organisation", "The {ORG African Union} refused.", "The African Union", "African Union"},
+		{"a person", "The minister {PERSON Ada Roe} refused.", "The minister Ada Roe", "Ada Roe"},
+		{"a named spokesperson", "{PERSON Ada Roe}, a spokeswoman of the {ORG African Union}, refused.",
+			"Ada Roe, a spokeswoman of the African Union", "African Union via Ada Roe"},
+		{"named before the name", "{NORP Norwegian} spokesman {PERSON Amos Reed} refused.", "Norwegian spokesman Amos Reed", "Norway via Amos Reed"},
+		{"the role was said before", "{PERSON Ada Roe}, a spokeswoman of {ORG Hamas}, came. Later {PERSON Roe} refused.", "Roe#2", "Hamas via Ada Roe"},
+		{"a pronoun for a spokesperson", "{PERSON Ada Roe}, a spokeswoman of {ORG Hamas}, came. Later she refused.", "she", "Hamas via Ada Roe"},
+		{"speaking for", "{PERSON Ada Roe}, speaking for {GPE Norway}, refused.", "Ada Roe, speaking for Norway", "Norway via Ada Roe"},
+		{"a spokesman of the catalogue", "{PERSON Dmitry Peskov} refused.", "Dmitry Peskov", "Russia via Dmitry Peskov"},
+		{"an unnamed spokesman", "The {ORG Kremlin} spokesman refused.", "The Kremlin spokesman", "Russia"},
+		{"a ministry in small letters", "The {NORP Indian} foreign ministry refused.", "The Indian foreign ministry", "India"},
+		{"its embassy", "{GPE Norway} waits. Its embassy in {GPE Lima} refused.", "Its embassy in Lima", "Norway"},
+		{"anonymous officials", "Two {NORP Iranian} officials refused.", "Two Iranian officials", "Iran"},
+		{"officials in a capital", "Officials in {GPE Warsaw} refused.", "Officials in Warsaw", "Poland"},
+		{"a minister whom the text names", "The {NORP Indian} foreign minister, {PERSON Asha Rao}, came. Then the foreign minister refused.",
+			"the foreign minister", "Asha Rao"},
+		{"a minister whom nobody names", "The {NORP Indian} foreign minister refused.", "The Indian foreign minister", "India"},
+		{"a president whom the catalogue knows", "{PERSON Emmanuel Macron} came. The {NORP French} president refused.", "The French president", "Emmanuel Macron"},
+		{"not the deputy", "Deputy minister {PERSON Amos Reed} of {GPE Norway} came. The minister refused.", "The minister", "Norway"},
+		{"he", "{PERSON Ada Roe} met {PERSON Amos Reed}. He refused.", "He", "Amos Reed"},
+		{"it", "{GPE Norway} met {GPE Peru}. It refused.", "It", "Norway"},
+		{"the government", "In {GPE Norway} the government refused.", "the government", "Norway"},
+		{"an administration by its president", "{PERSON Biden} left {GPE America}. The {PERSON Biden} administration refused.", "The Biden administration", "United States"},
+		{"an army in small letters", "The {NORP Thai} army refused.", "The Thai army", "Royal Thai Army"},
+		{"a parliament in small letters", "The {NORP Iranian} parliament refused.", "The Iranian parliament", "Islamic Consultative Assembly"},
+		{"an institution nobody lists", "The {NORP Bhutanese} supreme court refused.", "The Bhutanese supreme court", "Supreme court of Bhutan"},
+		{"an apposed party", "The main opposition party, the {ORG Mud Club}, refused.", "The main opposition party, the Mud Club", "Mud Club"},
+		{"the company", "{ORG Harbour Lines} came. The company refused.", "The company", "Harbour Lines"},
+		{"the noun in a name", "The {ORG Tidal Agency} met {ORG NATO}. The agency refused.", "The agency", "Tidal Agency"},
+		{"a group", "Analysts refused.", "Analysts", "analysts"},
+		{"a group with its article", "The fishermen refused.", "The fishermen", "fishermen"},
+		{"a group that begins with a name", "{NORP Kurdish} elders refused.", "Kurdish elders", "Kurdish elders"},
+		{"an ambassador speaks for himself", "{PERSON Ada Roe}, the ambassador of {GPE Peru}, refused.", "Ada Roe, the ambassador of Peru", "Ada Roe"},
+	} {
+		tx, ents := mark(t, tt.in)
+		doc := &corpus.Document{Text: tx.Source}
+		np, second := strings.CutSuffix(tt.np, "#2")
+		start := strings.Index(tx.Source, np)
+		if second {
+			start = strings.LastIndex(tx.Source, np)
+		}
+		h := Default().Holder(tx, doc, Default().Resolve(tx, doc, ents), corpus.Span{Start: start, End: start + len(np)})
+		got := h.Actor
+		if h.Via != "" {
+			got += " via " + h.Via
+		}
+		if got != tt.want {
+			t.Errorf("%s: %s: %q is %s, want %s", tt.rule, tx.Source, np, got, tt.want)
+		}
+	}
+}
+
+func TestHolderState(t *testing.T) {
+	for _, tt := range []struct{ in, np, want string }{
+		{"{PERSON Sergey Lavrov} refused.", "Sergey Lavrov", "Russia"},
+		{"{NORP Norwegian} minister {PERSON Ada Roe} refused.", "Norwegian minister Ada Roe", "Norway"},
+		{"{PERSON Ada Roe}, a spokeswoman of the {ORG African Union}, refused.", "Ada Roe, a spokeswoman of the African Union", "African Union"},
+		{"Analysts refused.", "Analysts", ""},
+	} {
+		tx, ents := mark(t, tt.in)
+		doc := &corpus.Document{Text: tx.Source}
+		start := strings.Index(tx.Source, tt.np)
+		h := Default().Holder(tx, doc, Default().Resolve(tx, doc, ents), corpus.Span{Start: start, End: start + len(tt.np)})
+		if h.State != tt.want {
+			t.Errorf("%s: state %q, want %q", tx.Source, h.State, tt.want)
+		}
+	}
+}
