@@ -102,6 +102,9 @@ func TestBadInput(t *testing.T) {
 		{"locked.zip", encrypted(), Options{}, "locked.zip!/secret.txt: encrypted: unpack it with its password first"},
 		{"cut.zip", zipped("a.txt", brief)[:60], Options{}, "cut.zip: unpack: zip: not a valid zip file (the file may be truncated)"},
 		{"cut.tar", tarred("a.txt", brief, "b.txt", strings.Repeat(brief, 20))[:2000], Options{}, "cut.tar: unpack: unexpected EOF (the file may be truncated)"},
+		{"2024-12-03-talks.txt", []byte(sentence), Options{}, "published 2024-12-03"},
+		{"no.zip", zipped(), Options{}, "no.zip: nothing in it"},
+		{"no.rss", []byte("<rss><channel></channel></rss>"), Options{}, "no.rss: nothing in it"},
 		{"deep.zip", deep(6), Options{}, "deep.zip" + strings.Repeat("!/in.zip", maxDepth) + ": more than 4 archives within one another"},
 		{"sheet.xlsx", zipped("[Content_Types].xml", "<x/>", "xl/workbook.xml", "<x/>"), Options{}, "sheet.xlsx: a spreadsheet: export it as CSV"},
 		{"other.xml", []byte(`<?xml version="1.0"?><config><a/></config>`), Options{}, "other.xml: XML, but no feed, WordPress export or page"},
@@ -124,6 +127,8 @@ func TestBadInput(t *testing.T) {
 				t.Fatalf("%v is no RecordError", errs[0])
 			case len(errs) > 0:
 				got = errs[len(errs)-1].Error()
+			case strings.HasPrefix(tt.want, "published "):
+				got = "published " + docs[0].Published.String() + strings.Join(docs[0].Notes, "; ")
 			case strings.HasPrefix(tt.want, "note: "):
 				got = "note: " + strings.Join(docs[0].Notes, "\nnote: ")
 			}

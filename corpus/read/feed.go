@@ -139,9 +139,6 @@ func (w *walker) feed(p place, b *bufio.Reader) {
 		}
 		w.entryItem(p, n, e)
 	}
-	if n == 0 && !w.done {
-		w.fail(p, errors.New("a feed without entries"))
-	}
 }
 
 func feedError(err error, n int) error {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -19,7 +21,7 @@ import (
 )
 
 // stream reads what one file or archive member holds, and yields an item for each document
-// in it.
+// in it; for an empty archive, one that says so.
 func (w *walker) stream(p place, r io.Reader) {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, err := b.Peek(sniffLen)
@@ -27,10 +29,20 @@ func (w *walker) stream(p place, r io.Reader) {
 		w.fail(p, truncated(err))
 		return
 	}
-	switch f := sniff(head, p.name); f {
+	before := w.n
+	w.form(sniff(head, p.name), p, b, r)
+	if w.n == before && !w.done {
+		w.fail(p, errors.New("nothing in it"))
+	}
+}
+
+// form reads b, which is r behind a buffer, as form f.
+func (w *walker) form(f form, p place, b *bufio.Reader, r io.Reader) {
+	switch f {
 	case formEmpty:
 		w.empty(p, b)
 	case formBinary:
+		head, _ := b.Peek(sniffLen)
 		w.fail(p, fmt.Errorf("binary file (%s), no text", mimetype.Detect(head).String()))
 	case formXML:
 		w.fail(p, errors.New("XML, but no feed, WordPress export or page"))
@@ -217,10 +229,24 @@ func (o Options) document(p place, data []byte, err error, parse parser) (corpus
 		var doc corpus.Document
 		if doc, err = parse(data); err == nil {
 			doc.ID, doc.File = cmp.Or(doc.ID, p.id), p.name
+			dateFromName(&doc, path.Base(p.id))
 			return o.finish(corpus.Annotated{Document: doc}, nil)
 		}
 	}
 	return corpus.Annotated{}, &corpus.RecordError{File: p.name, ID: p.id, Err: err}
+}
+
+// dateFromName takes the date of an undated document from a file name that begins with one,
+// as many archives and static sites have it: 2024-12-03-ferry-talks.md.
+func dateFromName(doc *corpus.Document, name string) {
+	const layout = "2006-01-02"
+	if !doc.Published.IsZero() || len(name) < len(layout) {
+		return
+	}
+	if d, err := corpus.ParseDate(name[:len(layout)]); err == nil {
+		doc.Published, doc.PublishedFrom = d, name
+		doc.Notes = slices.DeleteFunc(doc.Notes, func(n string) bool { return n == page.Undated })
+	}
 }
 
 // finish applies the options to a document.

@@ -26,9 +26,11 @@ type walker struct {
 	opt   Options
 	yield func(Item) bool
 	done  bool
+	n     int // items so far
 }
 
 func (w *walker) emit(it Item) bool {
+	w.n++
 	if !w.done && (w.ctx.Err() != nil || !w.yield(it)) {
 		w.done = true
 	}

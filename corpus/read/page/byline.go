@@ -89,6 +89,9 @@ func saysWhen(s string) bool {
 // explicit reports whether a date line says that it is one.
 func explicit(p *para) bool { return saysWhen(p.Text) || strings.HasPrefix(p.Text, "By ") }
 
+// Undated is the note of a page without any date.
+const Undated = "no date of publication found"
+
 // readDates takes the days of publication and of the last change from the date lines and
 // from what the page says about itself.
 func (c *cleaner) readDates(doc *corpus.Document) {
@@ -107,7 +110,7 @@ func (c *cleaner) readDates(doc *corpus.Document) {
 	doc.Notes = append(doc.Notes, seen.Notes...)
 	switch {
 	case doc.Published.IsZero() && doc.Modified.IsZero():
-		doc.Notes = append(doc.Notes, "no date of publication found")
+		doc.Notes = append(doc.Notes, Undated)
 	case doc.Published.IsZero():
 		doc.Published, doc.PublishedFrom = doc.Modified, doc.ModifiedFrom
 		doc.Notes = append(doc.Notes, "no date of publication found; that of the last change stands in for it")
