@@ -12,6 +12,7 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/dates"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/judgments"
+	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -49,7 +50,7 @@ func (a *Annotator) Annotate(d *corpus.Document) corpus.Annotations {
 	t := a.read(d.Text)
 	names := a.actors.Resolve(t, d, a.names(t))
 	when := dates.Find(t, d.Published)
-	claims := []corpus.Position(nil)
+	claims := positions.Find(t, d, names, a.actors)
 	estimates, hedges := judgments.Find(t, d, claims, when)
 	return corpus.Annotations{
 		Entities:  found(names),
