@@ -11,6 +11,8 @@
 package dates
 
 import (
+	"strings"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -41,7 +43,7 @@ func Find(t *text.Text, published corpus.Date) []corpus.Timex {
 		}
 		found = append(found, corpus.Timex{
 			Span: x.span, Type: x.typ, Value: value,
-			Found: corpus.Found{Rule: "dates/" + x.rule, Inputs: r.inputs(x)},
+			Found: corpus.Found{Rule: x.rule, Inputs: r.inputs(x)},
 		})
 	}
 	return found
@@ -55,17 +57,37 @@ func (r *resolver) inputs(t *term) string {
 	if t.form == fixed || t.explicit() && t.cue == "" {
 		return ""
 	}
-	s := "anchor=" + r.anchor.String()
-	if t.dir != dirNone {
-		s += " dir=" + dirNames[t.dir]
-	}
+	by := anchored[r.anchor][t.dir]
 	switch {
 	case t.cued > 0:
-		s += " dir=future cue=" + t.cue
+		return r.keep(by, " dir=future cue=", t.cue)
 	case t.cued < 0:
-		s += " dir=past cue=" + t.cue
+		return r.keep(by, " dir=past cue=", t.cue)
 	}
-	return s
+	return by
+}
+
+// keep joins strings in a chunk of memory that many share: a text may have thousands.
+func (r *resolver) keep(parts ...string) string {
+	n := 0
+	for _, s := range parts {
+		n += len(s)
+	}
+	if r.kept.Cap()-r.kept.Len() < n {
+		r.kept = strings.Builder{}
+		r.kept.Grow(max(n, 1024))
+	}
+	start := r.kept.Len()
+	for _, s := range parts {
+		r.kept.WriteString(s)
+	}
+	return r.kept.String()[start:]
+}
+
+// anchored holds the inputs without a cue, made once.
+var anchored = [...][4]string{
+	fromPublished: {"anchor=published", "anchor=published dir=last", "anchor=published dir=this", "anchor=published dir=next"},
+	fromMention:   {"anchor=mention", "anchor=mention dir=last", "anchor=mention dir=this", "anchor=mention dir=next"},
 }
 
 // tellsHistory reports whether a text tells of a time other than that of its publication:

@@ -9,7 +9,7 @@ func (l *lexer) digits(s string, i int) int {
 	switch {
 	case j+1 < len(s) && kinds[s[j+1]] == digit:
 		l.pointed(s, &x)
-	case j < len(s) && kinds[s[j]] == letter:
+	case j < len(s) && (kinds[s[j]] == letter || kinds[s[j]] == high && !isMark(s[j:])):
 		l.suffixed(s, &x)
 	}
 	l.add(x)

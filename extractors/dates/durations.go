@@ -19,7 +19,7 @@ func (p *parser) aLength(i int, t *term) int {
 	*t = term{}
 	if p.class(i) == article && p.rate(i) {
 		t.constant(corpus.TimexSet, period(&a, g))
-		t.rule = "rate"
+		t.rule = "dates/rate"
 		return j
 	}
 	if p.class(j) == dash && p.has(j, glued) && p.class(j+1) == lengthy {

@@ -16,6 +16,7 @@ type parser struct {
 	terms   []term
 	// The first term of the sentence, and how deep "the end of the start of …" has gone.
 	first, depth int
+	tries        [maxDepth]term // one for each depth, so that none goes to the heap
 }
 
 // maxDepth bounds how far expressions nest, so that parsing stays linear.
@@ -70,18 +71,19 @@ func (p *parser) sentenceTerms(i int) {
 // match fills t with the longest match at item i, the first listed among equals.
 func (p *parser) match(i int, t *term) int {
 	best := 0
-	if p.depth >= maxDepth {
+	if p.depth >= maxDepth || i >= len(p.items) {
 		return 0
 	}
+	try := &p.tries[p.depth]
 	p.depth++
 	for _, prod := range p.grammar[p.class(i)] {
-		var try term
-		if n := prod.parse(p, i, &try); n > best {
+		*try = term{}
+		if n := prod.parse(p, i, try); n > best {
 			best = n
 			if try.rule == "" {
 				try.rule = prod.name
 			}
-			*t = try
+			*t = *try
 		}
 	}
 	p.depth--
@@ -99,6 +101,9 @@ func (p *parser) link(t *term) {
 		return
 	}
 	before := &p.terms[len(p.terms)-1]
+	if t.linked && before.day != 0 && before.month != t.month {
+		return
+	}
 	if before.form != calendar || before.year != 0 || before.ctx != noGrain || before.month == 0 || t.month == 0 ||
 		before.dir != dirNone || (before.day == 0) != (t.day == 0) || t.from-before.to > 2 || !p.joined(before.to, t.from) {
 		return

@@ -321,14 +321,8 @@ func (p *parser) aWeekday(i int, t *term) int {
 	if p.class(j) == comma {
 		j++
 	}
-	for _, parse := range [...]func(*parser, int, *term) int{(*parser).monthFirst, (*parser).dayFirst} {
-		var day term
-		if n := parse(p, j, &day); n != 0 && day.day != 0 {
-			weekday := t.weekday
-			*t = day
-			t.weekday = weekday
-			return n
-		}
+	if n := p.weekdayDate(j, t); n != 0 {
+		return n
 	}
 	if abbreviated && !p.has(i, abbr) {
 		return 0
@@ -341,6 +335,21 @@ func (p *parser) aWeekday(i int, t *term) int {
 		return n
 	}
 	return p.partTail(i+1, t)
+}
+
+// weekdayDate reads the 5 May or May 5 behind a weekday.
+func (p *parser) weekdayDate(i int, t *term) int {
+	var day term
+	n := p.monthFirst(i, &day)
+	if n == 0 || day.day == 0 {
+		day = term{}
+		if n = p.dayFirst(i, &day); n == 0 || day.day == 0 {
+			return 0
+		}
+	}
+	day.weekday = t.weekday
+	*t = day
+	return n
 }
 
 // weekTail reads “last week” or “of next week” behind a weekday.

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"strings"
+
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
@@ -22,6 +24,7 @@ type resolver struct {
 	quarter  int // last one mentioned in the paragraph, as 4*year + quarter - 1
 	quarterP int
 
+	kept   strings.Builder
 	note   string // how the present term was resolved
 	anchor anchor
 }
@@ -163,7 +166,7 @@ func (r *resolver) shifted(t *term) string {
 			return v
 		}
 	}
-	if r.history && t.rule == "deictic" && t.shift == 0 && t.part == 0 {
+	if r.history && t.rule == "dates/deictic" && t.shift == 0 && t.part == 0 {
 		return "PRESENT_REF" // “what is today Germany”
 	}
 	d, ok := r.base(t)
@@ -232,7 +235,7 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 // weekendShift goes back a week where the weekend is the one last begun: said on a Tuesday
 // of something past, “the weekend” is the one before.
 func (r *resolver) weekendShift(d corpus.Date, t *term) int {
-	if t.anchor == fromPublished && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "the-unit" || t.cued < 0) {
+	if t.anchor == fromPublished && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
 		return -1
 	}
 	return 0

@@ -103,8 +103,9 @@ func (p *parser) phrases(i int, t *term) int {
 		return 0
 	}
 	best := 0
-	for k := range p.words.phrases[p.items[i].id] {
-		ph := &p.words.phrases[p.items[i].id][k]
+	starting := p.words.entries[p.items[i].id].phrases
+	for k := range starting {
+		ph := &starting[k]
 		n := p.same(i, ph.pieces)
 		if n <= best {
 			continue
@@ -120,7 +121,7 @@ func (p *parser) phrases(i int, t *term) int {
 			}
 			*t = term{value: ph.value}
 			t.typ, t.form, t.grain = corpus.TimexDate, event, dayGrain
-			t.rule = "holiday"
+			t.rule = "dates/holiday"
 		}
 		best = n
 	}

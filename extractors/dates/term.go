@@ -51,13 +51,6 @@ const (
 	fromMention          // the last date mentioned that is fine enough
 )
 
-func (a anchor) String() string {
-	if a == fromMention {
-		return "mention"
-	}
-	return "published"
-}
-
 // Directions of "last Friday", "this Friday", "next Friday".
 const (
 	dirNone int8 = iota
@@ -65,8 +58,6 @@ const (
 	dirThis
 	dirNext
 )
-
-var dirNames = [...]string{dirNone: "", dirLast: "last", dirThis: "this", dirNext: "next"}
 
 // term is what a production makes of the words, before anything is known about when they
 // were written: “the second half of next year” is half 2 in the year that lies one year

@@ -2,6 +2,7 @@ package dates
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -168,6 +169,8 @@ type entry struct {
 	class class
 	val   int32
 	hot   bool // a sentence with it may hold an expression
+
+	phrases []phrase // that begin with the word
 }
 
 // vocabulary is an open-addressing hash table: one probe per word of a text, without a
@@ -176,7 +179,6 @@ type vocabulary struct {
 	entries []entry
 	slots   []uint16 // 0: free
 	mask    uint32
-	phrases map[uint16][]phrase // by the id of their first word
 }
 
 // phrase is a fixed wording, compared by class and word.
@@ -197,7 +199,6 @@ func loadVocabulary() *vocabulary {
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
 		v.add(row.Cols[0], classNames[row.Cols[1]], 0)
 	}
-	v.phrases = map[uint16][]phrase{}
 	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
 		v.addPhrase(row.Cols[0], row.Cols[1], row.Cols[2])
 	}
@@ -214,7 +215,7 @@ func (v *vocabulary) add(word string, c class, val int32) {
 		slot = (slot + 1) & v.mask
 	}
 	v.slots[slot] = uint16(len(v.entries))
-	v.entries = append(v.entries, entry{word, c, val, hot[c]})
+	v.entries = append(v.entries, entry{word: word, class: c, val: val, hot: hot[c]})
 }
 
 func (v *vocabulary) addPhrase(words, kind, value string) {
@@ -223,10 +224,10 @@ func (v *vocabulary) addPhrase(words, kind, value string) {
 	}
 	l := lexer{words: v, source: words}
 	l.sentence(0, len(words))
-	if len(l.items) > 0 {
-		first := l.items[0].id
+	if len(l.items) > 0 && l.items[0].id != 0 {
+		first := &v.entries[l.items[0].id]
 		v.entries[l.items[len(l.items)-1].id].hot = true
-		v.phrases[first] = append(v.phrases[first], phrase{append([]item(nil), l.items...), kind, value})
+		first.phrases = append(first.phrases, phrase{slices.Clone(l.items), kind, value})
 	}
 }
 

@@ -376,7 +376,9 @@ func (p *parser) fiscalYear(i int, t *term) int {
 	if p.class(i) == fy {
 		j := i
 		if t.year = p.val(i); t.year == 0 {
-			j++
+			if j++; p.digitsLen(j) != 2 && p.digitsLen(j) != 4 {
+				return 0
+			}
 			t.year = p.val(j)
 		}
 		if t.year < 100 {
