@@ -23,7 +23,7 @@ import (
 // stream reads what one file or archive member holds, and yields an item for each document
 // in it; for an empty archive, one that says so.
 func (w *walker) stream(p place, r io.Reader) {
-	b := bufio.NewReaderSize(r, 64<<10)
+	b := w.buffer(p.depth, r)
 	head, err := b.Peek(sniffLen)
 	if err != nil && err != io.EOF {
 		w.fail(p, truncated(err))

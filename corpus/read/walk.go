@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -27,6 +28,18 @@ type walker struct {
 	yield func(Item) bool
 	done  bool
 	n     int // items so far
+
+	bufs []*bufio.Reader // one for each depth of archives, used again for the next file
+}
+
+// buffer returns a buffer for the stream that is read at this depth. What is read from it
+// is copied before the next stream of the depth begins.
+func (w *walker) buffer(depth int, r io.Reader) *bufio.Reader {
+	for len(w.bufs) <= depth {
+		w.bufs = append(w.bufs, bufio.NewReaderSize(nil, 64<<10))
+	}
+	w.bufs[depth].Reset(r)
+	return w.bufs[depth]
 }
 
 func (w *walker) emit(it Item) bool {

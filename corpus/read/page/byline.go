@@ -119,6 +119,28 @@ func (c *cleaner) readDates(doc *corpus.Document) {
 	}
 }
 
+// spareDate takes a short line above the text that holds a day for the date line, where
+// there is no better one: "Commentary by Mira Olt, 3 May 2024".
+func (c *cleaner) spareDate() {
+	if !c.meta.Published.IsZero() {
+		return
+	}
+	spare := -1
+	for i := range c.paras {
+		p := &c.paras[i]
+		switch {
+		case len(p.days) == 0:
+		case p.drop == corpus.DropByline && (i < c.start || explicit(p)):
+			return
+		case i < c.start && p.drop == corpus.DropNav && p.words <= 20 && p.Hint == "":
+			spare = i
+		}
+	}
+	if spare >= 0 {
+		c.paras[spare].drop = corpus.DropByline
+	}
+}
+
 // readLine reads one date line. Of two days without words between them the first is that of
 // publication, as in "By May 3, 2024May 4th, 2024No Comments".
 func (m *Meta) readLine(p *para) {
@@ -197,6 +219,9 @@ func unglueLine(out []Line, l Line) []Line {
 			start = max(0, start-80) + k
 		}
 		menu, title := cutMenu(head[:start])
+		if saysWhen(title) {
+			break // "Posted at 10:15 in Briefs by admin 3 May 2024 2 Comments" is all date line
+		}
 		out = add(add(out, menu, l), title, l)
 		out = add(out, l.Text[start:end], l)
 		return unglueLabels(out, l, l.Text[end:])

@@ -21,7 +21,7 @@ const (
 	monthNames = `January|February|March|April|May|June|July|August|September|October|November|December|` +
 		`Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec`
 	weekdays = `(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\.?,? +)?`
-	clock    = `(?:,? *(?:at|-|–|T)? *[0-2]?\d[:.h][0-5]\d(?:[:.]\d\d)?(?:\.\d+)? ?(?i:am|pm|a\.m\.|p\.m\.)?(?: ?(?:Z|UTC|GMT|CET|CEST|E[SD]T|[+-]\d\d:?\d\d))?)?`
+	clock    = `(?:,? *(?:at|-|–|T)? *[0-2]?\d[:.h][0-5]\d(?:[:.]\d\d)?(?:\.\d+)? ?(?i:am|pm|a\.m\.|p\.m\.)?(?: ?(?:Z|UTC|GMT|BST|IST|EET|CES?T|[ECMP][SD]?T|[+-]\d\d:?\d\d))?)?`
 )
 
 // dayPattern matches a day as pages print it. It has no word boundaries on purpose: themes

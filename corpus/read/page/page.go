@@ -66,6 +66,7 @@ func Clean(lines []Line, m Meta) corpus.Document {
 		c.findBody()
 	}
 	c.markRegions()
+	c.spareDate()
 	doc := m.document()
 	doc.Title = unshout(c.title, c.paras)
 	c.fill(&doc)

@@ -89,7 +89,10 @@ func (c *cleaner) titleScore(i int) int {
 		score = 1
 	}
 	if i+1 < len(c.paras) && c.paras[i+1].reason == corpus.DropByline {
-		score += 3
+		score++
+		if p.words > 3 { // two or three may be the author
+			score += 2
+		}
 	}
 	return score
 }
