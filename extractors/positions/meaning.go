@@ -101,6 +101,7 @@ func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
 	e.add(r.toks[first].word, neg)
 	e.add(uint32(r.toks[first].tag), head)
 	e.add(uint32(r.toks[first].tag), 0)
+	r.toneFeatures(e, rel, neg)
 	for i := first; i < last; i++ {
 		t := &r.toks[i]
 		e.out = append(e.out, perceptron.Join(firstTemplate+5910, t.stem, 0))
@@ -108,6 +109,91 @@ func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
 			e.out = append(e.out, perceptron.Join(firstTemplate+5911, t.word, head))
 		}
 	}
+}
+
+// toneReach is how many tokens of a content are looked at for its tone.
+const toneReach = 30
+
+// toneFeatures tell the tones of the content, apart for its beginning and the rest, joined
+// with what the cue does: an assertion takes its sense from what is asserted.
+func (r *reading) toneFeatures(e *emitter, rel *relation, neg uint32) {
+	act, class, head := uint32(0), uint32(0), r.toks[rel.cue.head].stem
+	if line := rel.cue.line; line != nil {
+		act, class = actNumber(line.act), uint32(line.class)
+	}
+	var near, all tone
+	n := 0
+	for _, x := range rel.content {
+		for i := x[0]; i < x[1] && n < toneReach; i++ {
+			set := tones().of(r.words[i])
+			all |= set
+			if n < 8 {
+				near |= set
+			}
+			n++
+		}
+	}
+	for bit := tone(1); bit <= toneNegation; bit <<= 1 {
+		if all&bit == 0 {
+			continue
+		}
+		where := uint32(bit) << 1
+		if near&bit != 0 {
+			where++
+		}
+		e.out = append(e.out,
+			perceptron.Join(firstTemplate+5930, where, act<<1|neg),
+			perceptron.Join(firstTemplate+5931, uint32(bit), act<<1|neg),
+			perceptron.Join(firstTemplate+5932, where, head),
+			perceptron.Join(firstTemplate+5933, where, 0))
+	}
+	e.out = append(e.out,
+		perceptron.Join(firstTemplate+5934, uint32(all), act<<1|neg),
+		perceptron.Join(firstTemplate+5935, uint32(all&3|all&toneNegation), act<<9|class<<1|neg))
+	form := r.contentForm(rel)
+	e.out = append(e.out,
+		perceptron.Join(firstTemplate+5937, form, act<<1|neg),
+		perceptron.Join(firstTemplate+5938, form, head),
+		perceptron.Join(firstTemplate+5939, form<<16|uint32(all), act<<1|neg))
+	if line := rel.cue.line; line != nil {
+		e.out = append(e.out, perceptron.Join(firstTemplate+5940, form, uint32(line.id)))
+	}
+	var cue tone
+	for i := rel.cue.first; i < rel.cue.last; i++ {
+		cue |= tones().of(r.words[i])
+	}
+	e.out = append(e.out, perceptron.Join(firstTemplate+5936, uint32(cue), act<<1|neg))
+}
+
+// contentForm tells how a content is built: 1 a noun phrase, 2 an infinitive, 3 a clause,
+// 4 one in the subjunctive ("that the weapons be handed over"), 5 one about the future ("it
+// would pay"); plus 8 where it speaks of the speaker ("we", "it").
+func (r *reading) contentForm(rel *relation) uint32 {
+	x := rel.content[0]
+	form := uint32(1)
+	if r.toks[x[0]].tag == text.TO {
+		form = 2
+	}
+scan:
+	for i := x[0]; i < min(x[1], x[0]+toneReach) && form == 1; i++ {
+		switch w, tag := r.words[i], r.toks[i].tag; {
+		case w == "will" || w == "would" || w == "shall" || w == "’ll" || w == "wo":
+			form = 5
+		case w == "be" && i > x[0] && r.toks[i-1].tag != text.TO && r.toks[i-1].tag != text.MD && r.toks[i-1].tag != text.RB:
+			form = 4
+		case tag == text.VBZ || tag == text.VBP || tag == text.VBD || tag == text.MD:
+			form = 3
+		case tag == text.WDT || tag == text.WP:
+			break scan
+		}
+	}
+	for i := x[0]; i < min(x[1], x[0]+2); i++ {
+		switch r.words[i] {
+		case "we", "i", "it", "he", "she", "they", "his", "its", "their", "her", "our", "my":
+			return form + 8
+		}
+	}
+	return form
 }
 
 // stanceFeatures are those of the question which stance a relation of a known act takes.
@@ -133,6 +219,14 @@ func (g *tagger) meaning(rel *relation) meaning {
 	var scores [32]int32
 	g.actFeatures(&g.emit, rel)
 	act := corpus.Acts[g.m.acts.Best(g.emit.out, scores[:len(corpus.Acts)])]
+	if ActMode&1 != 0 && rel.cue.line != nil && rel.cue.line.act != corpus.Assert {
+		act = rel.cue.line.act
+		if rel.cue.negation >= 0 { act = rel.cue.line.negatedAct }
+	}
+	if ActMode&2 != 0 && rel.cue.line != nil {
+		act = rel.cue.line.act
+		if rel.cue.negation >= 0 { act = rel.cue.line.negatedAct }
+	}
 	g.stanceFeatures(&g.emit, rel, act)
 	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]
 	return meaning{act, stance, g.modality(rel)}
@@ -176,3 +270,5 @@ func (rel *relation) covers(i int) bool {
 	}
 	return false
 }
+
+var ActMode int

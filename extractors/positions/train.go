@@ -26,6 +26,9 @@ func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity,
 type example struct {
 	*reading
 	rels []goldRelation
+	// clausal tells that only positions with a clause for content are annotated, without act:
+	// a sentence without any may hold others, and teaches nothing about cues.
+	clausal bool
 }
 
 type goldRelation struct {
@@ -68,6 +71,7 @@ func Train(files []train.File, read func(string) *text.Text, o train.Options) (*
 func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
 	t := reader(d.Text)
 	ex := example{reading: read(t, &d.Document, d.Entities)}
+	ex.clausal = len(d.Positions) > 0 && d.Positions[0].Act == ""
 	byCue := map[string]int{}
 	for i := range d.Positions {
 		p := &d.Positions[i]
@@ -141,6 +145,9 @@ func cueSequences(examples []example) (out []perceptron.Sequence) {
 			paint(labels, 0, rel.cue.first, rel.cue.last, 1)
 		}
 		for _, s := range ex.t.Sentences {
+			if ex.clausal && !slices.Contains(labels[s.First:s.Last], 1) {
+				continue
+			}
 			scope := ex.cueScope(s)
 			seq := perceptron.Sequence{Labels: labels[s.First:s.Last]}
 			for i := s.First; i < s.Last; i++ {
@@ -252,6 +259,17 @@ func sequences(labels []string, seqs []perceptron.Sequence, h perceptron.Header,
 }
 
 var Margin, Prune = 1, 0.0
+var ClassMargin, ClassEpochs, ClassMin = 1, 12, 0
+
+func classes(labels []string, seqs []perceptron.Sequence, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
+	l, err := perceptron.NewLearner(labels)
+	if err != nil {
+		return nil, err
+	}
+	l.MinUpdates = ClassMin
+	l.Train(seqs, perceptron.Options{Seed: o.Seed, Epochs: ClassEpochs, Margin: ClassMargin})
+	return l.Model(h, Prune), nil
+}
 
 // meanings learns act and stance.
 func meanings(examples []example, h perceptron.Header, o train.Options) (acts, stances *perceptron.Model, err error) {
@@ -269,10 +287,10 @@ func meanings(examples []example, h perceptron.Header, o train.Options) (acts, s
 			stanceSeqs = append(stanceSeqs, one(e.out, slices.Index(corpus.Stances, rel.position.Stance)))
 		}
 	}
-	if acts, err = sequences(names(corpus.Acts), actSeqs, h, o); err != nil {
+	if acts, err = classes(names(corpus.Acts), actSeqs, h, o); err != nil {
 		return nil, nil, err
 	}
-	stances, err = sequences(names(corpus.Stances), stanceSeqs, h, o)
+	stances, err = classes(names(corpus.Stances), stanceSeqs, h, o)
 	return acts, stances, err
 }
 

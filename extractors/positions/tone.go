@@ -1,0 +1,63 @@
+package positions
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+)
+
+//go:embed tone.tsv
+var toneTSV string
+
+const toneColumns = 2
+
+// tone is a set of the tones of tone.tsv, one bit each.
+type tone uint16
+
+// toneNames are the tones, in the order of their bits.
+var toneNames = [...]string{"bad", "good", "wrong", "harm", "stop", "need", "plan", "doubt", "guess"}
+
+// toneNegation is the bit of words that negate; they are no lines of the table.
+const toneNegation tone = 1 << len(toneNames)
+
+// toneTable holds the tones of words, and of their stems where the word itself is unknown.
+type toneTable struct{ words, stems map[string]tone }
+
+var tones = sync.OnceValue(func() toneTable {
+	t := toneTable{map[string]tone{}, map[string]tone{}}
+	for _, row := range tsv.MustParse("tone.tsv", toneTSV, toneColumns) {
+		var set tone
+		for name := range strings.SplitSeq(row.Cols[1], ",") {
+			for bit, known := range toneNames {
+				if name == known {
+					set |= 1 << bit
+				}
+			}
+		}
+		t.words[row.Cols[0]] = set
+		if len(row.Cols[0]) > 4 {
+			t.stems[stem(row.Cols[0])] |= set
+		}
+	}
+	return t
+})
+
+// of returns the tones of a folded word.
+func (t toneTable) of(w string) tone {
+	switch w {
+	case "nobody", "nothing", "none", "nowhere", "cannot":
+		return toneNegation
+	}
+	if isNegation(w) {
+		return toneNegation
+	}
+	if set, ok := t.words[w]; ok {
+		return set
+	}
+	if len(w) > 4 {
+		return t.stems[stem(w)]
+	}
+	return 0
+}
