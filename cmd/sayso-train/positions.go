@@ -17,7 +17,7 @@ func positionsCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			trained, err := positions.Train(files, text.Prose, o.training())
+			trained, err := positions.Train(files, text.Fast, o.training())
 			if err != nil {
 				return err
 			}
