@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -16,6 +17,13 @@ func positionsCommand(o *options) *cobra.Command {
 			files, err := readFiles(args)
 			if err != nil {
 				return err
+			}
+			for _, f := range files {
+				for i := range f.Docs {
+					if d := &f.Docs[i]; d.Entities == nil { // GUM's attributions come without names
+						d.Entities = entities.Find(text.Fast(d.Text))
+					}
+				}
 			}
 			trained, err := positions.Train(files, text.Fast, o.training())
 			if err != nil {

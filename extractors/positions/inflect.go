@@ -15,7 +15,7 @@ var irregular = func() map[string][2]string {
 		stand stood stood,stick stuck stuck,strike struck struck,swear swore sworn,sweep swept swept,take took taken,tell told told,
 		think thought thought,throw threw thrown,undertake undertook undertaken,understand understood understood,
 		underwrite underwrote underwritten,uphold upheld upheld,bet bet bet,withdraw withdrew withdrawn,
-		withhold withheld withheld,write wrote written`, ",") {
+		withhold withheld withheld,sell sold sold,shake shook shaken,tear tore torn,shed shed shed,lose lost lost,write wrote written`, ",") {
 		f := strings.Fields(line)
 		m[f[0]] = [2]string{f[1], f[2]}
 	}

@@ -221,11 +221,15 @@ func (g *tagger) meaning(rel *relation) meaning {
 	act := corpus.Acts[g.m.acts.Best(g.emit.out, scores[:len(corpus.Acts)])]
 	if ActMode&1 != 0 && rel.cue.line != nil && rel.cue.line.act != corpus.Assert {
 		act = rel.cue.line.act
-		if rel.cue.negation >= 0 { act = rel.cue.line.negatedAct }
+		if rel.cue.negation >= 0 {
+			act = rel.cue.line.negatedAct
+		}
 	}
 	if ActMode&2 != 0 && rel.cue.line != nil {
 		act = rel.cue.line.act
-		if rel.cue.negation >= 0 { act = rel.cue.line.negatedAct }
+		if rel.cue.negation >= 0 {
+			act = rel.cue.line.negatedAct
+		}
 	}
 	g.stanceFeatures(&g.emit, rel, act)
 	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]

@@ -35,7 +35,7 @@ type relation struct {
 
 // cueBias is added to the score of a token to be no part of a cue. It trades recall for
 // precision; chosen by cross-validation for the highest F1 of whole positions.
-var CueBias int32 = -350
+var CueBias int32 = -500
 
 // tagger holds the scratch of one text.
 type tagger struct {
@@ -140,6 +140,8 @@ func (r *reading) cue(first, last int) cue {
 	}
 	if c.head < 0 {
 		c.head = r.headToken(first, last)
+	} else if c.negation >= 0 && slices.Contains(r.marks[r.toks[c.head].mark-1].tokens, c.negation) {
+		c.negation = -1 // "has no intention of" is a line as it stands
 	}
 	if c.line != nil && c.line.class != verb {
 		c.passive = false

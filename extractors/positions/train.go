@@ -254,11 +254,12 @@ func sequences(labels []string, seqs []perceptron.Sequence, h perceptron.Header,
 	if epochs == 0 {
 		epochs = 12
 	}
+	l.MinUpdates = MinUp
 	l.Train(seqs, perceptron.Options{Seed: o.Seed, Epochs: epochs, Margin: Margin})
 	return l.Model(h, Prune), nil
 }
 
-var Margin, Prune = 1, 0.0
+var Margin, Prune, MinUp = 1, 0.0, 0
 var ClassMargin, ClassEpochs, ClassMin = 1, 12, 0
 
 func classes(labels []string, seqs []perceptron.Sequence, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
