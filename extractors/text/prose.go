@@ -19,8 +19,8 @@ import (
 // prose sees one sentence at a time, in the tokens of Split with a blank between any two, so
 // nothing that it does to a text can shift an offset. Two things remain of its faults: it
 // adds weights in the order of a map, so that a tag may change between runs where two are
-// tied (no more than one in 10,000); and a word that occurs more than maxPasses times in a
-// sentence has one tag for all the occurrences beyond.
+// tied (none of 15,194 did in 12 runs, yet a few of a million do); and a word that occurs more
+// than maxPasses times in a sentence has one tag for all the occurrences beyond.
 func Prose(s string) *Text {
 	t := Split(s)
 	for _, sent := range t.Sentences {

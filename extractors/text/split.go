@@ -58,60 +58,54 @@ func paragraphEnd(s string, start int) (end, next int) {
 // headlines and list items have no stop, unless the next line goes on in lower case or the
 // lines were broken to fit a width.
 func (t *Text) paragraph(start, end, number int) {
-	s := t.Source
-	width := wrapWidth(s[start:end])
+	p := t.Source[:end]
+	wrapped := isWrapped(p[start:])
 	for from := start; from < end; {
-		to, next := end, end
-		for i := from; i < end; {
-			nl := strings.IndexByte(s[i:end], '\n')
-			if nl < 0 {
-				break
-			}
-			lineStart := strings.LastIndexByte(s[from:i+nl], '\n') + 1 + from
-			i += nl
-			next = i + 1
-			if !goesOn(s[lineStart:i], s[next:end], width) {
-				to = i
-				break
-			}
-			i = next
-		}
-		if to == end {
-			next = end
+		to := lineEnd(p, from)
+		for line := from; to < end && goesOn(p[line:to], p[to+1:], wrapped); {
+			line = to + 1
+			to = lineEnd(p, line)
 		}
 		t.block(from, to, number)
-		from = next
+		from = to + 1
 	}
 }
 
-// wrapWidth returns the width that the lines of a paragraph were broken to fit, in bytes,
-// and 0 if they were not: each line of three or more could not have held the first word of
-// the next one.
-func wrapWidth(p string) int {
+// lineEnd returns where the line at i ends, without its line feed.
+func lineEnd(s string, i int) int {
+	if nl := strings.IndexByte(s[i:], '\n'); nl >= 0 {
+		return i + nl
+	}
+	return len(s)
+}
+
+// isWrapped reports whether the lines of a paragraph were broken to fit a width: none of
+// three or more could have held the first word of the next one.
+func isWrapped(p string) bool {
 	width, lines := 0, 0
 	for line := range strings.Lines(p) {
 		width, lines = max(width, len(strings.TrimRight(line, " \r\n"))), lines+1
 	}
 	if lines < 3 || width < 40 || width > 120 {
-		return 0
+		return false
 	}
 	prev := -1
 	for line := range strings.Lines(p) {
 		word, _, _ := strings.Cut(strings.TrimLeft(line, " \t"), " ")
 		if prev >= 0 && prev+1+len(word) <= width-2 {
-			return 0
+			return false
 		}
 		prev = len(strings.TrimRight(line, " \r\n"))
 	}
-	return width
+	return true
 }
 
 // goesOn reports whether the sentence of a line may go on behind its end, in rest.
-func goesOn(line, rest string, width int) bool {
+func goesOn(line, rest string, wrapped bool) bool {
 	rest = strings.TrimLeft(rest, " \t\r")
 	line = strings.TrimRight(line, " \t\r")
 	r, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsLower(r) || strings.HasSuffix(line, ",") || width > 0 && r != '-' && r != '*' && r != '•'
+	return unicode.IsLower(r) || strings.HasSuffix(line, ",") || wrapped && r != '-' && r != '*' && r != '•'
 }
 
 // block appends the sentences and tokens of s[start:end].

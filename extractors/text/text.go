@@ -1,8 +1,9 @@
 // Package text cuts a text into paragraphs, sentences and tagged tokens, each with its
 // span of bytes in the text, which is never altered.
 //
-// It is the only importer of prose: [Prose] hides that library's types and its faults
-// (docs/design.md lists them). Start reading at [Text].
+// [Split] cuts, [Fast] tags as well; both are linear in the length of the text and always
+// give the same. The package is the only importer of prose: [Prose] and [ProseEntities] hide
+// that library's types and its faults, and serve to compare with. Start reading at [Text].
 package text
 
 import "github.com/sayso-nlp/sayso/corpus"
@@ -34,8 +35,8 @@ func (t *Text) Word(i int) string { return t.Tokens[i].In(t.Source) }
 // Tag is a part of speech of the Penn Treebank (Santorini 1990). The zero Tag is unknown.
 type Tag uint8
 
-// The tags; those of punctuation are Punct, Quote and Bracket, whatever mark it is, save
-// that the full stop, the comma and the colon keep their own.
+// The tags. Dashes between spaces are Colon, those between two words SYM ("EU–China"), and
+// so are currency signs. "-backed" of "Iran-backed" and "pro-" of "pro-Russian" are JJ.
 const (
 	None Tag = iota
 	CC
