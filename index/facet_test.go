@@ -46,7 +46,7 @@ func readAll(docs []*corpus.Annotated, field string) map[string]int {
 		}
 		for _, p := range d.Positions {
 			v, ok := map[string]string{
-				"holder": p.Actor, "via": p.Via, "issue": p.Issue, "act": string(p.Act), "stance": string(p.Stance),
+				"holder": p.Actor, "via": p.Via, "issue": IssueOf(d, &p), "act": string(p.Act), "stance": string(p.Stance),
 				"modality": string(p.Modality), "speech": string(p.Speech), "state": p.State,
 			}[field]
 			if field == "state" && v == "" {

@@ -29,12 +29,17 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 			r.dates = append(r.dates, [2]int32{day(first), day(last)})
 		}
 	}
+	for _, e := range a.Entities {
+		if pair := [2]string{e.Actor, e.Role}; e.Actor != "" && e.Role != "" && !slices.Contains(r.roles, pair) {
+			r.roles = append(r.roles, pair)
+		}
+	}
 	segs := segments(a)
 	for _, s := range segs {
 		r.sections = append(r.sections, s.Name)
 	}
 	for i := range a.Positions {
-		r.positions = append(r.positions, positionOf(&a.Positions[i], segs))
+		r.positions = append(r.positions, positionOf(a, &a.Positions[i], segs))
 	}
 	for _, j := range a.Judgments {
 		b := bandBit(j.Band)
@@ -44,9 +49,9 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 	return r
 }
 
-func positionOf(p *corpus.Position, segs []corpus.Section) position {
+func positionOf(a *corpus.Annotated, p *corpus.Position, segs []corpus.Section) position {
 	out := position{
-		holder: p.Actor, via: p.Via, state: p.State, issue: p.Issue,
+		holder: p.Actor, via: p.Via, state: p.State, issue: IssueOf(a, p), said: actorsIn(a, p.Content...),
 		act: code(p.Act, corpus.Acts), stance: code(p.Stance, corpus.Stances),
 		modality: code(p.Modality, corpus.Modalities), speech: code(p.Speech, corpus.Speeches),
 	}
@@ -103,11 +108,32 @@ func mentionsOf(a *corpus.Annotated) []mention {
 	return out
 }
 
-// actorsIn returns the distinct actors mentioned within a span, sorted.
-func actorsIn(a *corpus.Annotated, s corpus.Span) []string {
+// IssueOf returns what a position is about: its Issue where the extractor named one, else
+// the words of its target without a leading article or possessive; "" if it has neither.
+func IssueOf(a *corpus.Annotated, p *corpus.Position) string {
+	if p.Issue != "" || len(p.Target) == 0 {
+		return p.Issue
+	}
+	parts := strings.Fields(p.Target[0].In(a.Text))
+	for len(parts) > 1 && determiner(strings.ToLower(parts[0])) {
+		parts = parts[1:]
+	}
+	return strings.Trim(strings.Join(parts, " "), "“”\"'‘’.,;: ")
+}
+
+func determiner(w string) bool {
+	switch w {
+	case "the", "a", "an", "any", "all", "its", "his", "her", "their", "our", "this", "that", "these", "those", "such":
+		return true
+	}
+	return false
+}
+
+// actorsIn returns the distinct actors mentioned within some spans, sorted.
+func actorsIn(a *corpus.Annotated, spans ...corpus.Span) []string {
 	var out []string
 	for _, e := range a.Entities {
-		if e.Actor != "" && s.Contains(e.Span) {
+		if e.Actor != "" && slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Contains(e.Span) }) {
 			out = append(out, e.Actor)
 		}
 	}

@@ -28,12 +28,14 @@ type table struct {
 	mentions list // of each wording for an actor: wording, actor, how often; three numbers a mention
 	dates    list // of each mentioned date with a place in the calendar: first and last day
 	sections list // the section of each segment of the text, see segments
+	roles    list // of each actor with a role: actor and role
 
 	// One row a position; those of a document follow one another.
 	positions                          list // document → its position rows (the values are unused: only starts count)
 	holder, via, state, issue, section []uint32
 	act, stance, modality, speech      []uint8
 	posDoc                             []uint32
+	said                               list // of each position: the actors mentioned in its content
 
 	// One row a judgment.
 	judgments  list // as positions
@@ -49,6 +51,7 @@ type table struct {
 	sectionOf  dict
 	wordings   dict
 	versions   dict
+	roleNames  dict
 }
 
 const (
@@ -118,6 +121,7 @@ type record struct {
 	mentions  []mention
 	dates     [][2]int32
 	sections  []string
+	roles     [][2]string // actor, role
 	positions []position
 	judgments []judgment
 }
@@ -130,6 +134,7 @@ type mention struct {
 type position struct {
 	holder, via, state, issue, section string
 	act, stance, modality, speech      uint8
+	said                               []string
 }
 
 type judgment struct {
@@ -156,11 +161,7 @@ func (t *table) add(r *record) int {
 	}
 	t.positions.start = append(starts(t.positions.start), uint32(len(t.act)))
 	for _, j := range r.judgments {
-		ids := make([]uint32, len(j.actors))
-		for i, a := range j.actors {
-			ids[i] = t.actorNames.add(a)
-		}
-		t.judged.add(ids...)
+		t.judged.add(t.actorIDs(j.actors)...)
 		t.band = append(t.band, j.band)
 		t.judgeDoc = append(t.judgeDoc, uint32(row))
 	}
@@ -193,6 +194,28 @@ func (t *table) addLists(r *record) {
 		sections = append(sections, t.sectionOf.add(s))
 	}
 	t.sections.add(sections...)
+	var roles []uint32
+	for _, p := range r.roles {
+		roles = append(roles, t.actorNames.add(p[0]), t.roleNames.add(p[1]))
+	}
+	t.roles.add(roles...)
+}
+
+// actorIDs numbers some actors.
+func (t *table) actorIDs(names []string) []uint32 {
+	ids := make([]uint32, len(names))
+	for i, a := range names {
+		ids[i] = t.actorNames.add(a)
+	}
+	return ids
+}
+
+func (t *table) actorsOf(ids []uint32) []string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, t.actorNames.words[id])
+	}
+	return names
 }
 
 func (t *table) addPosition(p position, row int) {
@@ -206,6 +229,7 @@ func (t *table) addPosition(p position, row int) {
 	t.modality = append(t.modality, p.modality)
 	t.speech = append(t.speech, p.speech)
 	t.posDoc = append(t.posDoc, uint32(row))
+	t.said.add(t.actorIDs(p.said)...)
 }
 
 // rows returns the half-open range of position rows of a document.
@@ -228,19 +252,19 @@ func (t *table) record(row int) *record {
 	for _, s := range t.sections.of(row) {
 		r.sections = append(r.sections, t.sectionOf.words[s])
 	}
+	for p := range slices.Chunk(t.roles.of(row), 2) {
+		r.roles = append(r.roles, [2]string{t.actorNames.words[p[0]], t.roleNames.words[p[1]]})
+	}
 	for p := t.positions.start[row]; p < t.positions.start[row+1]; p++ {
 		r.positions = append(r.positions, position{
 			holder: t.actorNames.words[t.holder[p]], via: t.actorNames.words[t.via[p]], state: t.actorNames.words[t.state[p]],
 			issue: t.issues.words[t.issue[p]], section: t.sectionOf.words[t.section[p]],
 			act: t.act[p], stance: t.stance[p], modality: t.modality[p], speech: t.speech[p],
+			said: t.actorsOf(t.said.of(int(p))),
 		})
 	}
 	for j := t.judgments.start[row]; j < t.judgments.start[row+1]; j++ {
-		g := judgment{band: t.band[j]}
-		for _, a := range t.judged.of(int(j)) {
-			g.actors = append(g.actors, t.actorNames.words[a])
-		}
-		r.judgments = append(r.judgments, g)
+		r.judgments = append(r.judgments, judgment{t.band[j], t.actorsOf(t.judged.of(int(j)))})
 	}
 	return r
 }

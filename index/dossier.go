@@ -1,0 +1,420 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/internal/words"
+	"github.com/sayso-nlp/sayso/index/query"
+)
+
+// ErrNoActor says that nobody of that name is mentioned; the message may name a near one.
+var ErrNoActor = errors.New("no such actor in this index")
+
+// Dossier is what an archive holds about one actor.
+type Dossier struct {
+	Actor       string       // canonical
+	Others      []string     // other actors that the name may have meant, the most mentioned first
+	Documents   int          // that mention the actor
+	First, Last corpus.Date  // publication of the first and the last of them
+	Aliases     []FacetValue // wordings, and how often
+	Roles       []Role       // by first day
+	Months      []Bar        // documents by month of publication
+	With        []FacetValue // actors mentioned in the same documents, and in how many
+
+	Held      int           // positions
+	Latest    []PositionHit // the newest positions
+	Issues    []IssueRecord // by number of positions
+	Shifts    []Shift       // by day
+	SaidBy    int           // positions of others that mention the actor
+	ByOthers  []PositionHit // the newest of them
+	Upcoming  []DateHit     // mentioned dates after AsOf beside the actor, by day
+	JudgedIn  int           // judgments that mention the actor
+	Judgments []JudgmentHit // the newest of them
+	AsOf      corpus.Date
+}
+
+// Role is a role that the texts give to an actor.
+type Role struct {
+	Role        string
+	First, Last corpus.Date // publication days; zero if none of the documents has one
+	Documents   int
+}
+
+// IssueRecord is what a holder said on one issue. Wordings of the same words are one issue.
+type IssueRecord struct {
+	Issue          string
+	Count          int
+	Favor, Against int
+	First, Last    corpus.Date
+	Latest         PositionHit
+}
+
+// Shift is the earliest pair of opposite stances of one holder on one issue, the later
+// published on a later day.
+type Shift struct {
+	Issue         string
+	Before, After PositionHit
+	Days          int // between them
+}
+
+// DateHit is a mentioned date in its sentence.
+type DateHit struct {
+	ID, Title   string
+	Published   corpus.Date
+	First, Last corpus.Date
+	Value       string // TIMEX3
+	Passage     Passage
+}
+
+// JudgmentHit is a judgment in its sentence.
+type JudgmentHit struct {
+	ID, Title string
+	Published corpus.Date
+	Section   string
+	corpus.Judgment
+	Passage Passage
+}
+
+// DossierOptions limit a dossier; the zero value takes everything.
+type DossierOptions struct {
+	From, To corpus.Date // publication
+	AsOf     corpus.Date // what "upcoming" counts from; zero: [Index.Newest]
+	Limit    int         // entries of each list: 0 means 10
+	State    bool        // positions of all who belong to the actor count as its own
+}
+
+// maxRead bounds the stored documents that a list may look at.
+const maxRead = 60
+
+// dossier gathers one.
+type dossier struct {
+	*Index
+	ctx   context.Context
+	opt   DossierOptions
+	actor uint32
+	docs  set
+	rows  set // positions held
+	out   *Dossier
+}
+
+// Dossier gathers what is known of an actor, whose name may be any wording that the texts
+// use. The error wraps [ErrNoActor] if there is none.
+func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Dossier, error) {
+	ctx, cancel := context.WithTimeout(ctx, x.timeout)
+	defer cancel()
+	id, others, err := x.actor(name)
+	if err != nil {
+		return nil, err
+	}
+	o.Limit = cmp.Or(o.Limit, 10)
+	if o.AsOf.IsZero() {
+		o.AsOf = x.Newest()
+	}
+	d := &dossier{Index: x, ctx: ctx, opt: o, actor: id, out: &Dossier{Actor: x.table.actorNames.words[id], Others: others, AsOf: o.AsOf}}
+	d.choose()
+	d.mentions()
+	d.roles()
+	for _, step := range []func() error{d.positions, d.byOthers, d.upcoming, d.judgments} {
+		if err := errors.Join(ctx.Err(), step()); err != nil {
+			return nil, x.plain(err)
+		}
+	}
+	return d.out, nil
+}
+
+// actor finds the actor that a name means, and others that it may mean.
+func (x *Index) actor(name string) (uint32, []string, error) {
+	ids := (&finder{Index: x}).named(&x.table.actorNames, query.Value{Text: name, Form: query.Phrase})
+	counts := make([]int, len(ids))
+	for _, id := range x.table.actors.val {
+		counts[id]++
+	}
+	for _, id := range x.table.holder {
+		counts[id]++
+	}
+	var found []uint32
+	for id, ok := range ids {
+		if ok && counts[id] > 0 {
+			found = append(found, uint32(id))
+		}
+	}
+	if len(found) == 0 {
+		if near := x.table.actorNames.nearest(name); near != "" {
+			return 0, nil, fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoActor, near)
+		}
+		return 0, nil, fmt.Errorf("%q: %w", name, ErrNoActor)
+	}
+	slices.SortStableFunc(found, func(a, b uint32) int { return cmp.Compare(counts[b], counts[a]) })
+	var others []string
+	for _, id := range found[1:] {
+		others = append(others, x.table.actorNames.words[id])
+	}
+	return found[0], others, nil
+}
+
+// choose finds the documents and the positions of the actor.
+func (d *dossier) choose() {
+	t := d.table
+	f := &finder{Index: d.Index}
+	from, to := ends(d.opt.From, d.opt.To)
+	within := func(doc int) bool {
+		if d.opt.From.IsZero() && d.opt.To.IsZero() {
+			return true
+		}
+		return from <= t.published[doc] && t.published[doc] <= to
+	}
+	d.docs = f.docsWhere(func(doc int) bool { return within(doc) && slices.Contains(t.actors.of(doc), d.actor) })
+	d.rows = f.where(func(row int) bool {
+		held := t.holder[row] == d.actor || d.opt.State && t.state[row] == d.actor
+		return held && within(int(t.posDoc[row]))
+	})
+	d.docs.or(d.docsOf(d.rows))
+}
+
+func (d *dossier) mentions() {
+	t := d.table
+	d.out.Documents = d.docs.count()
+	aliases := map[uint32]int{}
+	with := make([]int, len(t.actorNames.words))
+	d.docs.each(func(doc int) {
+		for m := range slices.Chunk(t.mentions.of(doc), 3) {
+			if m[1] == d.actor {
+				aliases[m[0]] += int(m[2])
+			}
+		}
+		for _, id := range t.actors.of(doc) {
+			with[id]++
+		}
+	})
+	with[d.actor] = 0
+	var all []FacetValue
+	for id, n := range aliases {
+		all = append(all, FacetValue{t.wordings.words[id], n})
+	}
+	d.out.Aliases = top(all, -1)
+	all = nil
+	for id, n := range with {
+		if n > 0 {
+			all = append(all, FacetValue{t.actorNames.words[id], n})
+		}
+	}
+	d.out.With = top(all, d.opt.Limit)
+	d.out.Months = d.histogram(d.docs, Histogram{})
+	for _, row := range d.newest(d.docs, nil, len(t.id)) {
+		if day := t.published[row]; day != noDay {
+			d.out.First = dateOf(day)
+			if d.out.Last.IsZero() {
+				d.out.Last = d.out.First
+			}
+		}
+	}
+}
+
+// top sorts values by count and name and keeps the first of them, all for a negative limit.
+func top(values []FacetValue, limit int) []FacetValue {
+	var f Facet
+	f.fill(values, FacetRequest{Limit: limit})
+	return f.Values
+}
+
+func (d *dossier) roles() {
+	t := d.table
+	byRole := map[uint32]*Role{}
+	for _, doc := range d.oldest(d.docs, nil, len(t.id)) {
+		for p := range slices.Chunk(t.roles.of(int(doc)), 2) {
+			if p[0] != d.actor {
+				continue
+			}
+			r := byRole[p[1]]
+			if r == nil {
+				r = &Role{Role: t.roleNames.words[p[1]], First: dateOf(t.published[doc])}
+				byRole[p[1]] = r
+			}
+			r.Documents++
+			if t.published[doc] != noDay {
+				r.Last = dateOf(t.published[doc])
+			}
+		}
+	}
+	for _, r := range byRole {
+		d.out.Roles = append(d.out.Roles, *r)
+	}
+	slices.SortFunc(d.out.Roles, func(a, b Role) int {
+		return cmp.Or(a.First.Compare(b.First), cmp.Compare(b.Documents, a.Documents), strings.Compare(a.Role, b.Role))
+	})
+}
+
+// positions lists the newest positions, the issues and the shifts.
+func (d *dossier) positions() error {
+	d.out.Held = d.rows.count()
+	var err error
+	if d.out.Latest, err = d.latest(d.ctx, d.rows, d.opt.Limit); err != nil {
+		return err
+	}
+	groups := d.byIssue(d.rows)
+	if d.out.Shifts, err = d.shifts(groups); err != nil {
+		return err
+	}
+	keys := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(groups[b]), len(groups[a])), strings.Compare(a, b))
+	})
+	for _, key := range keys[:min(len(keys), d.opt.Limit)] {
+		r, err := d.issueRecord(groups[key])
+		if err != nil {
+			return err
+		}
+		d.out.Issues = append(d.out.Issues, r)
+	}
+	return nil
+}
+
+// latest spells out the newest positions of a set.
+func (x *Index) latest(ctx context.Context, rows set, n int) (out []PositionHit, err error) {
+	for h, err := range x.ledger(ctx, &matches{}, rows, Newest, 0) {
+		if err != nil || len(out) == n {
+			return out, err
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// byIssue groups the positions that name an issue, each group from old to new. Issues of
+// the same stems are one: "sanctions relief", "the relief of sanctions".
+func (x *Index) byIssue(rows set) map[string][]int {
+	keys := map[uint32]string{}
+	groups := map[string][]int{}
+	for _, doc := range x.ordered(rows, Oldest) {
+		for from, to := x.table.rows(int(doc)); from < to; from++ {
+			issue := x.table.issue[from]
+			if !rows.has(from) || issue == 0 {
+				continue
+			}
+			key, ok := keys[issue]
+			if !ok {
+				key = issueKey(x.table.issues.words[issue])
+				keys[issue] = key
+			}
+			if key != "" {
+				groups[key] = append(groups[key], from)
+			}
+		}
+	}
+	return groups
+}
+
+func issueKey(issue string) string {
+	var stems []string
+	for w := range words.All(issue) {
+		stems = append(stems, w.Term)
+	}
+	slices.Sort(stems)
+	return strings.Join(slices.Compact(stems), " ")
+}
+
+// shift finds the earliest opposite pair in a group that runs from old to new.
+func (x *Index) shift(rows []int) (pair [2]int, ok bool) {
+	t := x.table
+	favor, against := code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances)
+	first := map[uint8]int{} // the first position of each stance
+	for _, row := range rows {
+		stance, day := t.stance[row], t.published[t.posDoc[row]]
+		if stance != favor && stance != against || day == noDay {
+			continue
+		}
+		if before, found := first[favor+against-stance]; found && t.published[t.posDoc[before]] < day {
+			return [2]int{before, row}, true
+		}
+		if _, found := first[stance]; !found {
+			first[stance] = row
+		}
+	}
+	return pair, false
+}
+
+// shifts spells out the newest shifts of some groups, from old to new.
+func (x *Index) shifts(groups map[string][]int) (out []Shift, err error) {
+	t := x.table
+	var pairs [][2]int
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		if p, ok := x.shift(groups[key]); ok {
+			pairs = append(pairs, p)
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b [2]int) int {
+		return cmp.Compare(t.published[t.posDoc[a[1]]], t.published[t.posDoc[b[1]]])
+	})
+	for _, p := range pairs[max(0, len(pairs)-maxRead):] {
+		s, err := x.spellShift(p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func (x *Index) spellShift(pair [2]int) (s Shift, err error) {
+	if s.Before, err = x.spell(pair[0]); err != nil {
+		return s, err
+	}
+	if s.After, err = x.spell(pair[1]); err != nil {
+		return s, err
+	}
+	s.Issue = x.table.issues.words[x.table.issue[pair[1]]]
+	s.Days = int(day(s.After.Published) - day(s.Before.Published))
+	return s, nil
+}
+
+// spell spells out one position.
+func (x *Index) spell(row int) (PositionHit, error) {
+	hits, err := x.positionHits(&matches{}, int(x.table.posDoc[row]), []int{row})
+	if err != nil {
+		return PositionHit{}, err
+	}
+	return hits[0], nil
+}
+
+// issueRecord sums up a group of positions that runs from old to new, undated last.
+func (x *Index) issueRecord(rows []int) (r IssueRecord, err error) {
+	t := x.table
+	last := rows[len(rows)-1]
+	for _, row := range rows {
+		switch t.stance[row] {
+		case code(corpus.Favor, corpus.Stances):
+			r.Favor++
+		case code(corpus.Against, corpus.Stances):
+			r.Against++
+		}
+		if d := dateOf(t.published[t.posDoc[row]]); !d.IsZero() {
+			if r.First.IsZero() {
+				r.First = d
+			}
+			r.Last, last = d, row
+		}
+	}
+	r.Issue, r.Count = t.issues.words[t.issue[last]], len(rows)
+	r.Latest, err = x.spell(last)
+	return r, err
+}
+
+// byOthers lists what others say of the actor.
+func (d *dossier) byOthers() (err error) {
+	t := d.table
+	from, to := ends(d.opt.From, d.opt.To)
+	rows := (&finder{Index: d.Index}).where(func(row int) bool {
+		day := t.published[t.posDoc[row]]
+		in := d.opt.From.IsZero() && d.opt.To.IsZero() || from <= day && day <= to
+		return in && t.holder[row] != d.actor && !d.rows.has(row) && slices.Contains(t.said.of(row), d.actor)
+	})
+	d.out.SaidBy = rows.count()
+	d.out.ByOthers, err = d.latest(d.ctx, rows, d.opt.Limit)
+	return err
+}

@@ -1,0 +1,220 @@
+package index
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/network"
+)
+
+// bridge is a quarrel over a bridge: Ruritania comes round, Graustark never spoke of the
+// toll, and Evallonia is for the bridge on the day before Ruritania is.
+func bridge(t testing.TB) []*corpus.Annotated {
+	return []*corpus.Annotated{
+		newBrief(t, "b1", "2025-10-01", "The bridge",
+			"Ruritania rejects the new bridge. Graustark demands the new bridge by 1 March 2026. King Rudolf wants no bridge toll.").
+			entity("Ruritania", corpus.GPE, "Ruritania").entity("Graustark", corpus.GPE, "Graustark").
+			entity("King Rudolf", corpus.Person, "Rudolf V").
+			date("1 March 2026", "2026-03-01").
+			position("Ruritania | rejects | the new bridge | the new bridge", "Ruritania", corpus.Reject, corpus.Against).
+			position("Graustark | demands | the new bridge | the new bridge", "Graustark", corpus.Demand, corpus.Favor).
+			position("King Rudolf | wants | no bridge toll | bridge toll", "Rudolf V", corpus.Reject, corpus.Against, state("Ruritania")).
+			done(),
+		newBrief(t, "b2", "2025-10-09", "The bridge again",
+			"Evallonia backs the new bridge, which it calls overdue; it accuses Strelsau’s rulers of delay.").
+			entity("Evallonia", corpus.GPE, "Evallonia").entity("Strelsau", corpus.GPE, "Ruritania").
+			position("Evallonia | backs | the new bridge | the new bridge", "Evallonia", corpus.Support, corpus.Favor).
+			position("it | accuses | Strelsau’s rulers of delay | Strelsau’s rulers", "Evallonia", corpus.Accuse, corpus.Against).
+			done(),
+		newBrief(t, "b3", "2025-10-10", "A turn",
+			"Ruritania would accept a new bridge. It is unlikely that Strelsau turns again.").
+			entity("Ruritania", corpus.GPE, "Ruritania").entity("Strelsau", corpus.GPE, "Ruritania").
+			position("Ruritania | would accept | a new bridge | a new bridge", "Ruritania", corpus.Concede, corpus.Favor).
+			judgment("It is unlikely that Strelsau turns again", "unlikely", corpus.Unlikely).
+			done(),
+	}
+}
+
+func brief1(h PositionHit) string {
+	return fmt.Sprintf("%s %s %s: %s", h.ID, h.Actor, h.Stance, h.ContentWords)
+}
+
+func listed(hits []PositionHit) (out []string) {
+	for _, h := range hits {
+		out = append(out, brief1(h))
+	}
+	return out
+}
+
+func TestDossier(t *testing.T) {
+	docs := bridge(t)
+	docs[0].Entities[2].Role = "king"
+	x := stored(t, docs)
+	d, err := x.Dossier(context.Background(), "Strelsau", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Actor != "Ruritania" || d.Documents != 3 || d.Held != 2 || d.SaidBy != 1 || d.JudgedIn != 1 {
+		t.Errorf("%s: %d documents, %d held, %d by others, %d judgments", d.Actor, d.Documents, d.Held, d.SaidBy, d.JudgedIn)
+	}
+	for _, c := range []struct {
+		what      string
+		want, got any
+	}{
+		{"aliases", []FacetValue{{"Ruritania", 2}, {"Strelsau", 2}}, d.Aliases},
+		{"with", []FacetValue{{"Evallonia", 1}, {"Graustark", 1}, {"Rudolf V", 1}}, d.With},
+		{"latest", []string{"b3 Ruritania favor: a new bridge", "b1 Ruritania against: the new bridge"}, listed(d.Latest)},
+		{"by others", []string{"b2 Evallonia against: Strelsau’s rulers of delay"}, listed(d.ByOthers)},
+		{"upcoming", 0, len(d.Upcoming)}, // the date stands in Graustark's sentence
+		{"judgment", "It is unlikely that Strelsau turns again.", d.Judgments[0].Passage.Text},
+	} {
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.what, diff)
+		}
+	}
+	if len(d.Issues) != 1 || d.Issues[0].Count != 2 || d.Issues[0].Latest.ID != "b3" {
+		t.Errorf("issues: %+v", d.Issues)
+	}
+	g, err := x.Dossier(context.Background(), "graustark", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Upcoming) != 1 || g.Upcoming[0].First.String() != "2026-03-01" {
+		t.Errorf("upcoming: %+v", g.Upcoming)
+	}
+	k, err := x.Dossier(context.Background(), "Rudolf V", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	oct := corpus.Date{Year: 2025, Month: 10, Day: 1}
+	if diff := cmp.Diff([]Role{{"king", oct, oct, 1}}, k.Roles); diff != "" {
+		t.Errorf("roles (-want +got):\n%s", diff)
+	}
+	if _, err := x.Dossier(context.Background(), "Ruritanya", DossierOptions{}); !errors.Is(err, ErrNoActor) || !strings.Contains(err.Error(), "did you mean Ruritania?") {
+		t.Errorf("a misspelt name: %v", err)
+	}
+}
+
+// TestShift: the two sentences of Ruritania are one shift; Evallonia's support between them
+// makes none, and neither does Graustark's demand beside Ruritania's refusal.
+func TestShift(t *testing.T) {
+	x := stored(t, bridge(t))
+	for actor, want := range map[string][]string{
+		"Ruritania": {"b1 Ruritania against: the new bridge → b3 Ruritania favor: a new bridge, 9 days"},
+		"Graustark": nil, "Evallonia": nil, "Rudolf V": nil,
+	} {
+		d, err := x.Dossier(context.Background(), actor, DossierOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range d.Shifts {
+			got = append(got, fmt.Sprintf("%s → %s, %d days", brief1(s.Before), brief1(s.After), s.Days))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", actor, diff)
+		}
+	}
+}
+
+func TestMatrix(t *testing.T) {
+	x := stored(t, bridge(t))
+	m, err := x.Matrix(context.Background(), []string{"Ruritania", "Graustark"}, []string{"new bridge", "bridge toll"}, Search{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, blind []string
+	for _, row := range m.Cells {
+		for _, c := range row {
+			s := fmt.Sprintf("%s/%s %d", c.Actor, c.Issue, c.Count)
+			if c.Latest != nil {
+				s += fmt.Sprintf(" %s %s–%s", c.Latest.Stance, c.First, c.Last)
+			}
+			got = append(got, s)
+		}
+	}
+	for _, c := range m.BlindSpots {
+		blind = append(blind, c.Actor+"/"+c.Issue)
+	}
+	want := []string{
+		"Ruritania/new bridge 2 favor 2025-10-01–2025-10-10", "Ruritania/bridge toll 0",
+		"Graustark/new bridge 1 favor 2025-10-01–2025-10-01", "Graustark/bridge toll 0",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"Ruritania/bridge toll", "Graustark/bridge toll"}, blind); diff != "" {
+		t.Errorf("blind spots (-want +got):\n%s", diff)
+	}
+	state, err := x.Matrix(context.Background(), []string{"Ruritania"}, []string{"bridge toll"}, Search{}, true)
+	if err != nil || state.Cells[0][0].Count != 1 {
+		t.Errorf("with the king's position: %+v, %v", state, err)
+	}
+}
+
+func TestCompareAndTimeline(t *testing.T) {
+	x := stored(t, bridge(t))
+	c, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark", "Rudolf V"}, Search{Query: "published:..2025-10-05"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Issues) != 1 || !c.Issues[0].Opposed || c.Issues[0].Issue != "new bridge" {
+		t.Errorf("issues: %+v", c.Issues)
+	}
+	if diff := cmp.Diff([][]string{nil, nil, {"bridge toll"}}, c.Only); diff != "" {
+		t.Errorf("only (-want +got):\n%s", diff)
+	}
+	line, err := x.Timeline(context.Background(), Search{Query: `about:"new bridge"`}, Month)
+	if err != nil {
+		t.Fatal(err)
+	}
+	oct := corpus.Date{Year: 2025, Month: 10, Day: 1}
+	if diff := cmp.Diff([]Stretch{{First: oct, Last: oct.AddDays(30), Count: 4, Favor: 3, Against: 1}}, line); diff != "" {
+		t.Errorf("timeline (-want +got):\n%s", diff)
+	}
+}
+
+func TestGraph(t *testing.T) {
+	x := stored(t, bridge(t))
+	g, err := x.Graph(context.Background(), Search{}, GraphOptions{Agreement: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &network.Graph{
+		Title: "4 actors",
+		Nodes: []network.Node{{Label: "Evallonia", Documents: 1, Positions: 2}, {Label: "Ruritania", Documents: 3, Positions: 2},
+			{Label: "Graustark", Documents: 1, Positions: 1}, {Label: "Rudolf V", Documents: 1, Positions: 1}},
+		Edges: []network.Edge{{Source: 0, Target: 1, Weight: 1, Agree: 1}, {Source: 0, Target: 2, Weight: 1, Agree: 1}, {Source: 1, Target: 2, Weight: 1, Agree: 1}},
+	}
+	if diff := cmp.Diff(want, g); diff != "" {
+		t.Errorf("agreement (-want +got):\n%s", diff)
+	}
+	if g, err = x.Graph(context.Background(), Search{}, GraphOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Nodes) != 4 || len(g.Edges) != 4 {
+		t.Errorf("together: %d nodes, %d edges", len(g.Nodes), len(g.Edges))
+	}
+	g.Nodes[0].Label = "A & B <\"c\">\x00"
+	for name, write := range map[string]func(io.Writer, *network.Graph) error{"graphml": network.GraphML, "gexf": network.GEXF} {
+		var b bytes.Buffer
+		if err := write(&b, g); err != nil {
+			t.Fatal(err)
+		}
+		if err := xml.Unmarshal(b.Bytes(), new(struct{})); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := strings.Count(b.String(), "<node "); n != 4 {
+			t.Errorf("%s: %d nodes", name, n)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/network"
+)
+
+// GraphOptions say what becomes a graph.
+type GraphOptions struct {
+	Agreement bool // join holders who speak on the same issue, instead of actors of one document
+	Nodes     int  // keep the most frequent actors: 0 means 100
+	MinWeight int  // leave out lighter edges: 0 means 1
+}
+
+// pair is two nodes, the lower number first.
+type pair [2]int
+
+// Graph makes a network of the actors in the documents or positions that s finds. Without
+// Agreement, two actors are joined by the documents that mention both. With it, two holders
+// are joined by the issues on which both take a side: Agree counts those on which their
+// newest sides are the same, Disagree the others, Weight all.
+func (x *Index) Graph(ctx context.Context, s Search, o GraphOptions) (*network.Graph, error) {
+	m, err := x.find(ctx, s, false)
+	if err != nil {
+		return nil, err
+	}
+	rows := x.counted(m)
+	docs := m.docs
+	ids := x.nodes(docs, rows, o)
+	g := &network.Graph{Title: fmt.Sprintf("%d actors", len(ids))}
+	number := map[uint32]int{}
+	inDocs, inRows := x.frequency(docs, rows)
+	for i, id := range ids {
+		number[id] = i
+		g.Nodes = append(g.Nodes, network.Node{Label: x.table.actorNames.words[id], Documents: inDocs[id], Positions: inRows[id]})
+	}
+	edges := x.together(docs, number)
+	if o.Agreement {
+		edges = x.agreement(rows, number)
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(edges), func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+	}) {
+		if e := edges[p]; e.Weight >= o.MinWeight {
+			e.Source, e.Target = p[0], p[1]
+			g.Edges = append(g.Edges, *e)
+		}
+	}
+	return g, ctx.Err()
+}
+
+// frequency counts for each actor the documents and the positions of some sets.
+func (x *Index) frequency(docs, rows set) (inDocs, inRows []int) {
+	n := max(len(x.table.actorNames.words), 1)
+	inDocs, inRows = make([]int, n), make([]int, n)
+	docs.each(func(doc int) {
+		for _, id := range x.table.actors.of(doc) {
+			inDocs[id]++
+		}
+	})
+	rows.each(func(row int) { inRows[x.table.holder[row]]++ })
+	inRows[0] = 0
+	return inDocs, inRows
+}
+
+// nodes picks the most frequent actors.
+func (x *Index) nodes(docs, rows set, o GraphOptions) []uint32 {
+	count, inRows := x.frequency(docs, rows)
+	if o.Agreement {
+		count = inRows
+	}
+	var ids []uint32
+	for id, n := range count {
+		if n > 0 {
+			ids = append(ids, uint32(id))
+		}
+	}
+	names := x.table.actorNames.words
+	slices.SortFunc(ids, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(names[a], names[b]))
+	})
+	return ids[:min(len(ids), cmp.Or(o.Nodes, 100))]
+}
+
+// together joins the actors of each document.
+func (x *Index) together(docs set, number map[uint32]int) map[pair]*network.Edge {
+	edges := map[pair]*network.Edge{}
+	docs.each(func(doc int) {
+		var here []int
+		for _, id := range x.table.actors.of(doc) {
+			if n, ok := number[id]; ok {
+				here = append(here, n)
+			}
+		}
+		slices.Sort(here)
+		for i, a := range here {
+			for _, b := range here[i+1:] {
+				edge(edges, a, b).Weight++
+			}
+		}
+	})
+	return edges
+}
+
+func edge(edges map[pair]*network.Edge, a, b int) *network.Edge {
+	p := pair{min(a, b), max(a, b)}
+	if edges[p] == nil {
+		edges[p] = &network.Edge{}
+	}
+	return edges[p]
+}
+
+// agreement joins the holders who take a side on the same issue.
+func (x *Index) agreement(rows set, number map[uint32]int) map[pair]*network.Edge {
+	t := x.table
+	favor, against := code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances)
+	edges := map[pair]*network.Edge{}
+	for _, group := range x.byIssue(rows) {
+		side := map[int]uint8{} // of each holder: the newest
+		for _, row := range group {
+			n, ok := number[t.holder[row]]
+			if s := t.stance[row]; ok && (s == favor || s == against) {
+				side[n] = s
+			}
+		}
+		holders := slices.Sorted(maps.Keys(side))
+		for i, a := range holders {
+			for _, b := range holders[i+1:] {
+				e := edge(edges, a, b)
+				e.Weight++
+				if side[a] == side[b] {
+					e.Agree++
+				} else {
+					e.Disagree++
+				}
+			}
+		}
+	}
+	return edges
+}
