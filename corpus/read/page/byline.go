@@ -96,7 +96,9 @@ const Undated = "no date of publication found"
 // from what the page says about itself.
 func (c *cleaner) readDates(doc *corpus.Document) {
 	var seen Meta
-	for i := range c.paras {
+	// The line below the headline is better than one above it, which may be today's date.
+	for k := range c.paras {
+		i := (c.titleAt + 1 + k) % len(c.paras)
 		p := &c.paras[i]
 		if p.drop != corpus.DropByline || len(p.days) == 0 || i >= c.start && !explicit(p) {
 			continue

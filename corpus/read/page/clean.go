@@ -156,6 +156,25 @@ func (c *cleaner) findBody() {
 	for c.end < len(c.paras) && c.trails(c.paras[c.end]) {
 		c.end++
 	}
+	c.trimEnd()
+}
+
+// trimEnd takes what is said about the author or the page from the end of the text: "Mira
+// Olt is a research fellow at the Harbour Institute." The first paragraph always stays.
+func (c *cleaner) trimEnd() {
+	for i := c.end - 1; i > c.start; i-- {
+		p := &c.paras[i]
+		if p.reason != "" {
+			continue
+		}
+		reason := furniture().ends(words(p.Text, p.days, maxEnd))
+		if reason == "" || startsLabelled(p.Text) {
+			c.end = i + 1
+			return
+		}
+		p.reason = reason
+	}
+	c.end = c.start + 1
 }
 
 // chronology reports whether the day above the text heads its first entry: the text has

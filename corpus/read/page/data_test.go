@@ -25,6 +25,10 @@ func TestFurniture(t *testing.T) {
 			if ClassReason(marked) != ph.reason {
 				t.Errorf("furniture.tsv:%d: class %q is no %s", ph.line, marked, ph.reason)
 			}
+		case "end":
+			if got := p.ends(words(eg, days(eg), maxEnd)); got != ph.reason {
+				t.Errorf("furniture.tsv:%d: %q: reason %q, want %q", ph.line, eg, got, ph.reason)
+			}
 		case "in":
 			if got := p.contains(words(eg, days(eg), maxIn)); got != ph.reason {
 				t.Errorf("furniture.tsv:%d: %q: reason %q, want %q", ph.line, eg, got, ph.reason)

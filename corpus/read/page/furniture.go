@@ -18,7 +18,7 @@ var furnitureTSV string
 type phrase struct {
 	words  []string
 	reason corpus.DropReason
-	use    string // line, head, in, class
+	use    string // line, head, in, end, class
 	eg     string
 	line   int
 }
@@ -27,6 +27,7 @@ type phrase struct {
 type phrases struct {
 	cover map[string][]phrase // uses line and head
 	in    map[string][]phrase
+	end   map[string][]phrase
 	class map[string]corpus.DropReason
 	all   []phrase
 }
@@ -40,7 +41,7 @@ var furniture = sync.OnceValue(func() *phrases {
 })
 
 func parsePhrases(name, data string) (*phrases, error) {
-	p := &phrases{cover: map[string][]phrase{}, in: map[string][]phrase{}, class: map[string]corpus.DropReason{}}
+	p := &phrases{cover: map[string][]phrase{}, in: map[string][]phrase{}, end: map[string][]phrase{}, class: map[string]corpus.DropReason{}}
 	n := 0
 	for line := range strings.Lines(data) {
 		n++
@@ -59,10 +60,12 @@ func parsePhrases(name, data string) (*phrases, error) {
 			p.cover[first] = append(p.cover[first], ph)
 		case "in":
 			p.in[first] = append(p.in[first], ph)
+		case "end":
+			p.end[first] = append(p.end[first], ph)
 		case "class":
 			p.class[first] = ph.reason
 		default:
-			return nil, fmt.Errorf("%s:%d: use is %q, want line, head, in or class", name, n, ph.use)
+			return nil, fmt.Errorf("%s:%d: use is %q, want line, head, in, end or class", name, n, ph.use)
 		}
 	}
 	return p, nil
@@ -229,6 +232,24 @@ func (p *phrases) contains(ws []string) (reason corpus.DropReason) {
 		return ""
 	}
 	return reason
+}
+
+// maxEnd bounds, in words, the paragraphs about the author and the page that follow a text.
+const maxEnd = 60
+
+// ends reports the reason of a phrase in a paragraph that stands at the end of the text.
+func (p *phrases) ends(ws []string) corpus.DropReason {
+	if len(ws) > maxEnd {
+		return ""
+	}
+	for i := range ws {
+		for _, ph := range p.end[ws[i]] {
+			if match(ph.words, ws[i:]) > 0 {
+				return ph.reason
+			}
+		}
+	}
+	return ""
 }
 
 // ClassReason tells what an element of an HTML page holds by a word of its class or id; ""
