@@ -23,7 +23,6 @@ var demoTour = [][]string{
 	{"search", "stance:against about:sanctions"},
 	{"positions", "--act", "reject", "--limit", "8"},
 	{"judgments", "--limit", "6"},
-	{"actor", "Russia"},
 }
 
 func (a *app) demoCmd() *cobra.Command {
@@ -38,37 +37,28 @@ invented, and so are many events.`,
   sayso demo --keep tour     then: sayso --index tour search 'frozen assets'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, cleanup, err := demoFolder(keep)
+			tmp, err := os.MkdirTemp("", "sayso-demo-")
 			if err != nil {
 				return err
 			}
-			defer cleanup()
-			return a.tour(cmd.Context(), dir)
+			defer os.RemoveAll(tmp)
+			dir := keep
+			if dir == "" {
+				dir = filepath.Join(tmp, "index")
+			}
+			return a.tour(cmd.Context(), filepath.Join(tmp, "briefs.jsonl"), dir)
 		},
 	}
 	cmd.Flags().StringVar(&keep, "keep", "", "keep the index in this folder")
 	return cmd
 }
 
-// demoFolder returns the folder of the demo's index, and what removes it.
-func demoFolder(keep string) (dir string, cleanup func(), err error) {
-	if keep != "" {
-		return keep, func() {}, nil
-	}
-	dir, err = os.MkdirTemp("", "sayso-demo-")
-	if err != nil {
-		return "", nil, err
-	}
-	return filepath.Join(dir, "index"), func() { os.RemoveAll(dir) }, nil
-}
-
-func (a *app) tour(ctx context.Context, dir string) error {
+// tour indexes the briefs, by way of the file archive, into dir and asks.
+func (a *app) tour(ctx context.Context, archive, dir string) error {
 	fmt.Fprint(a.out, "44 briefs written for sayso: states and organisations are real, every speaker is invented.\n\n")
-	archive := filepath.Join(filepath.Dir(dir), "briefs.jsonl")
 	if err := os.WriteFile(archive, demoBriefs, 0o600); err != nil {
 		return err
 	}
-	defer os.Remove(archive)
 	for i, args := range append([][]string{{"index", archive}}, demoTour...) {
 		shown := args
 		if i == 0 {
@@ -76,9 +66,8 @@ func (a *app) tour(ctx context.Context, dir string) error {
 		}
 		fmt.Fprintln(a.out, a.painter().paint(bold, "$ sayso "+commandLine(shown)))
 		inner := *a
-		inner.indexDir = dir
 		root := inner.root()
-		root.SetArgs(args)
+		root.SetArgs(append([]string{"--index", dir}, args...))
 		if err := root.ExecuteContext(ctx); err != nil {
 			return err
 		}
