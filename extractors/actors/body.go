@@ -239,7 +239,7 @@ func titled(core, name, state string) string {
 // text that holds it as its head ("Agency" after "Tidal Energy Agency"), else itself.
 func (r *reading) likely(i int) string {
 	name := bare(r.name(i))
-	if strings.ContainsAny(name, " -") {
+	if strings.ContainsAny(name, " -") || isAcronym(name) {
 		return name
 	}
 	for j := i - 1; j >= 0 && j > i-60; j-- {

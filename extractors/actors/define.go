@@ -84,8 +84,8 @@ func capitals(long string) string {
 	return b.String()
 }
 
-// define1 resolves a mention by its long form in the text.
-func (r *reading) define1(i int, long string) {
+// explain resolves a mention by its long form in the text.
+func (r *reading) explain(i int, long string) {
 	if s, ok := r.sense(long, i); ok {
 		r.set(i, r.c.actors[s.actor].name, "actor=acronym")
 		return

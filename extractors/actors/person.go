@@ -71,13 +71,8 @@ func (r *reading) knownPerson(name string, words []string) (int32, bool) {
 	if len(words) < 2 {
 		return 0, false
 	}
-	if len(words) > 2 {
-		short := words[0] + " " + words[len(words)-1]
-		for _, s := range r.c.senses[short] {
-			if r.c.actors[s.actor].kind == Person && hasInitial(words) {
-				return s.actor, true
-			}
-		}
+	if at, ok := r.variant(words); ok {
+		return at, true
 	}
 	heard := r.c.sounds[sound(name)]
 	if len(heard) == 0 {
@@ -89,6 +84,39 @@ func (r *reading) knownPerson(name string, words []string) (int32, bool) {
 		}
 	}
 	return heard[0], true
+}
+
+// variant finds a full name of the catalogue within a longer one, or turned round: "Ana M. Ruiz"
+// is Ana Ruiz, and "Ana Ruiz Vega" is, where the text names her state; so is "Ruiz Ana".
+func (r *reading) variant(words []string) (int32, bool) {
+	n := len(words)
+	first, last := words[0], words[n-1]
+	if n > 2 && hasInitial(words) {
+		if at, ok := r.fullName(first+" "+last, false); ok {
+			return at, true
+		}
+	}
+	if n == 2 {
+		return r.fullName(last+" "+first, true)
+	}
+	for k := 1; k < n-1 && k < 4; k++ {
+		if at, ok := r.fullName(first+" "+words[k], true); ok {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// fullName finds a person by the key of a full name; with evidence, only one whose state the
+// text names.
+func (r *reading) fullName(k string, evidence bool) (int32, bool) {
+	for _, s := range r.c.senses[k] {
+		a := &r.c.actors[s.actor]
+		if a.kind == Person && (!evidence || a.state != "" && r.seen[a.state] > 0) {
+			return s.actor, true
+		}
+	}
+	return 0, false
 }
 
 // hasInitial reports whether a word between the first and the last is an initial.
@@ -299,6 +327,7 @@ func (r *reading) bySurname(name string, i int) (int32, bool) {
 		if state != "" && r.title(i) == state {
 			n += 2
 		}
+		n += r.addressed(i, a)
 		switch {
 		case n > score:
 			best, score, tie = at, n, false
@@ -307,6 +336,21 @@ func (r *reading) bySurname(name string, i int) (int32, bool) {
 		}
 	}
 	return best, score >= 2 && !tie
+}
+
+// addressed counts the title right before a surname as evidence: "President Roe" for one who
+// was president, a little "Mr Roe" for anybody.
+func (r *reading) addressed(i int, a *actor) int {
+	w := strings.ToLower(strings.TrimSuffix(r.word(r.first[i]-1), "."))
+	for k := range a.terms {
+		if office := a.terms[k].office; w != "" && (office == w || strings.HasSuffix(office, " "+w)) {
+			return 2
+		}
+	}
+	if w == "mr" || w == "mrs" || w == "ms" {
+		return 1
+	}
+	return 0
 }
 
 // title returns the state of the mention that stands right before a person's title: "French
@@ -324,7 +368,11 @@ func (r *reading) title(i int) string {
 func (r *reading) personName(s string) string {
 	s = bare(s)
 	if last, first, ok := strings.Cut(s, ", "); ok && !strings.Contains(first, ",") && first != "" {
-		s = first + " " + last
+		if isSuffix(first) {
+			s = last + " " + first
+		} else {
+			s = first + " " + last
+		}
 	}
 	for {
 		word, rest, ok := strings.Cut(s, " ")
@@ -339,7 +387,16 @@ func isTitle(w string) bool {
 	switch w {
 	case "mr", "mrs", "ms", "dr", "prof", "sir", "dame", "president", "minister", "chancellor", "senator", "sen",
 		"secretary", "general", "gen", "colonel", "col", "rep", "governor", "gov", "ambassador", "pope", "king", "queen",
-		"prince", "princess", "sheikh", "ayatollah", "emir", "sultan", "judge", "justice":
+		"prince", "princess", "sheikh", "ayatollah", "emir", "judge", "justice":
+		return true
+	}
+	return false
+}
+
+// isSuffix reports whether a word behind a comma belongs behind the name: "Amos Reed, Jr."
+func isSuffix(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "Jr", "Sr", "II", "III", "IV", "MP", "PhD", "MD", "QC", "KC":
 		return true
 	}
 	return false

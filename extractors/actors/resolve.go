@@ -123,7 +123,7 @@ func (r *reading) states() {
 		switch {
 		case a.own:
 			r.set(i, a.name, "actor=own list")
-		case a.kind == Organisation && !s.common && !r.done[i]:
+		case !a.nation() && a.kind != Person && !s.common && s.how == byName && !r.done[i]:
 			r.seen[a.name]++ // names resolves it
 			continue
 		case r.done[i] || s.common || meanings()[key(r.name(i))] != nil || !a.nation() || r.ents[i].Type == corpus.Person || s.how == byCapital:
@@ -180,7 +180,7 @@ func (r *reading) names() {
 			continue
 		}
 		if def, ok := r.alias[key(name)]; ok {
-			r.define1(i, def)
+			r.explain(i, def)
 		} else if s, ok := r.sense(name, i); ok {
 			r.set(i, r.c.actors[s.actor].name, ruleOf[s.how])
 		} else if e.Type == corpus.GPE {
@@ -194,6 +194,10 @@ func (r *reading) names() {
 // it has none.
 func (r *reading) sense(name string, i int) (sense, bool) {
 	senses := r.c.lookup(name)
+	if len(senses) == 0 && name != "" && name[0] >= '0' && name[0] <= '9' { // the 116th Congress
+		_, rest, _ := strings.Cut(name, " ")
+		senses = r.c.lookup(rest)
+	}
 	if len(senses) == 0 {
 		return sense{}, false
 	}
@@ -232,6 +236,9 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 // the one named most.
 // The state skip is left out.
 func (r *reading) near(i int, skip string) string {
+	if state := r.seat(i); state != "" {
+		return state
+	}
 	first, last := r.sentence(r.first[i])
 	at := sort.Search(len(r.spots), func(k int) bool { return r.spots[k].ent >= i })
 	before := ""
@@ -256,6 +263,17 @@ func (r *reading) near(i int, skip string) string {
 	return r.main()
 }
 
+// seat returns the state in whose capital an institution sits: "the High Court in London".
+func (r *reading) seat(i int) string {
+	if i+1 >= len(r.ents) || r.word(r.last[i]) != "in" || r.first[i+1] != r.last[i]+1 {
+		return ""
+	}
+	if s := r.c.lookup(r.name(i + 1)); len(s) > 0 && s[0].how == byCapital {
+		return r.c.actors[s[0].actor].name
+	}
+	return ""
+}
+
 // main returns the state that the text names most, the first of them if there are several.
 func (r *reading) main() string {
 	best, most := "", 0
@@ -275,11 +293,11 @@ func (r *reading) channel(i int) bool {
 		return false
 	}
 	switch strings.ToLower(r.word(r.first[i] - 1)) {
-	case "on", "via", "over", "through":
+	case "on", "via", "over", "through", "to", "using":
 		return true
 	}
 	switch strings.ToLower(r.word(r.last[i])) {
-	case "post", "posts", "account", "accounts", "channel", "channels", "message", "messages", "video", "page", "thread", "user", "users":
+	case "post", "posts", "account", "accounts", "channel", "channels", "message", "messages", "video", "page", "thread":
 		return true
 	}
 	return false
