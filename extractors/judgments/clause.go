@@ -38,7 +38,7 @@ func (f *finder) opens(s text.Sentence, k, i, end int) bool {
 	case "–", "-":
 		return f.apart(k - 1)
 	case ",":
-		return f.spliced(s, k, i)
+		return f.spliced(s, k, end)
 	case "because", "although", "though", "whereas", "but":
 		return f.words[k] != "of" && f.predicates(k, i, end) && !f.inserted(k, i)
 	case "since", "as", "while", "so", "yet", "for", "nor":
@@ -48,7 +48,7 @@ func (f *finder) opens(s text.Sentence, k, i, end int) bool {
 			return f.predicates(k, i, end)
 		}
 		return k == i && isAdverb(f.words[end-1]) || isAuxiliary(f.words[k]) ||
-			isSubject(f.words[k]) && f.predicates(k, i, end) || f.spliced(s, k, i)
+			isSubject(f.words[k]) && f.predicates(k, i, end) || f.spliced(s, k, end)
 	case "that":
 		return k-2 >= s.First && says[f.words[k-2]] && f.predicates(k, i, end)
 	}
@@ -67,11 +67,11 @@ func (f *finder) inserted(k, i int) bool {
 }
 
 // spliced reports whether a main clause begins with token k, behind a comma or "and", that
-// holds the term at i and follows another main clause: "The vote is over, a recount is
+// holds the term before end and follows another main clause: "The vote is over, a recount is
 // unlikely." In "A pact, the first since 1870, is likely" and "A clash of Ruritania and
 // Graustark is likely" none does.
-func (f *finder) spliced(s text.Sentence, k, i int) bool {
-	if conditions[f.words[k]] || closers[f.words[k]] || asides[f.words[k]] || !f.mainClause(k, i) {
+func (f *finder) spliced(s text.Sentence, k, end int) bool {
+	if conditions[f.words[k]] || closers[f.words[k]] || asides[f.words[k]] || !f.mainClause(k, min(s.Last, end+2)) {
 		return false
 	}
 	if k-3 > s.First && f.words[k-3] == "," && connectives[f.words[k-2]] {
@@ -130,7 +130,7 @@ func (f *finder) predicates(k, i, end int) bool {
 			return true
 		}
 	}
-	if isAdverb(f.words[end-1]) {
+	if isAdverb(f.words[end-1]) || isAuxiliary(f.words[i]) {
 		return i > k
 	}
 	return i == k

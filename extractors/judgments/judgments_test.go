@@ -36,6 +36,7 @@ func TestStatements(t *testing.T) {
 		"<There is an even chance that the ferry sails>, but nobody will pay for it.",
 		"<Almost certainly the loan will be delayed>.",
 		"The vote is over, <a recount is unlikely>.",
+		"The vote is over, <the duke probably has none>.",
 		"The vote is over, however, <a recount is unlikely>, the court has no money.",
 		"<There is an even chance, however, that the ferry sails>.",
 		"<It is likely that Ruritania, which has no ships, gives way>, the second time this year.",
@@ -48,22 +49,48 @@ func TestStatements(t *testing.T) {
 		"<The port has been unlikely to reopen since May>.",
 	} {
 		t.Run(tt, func(t *testing.T) {
-			var want, got []string
-			for part := range strings.SplitSeq(tt, "<") {
-				if in, _, ok := strings.Cut(part, ">"); ok {
-					want = append(want, in)
-				}
-			}
-			s := strings.NewReplacer("<", "", ">", "").Replace(tt)
+			s, want := marked(tt)
 			judged, _ := find(s, nil, nil)
-			for _, j := range judged {
-				got = append(got, j.In(s))
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
+			if diff := cmp.Diff(want, statements(s, judged)); diff != "" {
 				t.Errorf("judged statements (-want +got):\n%s", diff)
 			}
 		})
 	}
+}
+
+func TestHedgedStatements(t *testing.T) {
+	for _, tt := range []string{
+		"The court has no money, and <the duke might return>.",
+		"The vote is over, <the court could still meet>, because it has no rules.",
+		"The court votes in May and <may call a recount>.",
+		"<A recount cannot be ruled out>, but nobody wants one.",
+		"<The duke will perhaps return>.",
+	} {
+		t.Run(tt, func(t *testing.T) {
+			s, want := marked(tt)
+			_, hedged := find(s, nil, nil)
+			if diff := cmp.Diff(want, statements(s, hedged)); diff != "" {
+				t.Errorf("hedged statements (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// marked returns s without its marks, and what stands between < and >.
+func marked(s string) (plain string, spans []string) {
+	for part := range strings.SplitSeq(s, "<") {
+		if in, _, ok := strings.Cut(part, ">"); ok {
+			spans = append(spans, in)
+		}
+	}
+	return strings.NewReplacer("<", "", ">", "").Replace(s), spans
+}
+
+func statements(s string, found []corpus.Judgment) (out []string) {
+	for _, j := range found {
+		out = append(out, j.In(s))
+	}
+	return out
 }
 
 // TestNoJudgment holds what only looks like an estimate.
