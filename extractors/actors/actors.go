@@ -165,27 +165,31 @@ func (c *Catalogue) ID(canonical string) string {
 	return ""
 }
 
-// State returns the state or organisation that a canonical actor belongs to: itself for a
-// state or an international organisation, the state of a party or a parliament, that of a
-// person's office on the day (the last one known, if the day is zero or between offices).
-// It is "" for an actor that is unknown or belongs to none, such as a company.
+// State returns the state or organisation for which a canonical actor speaks: itself for a
+// state, an international organisation or an armed group, the state of a parliament, that of
+// a person's office on the day (the last one known, if the day is zero or between offices).
+// It is "" for an actor that is unknown or speaks for itself only: a party, a company, a
+// newspaper, an opposition leader.
 func (c *Catalogue) State(canonical string, on corpus.Date) string {
 	at, ok := c.offer[canonical]
 	if !ok {
 		return ""
 	}
 	a := &c.actors[at]
-	if a.kind == Person {
-		if t := a.term(on); t != nil {
+	switch a.kind {
+	case Person:
+		if t := a.term(on); t != nil && t.office != "opposition leader" && t.office != "candidate" {
 			return t.state
 		}
-		return a.state
-	}
-	switch {
-	case a.state != "":
-		return a.state
-	case a.kind == State || a.kind == Territory || a.kind == Former || a.kind == Organisation:
+	case State, Territory, Former, Group:
 		return a.name
+	case Organisation:
+		if a.state == "" {
+			return a.name
+		}
+		return a.state
+	case Body:
+		return a.state
 	}
 	return ""
 }

@@ -68,6 +68,7 @@ func TestHolderState(t *testing.T) {
 		{"{PERSON Sergey Lavrov} refused.", "Sergey Lavrov", "Russia"},
 		{"{NORP Norwegian} minister {PERSON Ada Roe} refused.", "Norwegian minister Ada Roe", "Norway"},
 		{"{PERSON Ada Roe}, a spokeswoman of the {ORG African Union}, refused.", "Ada Roe, a spokeswoman of the African Union", "African Union"},
+		{"{PERSON Ada Roe}, an opposition deputy of {GPE Norway}, refused.", "Ada Roe, an opposition deputy of Norway", ""},
 		{"Analysts refused.", "Analysts", ""},
 	} {
 		tx, ents := mark(t, tt.in)
