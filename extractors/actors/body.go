@@ -87,8 +87,8 @@ func (r *reading) bodies() {
 	}
 }
 
-// misread resolves what the recogniser took for an organisation: a surname ("the Roe
-// regime"), or a known one with a word too many ("NATO Allies").
+// misread resolves what the recogniser took for an organisation or a place: a surname ("the
+// Roe regime"), or a known one with a word too many ("NATO Allies").
 func (r *reading) misread(i int) string {
 	name := bare(r.name(i))
 	first, rest, ok := strings.Cut(name, " ")
@@ -98,7 +98,7 @@ func (r *reading) misread(i int) string {
 				return m.name
 			}
 		}
-		if at, ok := r.bySurname(name, i); ok && isAllLetters(name) && len(r.c.actors[at].terms) > 0 {
+		if at, score := r.surname(name, i); score >= 3 && isAllLetters(name) {
 			return r.c.actors[at].name
 		}
 		return ""

@@ -74,16 +74,23 @@ func (r *reading) knownPerson(name string, words []string) (int32, bool) {
 	if at, ok := r.variant(words); ok {
 		return at, true
 	}
-	heard := r.c.sounds[sound(name)]
-	if len(heard) == 0 {
-		return 0, false
+	if at, ok := only(r.c.sounds[sound(name)]); ok {
+		return at, true
 	}
-	for _, at := range heard {
-		if at != heard[0] {
+	return only(r.c.people[strings.Join(words, " ")]) // Suu Kyi, Sassou Nguesso
+}
+
+// only returns the one actor of a list, unless there are several.
+func only(list []int32) (int32, bool) {
+	for _, at := range list {
+		if at != list[0] {
 			return 0, false
 		}
 	}
-	return heard[0], true
+	if len(list) == 0 {
+		return 0, false
+	}
+	return list[0], true
 }
 
 // variant finds a full name of the catalogue within a longer one, or turned round: "Ana M. Ruiz"
@@ -303,6 +310,13 @@ func (r *reading) latest(members []int, i int, words []string) (int, bool) {
 // alone is no evidence: the person's state must be named in the text, or the person be in
 // office that day.
 func (r *reading) bySurname(name string, i int) (int32, bool) {
+	at, score := r.surname(name, i)
+	return at, score >= 2
+}
+
+// surname returns the likeliest bearer of a surname and how strong the evidence is, 0 if
+// several are equally likely.
+func (r *reading) surname(name string, i int) (int32, int) {
 	candidates := r.c.people[surnameKey(name)]
 	best, score, tie := int32(0), 0, false
 	for _, at := range candidates {
@@ -335,7 +349,10 @@ func (r *reading) bySurname(name string, i int) (int32, bool) {
 			tie = tie || at != best
 		}
 	}
-	return best, score >= 2 && !tie
+	if tie {
+		return 0, 0
+	}
+	return best, score
 }
 
 // addressed counts the title right before a surname as evidence: "President Roe" for one who

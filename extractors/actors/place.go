@@ -97,14 +97,10 @@ func (r *reading) isPlace(i int) bool {
 	if r.inCountry(i) || r.isCapitalOf(i) || r.dateline(i) {
 		return true
 	}
-	place, known := cues["before "+before]
-	if !known {
-		return false
-	}
 	if turned, ok := r.governed(i); ok {
 		return turned
 	}
-	return place
+	return cues["before "+before]
 }
 
 // governed looks for the word that governs the preposition before the mention: "travelled

@@ -184,9 +184,29 @@ func (r *reading) names() {
 		} else if s, ok := r.sense(name, i); ok {
 			r.set(i, r.c.actors[s.actor].name, ruleOf[s.how])
 		} else if e.Type == corpus.GPE {
-			r.set(i, "", "actor=mere place")
+			r.place(i)
 		}
 	}
+}
+
+// place resolves the name of a place that the catalogue does not know: to nobody, unless the
+// recogniser took a leader’s surname for one.
+func (r *reading) place(i int) {
+	if leader := r.misplaced(i); leader != "" {
+		r.set(i, leader, "actor=name of another kind")
+		return
+	}
+	r.set(i, "", "actor=mere place")
+}
+
+// misplaced returns the leader whose surname the recogniser took for a place: there is no
+// town Putin in a text about Russia.
+func (r *reading) misplaced(i int) string {
+	name := bare(r.name(i))
+	if at, score := r.surname(name, i); score >= 4 && isAllLetters(name) {
+		return r.c.actors[at].name
+	}
+	return ""
 }
 
 // sense picks the sense of an organisation's name: if several share it ("Congress"), the one

@@ -21,6 +21,9 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 			return Holder{Actor: body}, true
 		}
 	case "we", "our", "us", "ours":
+		if state := p.speaker(); state != "" {
+			return Holder{Actor: state}, true
+		}
 		if state := p.main(); state != "" {
 			return Holder{Actor: state}, true
 		}
@@ -28,6 +31,21 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 		return Holder{}, false
 	}
 	return Holder{Actor: p.np.In(p.t.Source)}, true
+}
+
+// speaker returns for whom the last person of the paragraph speaks, who says "we".
+func (p *phrase) speaker() string {
+	for i := p.from - 1; i >= max(0, p.from-6); i-- {
+		e := &p.ents[i]
+		if e.Type != corpus.Person || e.Actor == "" {
+			continue
+		}
+		if s := p.c.State(e.Actor, p.on); s != "" {
+			return s
+		}
+		return p.stateOf(i)
+	}
+	return ""
 }
 
 // unnamed resolves a phrase without a named person by its head noun.
