@@ -193,7 +193,7 @@ func (p *parser) unitAt(i int, one bool) grain {
 		if p.has(i, big) || p.class(i) == quarterWord && p.class(i+1) == of && one {
 			return noGrain
 		}
-		if one || p.class(i-1) == dash || p.class(i-1) == number || p.class(i-1) == numeral && p.lowercase(i+1) {
+		if one || p.class(i-1) == dash || p.class(i-1) == number && p.val(i-1) < 1000 || p.class(i-1) == numeral && p.lowercase(i+1) {
 			return grain(p.val(i))
 		}
 	case ordinal:

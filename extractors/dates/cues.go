@@ -7,7 +7,7 @@ const reach = 14
 // nearest verb or judgment to the left within the clause, else the nearest to the right:
 // “the hearing is set for Tuesday”, “on Tuesday the hearing was put off”.
 func (p *parser) point(t *term) {
-	if t.form == fixed || t.form == shifted && !t.weekend || t.year != 0 && t.form == calendar {
+	if t.form == fixed || t.form == shifted && !t.weekend && t.dir != dirThis || t.year != 0 && t.form == calendar {
 		return
 	}
 	limit := p.is(t.from-1, by, until, before)

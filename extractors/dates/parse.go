@@ -177,7 +177,7 @@ var hot = func() (h [numClasses]bool) {
 	for _, c := range []class{
 		month, monthName, monthAbbr, weekday, weekdays, weekdayAbbr, unit, units, quarterWord, half, part, parts,
 		partRef, noon, season, fall, seasons, decadeName, deictic, ref, often, era, ampm, eve, fiscal, fy, clock,
-		current, last,
+		current, last, tens,
 	} {
 		h[c] = true
 	}

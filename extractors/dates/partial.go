@@ -140,7 +140,7 @@ const (
 	closeDay     = 350
 	closeMonth   = 200
 	closeBehind  = 250
-	closeQuarter = 300
+	closeQuarter = 150
 )
 
 func step(yes bool) int {

@@ -36,6 +36,8 @@ func years() []production {
 		{"dates/century", []class{the, ordinal, early}, "A fort of [the 17th century].", (*parser).aCentury},
 		{"dates/season", []class{the, season, fall}, "Talks failed in [the summer of 2014].", (*parser).aSeason},
 		{"dates/quarter", []class{the, ordinal, quarterWord, last, number, fiscal}, "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
+		{"dates/of-named-year", []class{this, last, next}, "Output fell in [last year’s third quarter].", (*parser).ofNamedYear},
+		{"dates/same-period", []class{the}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
 		{"dates/half", []class{the, ordinal, half, last}, "Output fell in [the second half of 2020].", (*parser).aHalf},
 		{"dates/fiscal-year", []class{the, fiscal, fy}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
 	}

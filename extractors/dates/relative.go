@@ -50,10 +50,13 @@ func (p *parser) whole(i int, t *term) int {
 		return 0
 	}
 	shift, a, ok := wholeShift(det, g, definite)
-	if !ok {
+	if !ok || det == this && j > 0 && p.has(j, capital) && p.has(k, capital) { // the programme “This Week”
 		return 0
 	}
 	t.unit(g, shift, a)
+	if det == this && t.ctx == weekGrain {
+		t.dir = dirThis
+	}
 	switch {
 	case det == this && g == dayGrain && p.class(i-1) == to:
 		t.constant(corpus.TimexDate, "PRESENT_REF")

@@ -82,6 +82,12 @@ func (r *resolver) format(t *term) string {
 	v.year(t.year, t.bc)
 	switch t.grain {
 	case quarterGrain:
+		if t.quarter == 0 { // “the 1988 quarter”
+			if r.quarter == 0 {
+				return v.String()
+			}
+			t.quarter = r.quarter%4 + 1
+		}
 		r.sawQuarter(4*t.year+t.quarter-1, t)
 		v.add("-Q").num(t.quarter, 1)
 	case halfGrain:
@@ -213,6 +219,8 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 		}
 		if t.weekend {
 			n += r.weekendShift(d, t)
+		} else if t.dir == dirThis {
+			n += thisWeek(d, t)
 		}
 		return v.week(d.AddDays(7*n), t.weekend).String()
 	case monthGrain:
@@ -235,8 +243,23 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 // weekendShift goes back a week where the weekend is the one last begun: said on a Tuesday
 // of something past, “the weekend” is the one before.
 func (r *resolver) weekendShift(d corpus.Date, t *term) int {
+	if t.dir == dirThis && weekdayOf(d) == 7 && t.cued > 0 {
+		return 1
+	}
 	if t.anchor == fromPublished && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
 		return -1
+	}
+	return 0
+}
+
+// thisWeek moves “this week” where it is said at the week's edge: of something past on a
+// Monday it is the week that has just ended.
+func thisWeek(d corpus.Date, t *term) int {
+	switch wd := weekdayOf(d); {
+	case wd == 1 && t.cued < 0:
+		return -1
+	case wd == 7 && t.cued > 0:
+		return 1
 	}
 	return 0
 }

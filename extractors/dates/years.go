@@ -408,3 +408,48 @@ func (p *parser) fiscalYear(i int, t *term) int {
 	t.form, t.ctx = shifted, yearGrain
 	return j
 }
+
+// ofNamedYear reads this year’s third quarter, last year’s autumn, next year’s first half.
+func (p *parser) ofNamedYear(i int, t *term) int {
+	var y term
+	j := p.whole(i, &y)
+	if j == 0 || y.ctx != yearGrain || p.class(j) != possessive {
+		return 0
+	}
+	j++
+	n := 0
+	switch {
+	case p.is(j, season, fall):
+		t.date(seasonGrain)
+		t.season = p.val(j)
+	case p.monthAt(j) != 0:
+		t.date(monthGrain)
+		t.month = p.val(j)
+	default:
+		j = p.nth(j, &n)
+		switch {
+		case j != 0 && p.class(j) == quarterWord && n >= 1 && n <= 4:
+			t.date(quarterGrain)
+			t.quarter = n
+		case j != 0 && p.class(j) == half && n >= 1 && n <= 2:
+			t.date(halfGrain)
+			t.half = n
+		default:
+			return 0
+		}
+	}
+	t.ctx, t.shift, t.anchor = y.ctx, y.shift, y.anchor
+	return j + 1
+}
+
+// samePeriod reads “the 1988 quarter” and “the 1988 period”: of the quarter that a text is
+// about, the one of another year.
+func (p *parser) samePeriod(i int, t *term) int {
+	y := p.val(i + 1)
+	if p.digitsLen(i+1) != 4 || y < 1900 || y > 2199 || p.grainAt(i+2) != quarterGrain && !p.word(i+2, "period") {
+		return 0
+	}
+	t.date(quarterGrain)
+	t.year = y
+	return i + 3
+}
