@@ -159,6 +159,8 @@ func (p *parser) monthAlone(i int) bool {
 		return true
 	case title:
 		return false
+	case the:
+		return p.lowercase(i+1) || p.class(i+1) == number
 	case other:
 		if p.has(i-1, capital) && i > 1 && p.has(i, upper) == p.has(i-1, upper) {
 			return false

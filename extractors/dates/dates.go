@@ -87,6 +87,7 @@ func (r *resolver) keep(parts ...string) string {
 // anchored holds the inputs without a cue, made once.
 var anchored = [...][4]string{
 	fromPublished: {"anchor=published", "anchor=published dir=last", "anchor=published dir=this", "anchor=published dir=next"},
+	fromText:      {},
 	fromMention:   {"anchor=mention", "anchor=mention dir=last", "anchor=mention dir=this", "anchor=mention dir=next"},
 }
 
@@ -100,7 +101,7 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 		switch {
 		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
 			far++
-		case t.explicit(), t.form == shifted && t.anchor == fromPublished, t.weekday != 0 && t.day == 0 && t.form == calendar,
+		case t.explicit(), t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
 			t.dir != dirNone && t.anchor == fromPublished:
 			near++
 		}

@@ -238,7 +238,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 func (p *parser) single(i int, t *term) int {
 	g := p.grainAt(i)
 	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since) {
-		t.unit(g, 0, fromPublished)
+		t.unit(g, 0, fromText)
 		return i + 2 + step(p.class(i+1) == possessive)
 	}
 	if g == noGrain || p.class(i+1) != dash || !p.has(i+1, glued) {
@@ -251,7 +251,7 @@ func (p *parser) single(i int, t *term) int {
 		return i + 3
 	case edge: // year-end
 		if p.val(i+2) == 2 && g >= monthGrain {
-			t.unit(g, 0, fromPublished)
+			t.unit(g, 0, fromText)
 			return i + 3
 		}
 	}

@@ -84,9 +84,9 @@ func (r *resolver) timeOfDay(t *term) string {
 // pickYear returns the year, astronomically, of a month, day of a month, season, quarter or
 // half without one.
 func (r *resolver) pickYear(t *term) (int, bool) {
-	if t.dir == dirNone && r.year != 0 && (r.history || r.published.IsZero() || r.narrated(t)) {
+	if t.dir == dirNone && !r.story.IsZero() && (r.history || r.published.IsZero() || r.narrated(t)) {
 		r.anchor = fromMention
-		return astronomical(r.year, r.bc), true
+		return r.story.Year + step(r.story.Month >= turn && t.month != 0 && t.month <= 13-turn), true
 	}
 	d := r.published
 	if t.anchor == fromMention && !r.month.IsZero() {
@@ -142,6 +142,9 @@ const (
 	closeBehind  = 250
 	closeQuarter = 150
 )
+
+// In a text that tells a story, January behind November is of the next year.
+const turn = 11
 
 func step(yes bool) int {
 	if yes {

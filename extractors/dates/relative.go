@@ -114,7 +114,7 @@ func (p *parser) theUnit(i int, t *term) int {
 	case p.lowercase(i+2) && p.class(i+2) == other && p.plainNoun(i+2):
 		return 0
 	}
-	t.unit(g, 0, fromPublished)
+	t.unit(g, 0, fromText)
 	if g == quarterGrain {
 		t.anchor = fromMention
 	}

@@ -19,7 +19,8 @@ type resolver struct {
 	month    corpus.Date // first of the last month mentioned
 	year     int         // last one mentioned; 0 if none
 	bc       bool
-	explicit int // the last year that was written out, and where
+	story    corpus.Date // the month that the text is at: of the last date with one, or January of a year that opens a sentence
+	explicit int         // the last year that was written out, and where
 	said     [2]int
 	quarter  int // last one mentioned in the paragraph, as 4*year + quarter - 1
 	quarterP int
@@ -45,6 +46,11 @@ func (r *resolver) resolve(t *term) string {
 	}
 	if t.year == 0 {
 		return r.partial(t)
+	}
+	if y := astronomical(t.year, t.bc); t.grain == yearGrain && (r.story.IsZero() || t.from <= 1 || y == r.year || y-r.story.Year <= 2 && r.story.Year-y <= 2) {
+		if y != r.story.Year {
+			r.story = corpus.Date{Year: y, Month: 1, Day: 1}
+		}
 	}
 	if t.grain < yearGrain {
 		r.explicit, r.said = t.year, [2]int{t.para, t.sentence}
@@ -114,7 +120,7 @@ func (r *resolver) sawDay(d corpus.Date, t *term) {
 }
 
 func (r *resolver) sawMonth(m corpus.Date) {
-	r.month = m
+	r.month, r.story = m, m
 	if m.Year < 1 {
 		r.sawYear(1-m.Year, true)
 	} else {
@@ -136,7 +142,7 @@ func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
-	if r.history && a == fromPublished && t.form == shifted && t.ctx >= dayGrain && r.year != 0 && r.published.IsZero() {
+	if a == fromText && r.history {
 		a = fromMention
 	}
 	if a == fromMention {
@@ -246,7 +252,7 @@ func (r *resolver) weekendShift(d corpus.Date, t *term) int {
 	if t.dir == dirThis && weekdayOf(d) == 7 && t.cued > 0 {
 		return 1
 	}
-	if t.anchor == fromPublished && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
+	if t.anchor != fromMention && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
 		return -1
 	}
 	return 0

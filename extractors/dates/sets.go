@@ -116,7 +116,7 @@ func (p *parser) phrases(i int, t *term) int {
 			}
 			t.constant(corpus.TimexDate, ph.value)
 		} else {
-			if !p.has(i, capital) || p.lowercase(n) && p.plainNoun(n) || p.word(i-1, "merry") || p.word(i-1, "happy") {
+			if !p.has(i, capital) || p.lowercase(n) && p.plainNoun(n) || p.class(n) == other && p.has(n, capital) || p.word(i-1, "merry") || p.word(i-1, "happy") {
 				continue
 			}
 			*t = term{value: ph.value}

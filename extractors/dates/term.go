@@ -48,6 +48,7 @@ type anchor int8
 
 const (
 	fromPublished anchor = iota
+	fromText             // publication or, in a text about the past, the last date mentioned
 	fromMention          // the last date mentioned that is fine enough
 )
 

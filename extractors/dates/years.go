@@ -106,7 +106,7 @@ func (p *parser) yearLike(i int) bool {
 	if p.has(i, glued) && p.class(i-1) != opener && p.class(i-1) != quote {
 		return p.gluedYear(i, y)
 	}
-	if p.strongYear(i, y) {
+	if p.strongYear(i, y) || p.class(i+1) == dash && p.digitsLen(i+2) == 4 && y >= 1500 && p.val(i+2) > y && p.val(i+2) < y+150 {
 		return true
 	}
 	if y < 1900 || y > 2100 {
@@ -153,6 +153,10 @@ func (p *parser) strongYear(i, y int) bool {
 		return !p.lowercase(i+1) || y%100 != 0
 	case by, before, after, from, between, early, to, through:
 		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100
+	case of, preposition:
+		return y >= 1500 && y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 && y%100 != 0
+	case the:
+		return y >= 1500 && y%100 != 0
 	case opener:
 		return p.is(i+1, closer, dash, colon, comma) || y >= 1900 && y <= 2100
 	case approx:
