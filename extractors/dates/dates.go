@@ -101,10 +101,11 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 		switch {
 		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
 			far++
-		case t.explicit(), t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
+		case t.explicit():
+		case t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
 			t.dir != dirNone && t.anchor == fromPublished:
 			near++
 		}
 	}
-	return far >= 4 && far > 2*near
+	return far >= 5 && far > 2*near
 }

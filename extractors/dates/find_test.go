@@ -123,10 +123,11 @@ func TestHistory(t *testing.T) {
 	check(t, []example{{
 		"2020-05-01",
 		"The revolt began in 1843. In April the garrison fell. The governor fled in 1844 and died on 3 May 1845. " +
-			"The next day his son surrendered. In August 1846 the last fort was razed. In October the treaty was signed.",
+			"The next day his son surrendered. In August 1846 the last fort was razed. In December the treaty was signed, " +
+			"and in February the exiles came home. By 1850 the valley was at peace.",
 		[]string{
 			"1843=1843", "April=1843-04", "1844=1844", "3 May 1845=1845-05-03", "The next day=1845-05-04",
-			"August 1846=1846-08", "October=1846-10",
+			"August 1846=1846-08", "December=1846-12", "February=1847-02", "1850=1850",
 		},
 	}})
 }
