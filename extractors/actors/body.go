@@ -105,7 +105,7 @@ func (r *reading) misread(i int) string {
 	}
 	switch rest {
 	case "Allies", "Alliance", "Ally", "Member States", "Summit":
-		if s, ok := r.sense(first, i); ok {
+		if s, ok := r.sense(first, i); ok && r.c.actors[s.actor].kind == Organisation {
 			return r.c.actors[s.actor].name
 		}
 	}

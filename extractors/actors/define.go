@@ -23,11 +23,58 @@ func (r *reading) define() {
 		if len(long) < len(short) {
 			long, short = short, long
 		}
-		if isAcronym(short) || initials(long, short) {
+		if r.shortens(short, long) {
 			r.alias[key(short)] = long
+			r.recognise(short, long)
 		}
 	}
 	r.defineInitials()
+}
+
+// shortens reports whether a bracketed name can be the acronym of the other one. Where the
+// letters do not show it ("Main Directorate (HUR)"), the long one must not be a state: in
+// "Canada (CERB)" and "Bowdoin College (ME)" something else is explained.
+func (r *reading) shortens(short, long string) bool {
+	if initials(long, short) {
+		return true
+	}
+	if !isAcronym(short) {
+		return false
+	}
+	if strings.Contains(capitals(long), key(short)) {
+		return true
+	}
+	state := r.c.stateNamed(long) != ""
+	return !state && strings.Contains(long, " ") && len(key(short)) > 2 || state && r.c.stateNamed(short) != ""
+}
+
+// recognise tells a long form that the catalogue lacks by its acronym and the words that it
+// shares with the actor of that acronym: "US Center for Disease Control (CDC)".
+func (r *reading) recognise(short, long string) {
+	senses := r.c.senses[key(short)]
+	if len(senses) != 1 || senses[0].common || len(r.c.lookup(long)) > 0 {
+		return
+	}
+	if name := r.c.actors[senses[0].actor].name; likeWords(name, long) {
+		r.alias[key(long)] = name
+		r.alias[key(short)] = name
+	}
+}
+
+// likeWords reports whether half of the longer words of a are words of b.
+func likeWords(a, b string) bool {
+	all, same := 0, 0
+	b = " " + fold(b) + " "
+	for w := range strings.FieldsSeq(fold(a)) {
+		if len(w) < 4 {
+			continue
+		}
+		all++
+		if strings.Contains(b, " "+w[:len(w)-1]) {
+			same++
+		}
+	}
+	return all > 0 && 2*same >= all
 }
 
 // bracketed reports whether the next mention stands in brackets behind mention i.
