@@ -115,7 +115,8 @@ when, in whose words.`,
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more on stderr")
 	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
 	root.AddCommand(
-		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
+		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.actorCmd(), a.actorsCmd(),
+		a.compareCmd(), a.matrixCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
 		a.extractCmd(), a.evalCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	root.InitDefaultHelpCmd()

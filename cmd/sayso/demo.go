@@ -23,6 +23,7 @@ var demoTour = [][]string{
 	{"search", "stance:against about:sanctions"},
 	{"positions", "--act", "reject", "--limit", "8"},
 	{"judgments", "--limit", "6"},
+	{"actor", "Russia", "--limit", "3"},
 }
 
 func (a *app) demoCmd() *cobra.Command {

@@ -1,0 +1,327 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+func (a *app) actorCmd() *cobra.Command {
+	var q queryFlags
+	var level string
+	var asJSON bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "actor NAME",
+		Short: "The dossier of an actor: names, roles, positions by issue, shifts, what others say",
+		Example: `  sayso actor Russia
+  sayso actor Zelensky --from 2025-01-01
+  sayso actor --level state Russia         with the positions of all who belong to it`,
+		Args: minArgs(1, "a name"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := q.search(nil)
+			if err != nil {
+				return err
+			}
+			if level != "said" && level != "state" {
+				return usagef("--level: %q is neither said nor state", level)
+			}
+			return a.withIndex(func(x *index.Index) error {
+				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{
+					From: s.From, To: s.To, AsOf: s.AsOf, Limit: limit, State: level == "state",
+				})
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(a.out, dossierJSON(d))
+				}
+				dossierView{a.out, a.painter(), d}.print()
+				return nil
+			})
+		},
+	}
+	q.addRange(cmd.Flags())
+	cmd.Flags().Lookup("date").Hidden = true
+	cmd.Flags().StringVar(&level, "level", "said", "said: what the actor says; state: and all who belong to it")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().IntVar(&limit, "limit", 5, "entries of each list")
+	return cmd
+}
+
+func (a *app) actorsCmd() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "actors",
+		Short:   "List the actors, or the names that one goes by",
+		Example: "  sayso actors list --limit 50\n  sayso actors list zelen\n  sayso actors show Russia",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	var limit int
+	list := &cobra.Command{
+		Use:   "list [PART]",
+		Short: "The actors by the number of documents that mention them",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withIndex(func(x *index.Index) error {
+				r, err := x.Search(cmd.Context(), index.Search{Limit: 1, Facets: []index.FacetRequest{
+					{Field: "actor", Limit: limit, Contains: strings.Join(args, " ")},
+				}})
+				if err != nil {
+					return err
+				}
+				a.printFacet(r.Facets[0])
+				return nil
+			})
+		},
+	}
+	list.Flags().IntVar(&limit, "limit", 25, "how many, -1 for all")
+	show := &cobra.Command{
+		Use:   "show NAME",
+		Short: "The wordings that stand for an actor, with counts",
+		Args:  minArgs(1, "a name"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withIndex(func(x *index.Index) error {
+				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{Limit: 1000})
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(a.out, a.painter().paint(bold, printable(d.Actor)))
+				for _, v := range d.Aliases {
+					fmt.Fprintf(a.out, "%8s  %s\n", humanize.Comma(int64(v.Count)), printable(v.Value))
+				}
+				return nil
+			})
+		},
+	}
+	cmd.AddCommand(list, show)
+	return cmd
+}
+
+// dossierView prints a dossier.
+type dossierView struct {
+	w interface{ Write([]byte) (int, error) }
+	p painter
+	d *index.Dossier
+}
+
+func (v dossierView) print() {
+	d := v.d
+	fmt.Fprintln(v.w, v.p.paint(bold, printable(d.Actor)))
+	line := plural(d.Documents, "document")
+	if !d.First.IsZero() {
+		line += fmt.Sprintf(", %v to %v", d.First, d.Last)
+	}
+	fmt.Fprintln(v.w, v.p.paint(faint, line+" · "+plural(d.Held, "position")))
+	if len(d.Others) > 0 {
+		fmt.Fprintln(v.w, v.p.paint(faint, "the name may also mean "+printable(strings.Join(d.Others, ", "))))
+	}
+	v.values("Called", d.Aliases)
+	v.roles()
+	v.months()
+	v.issues()
+	v.shifts()
+	v.hits("Latest positions", d.Held, d.Latest)
+	v.hits("What others say", d.SaidBy, d.ByOthers)
+	v.upcoming()
+	v.judgments()
+	v.values("Named together with", d.With)
+}
+
+func (v dossierView) heading(s string) { fmt.Fprintf(v.w, "\n%s\n", v.p.paint(bold, s)) }
+
+func (v dossierView) values(title string, values []index.FacetValue) {
+	if len(values) == 0 {
+		return
+	}
+	v.heading(title)
+	parts := make([]string, len(values))
+	for i, x := range values {
+		parts[i] = fmt.Sprintf("%s ×%d", printable(x.Value), x.Count)
+	}
+	fmt.Fprintln(v.w, wrap(strings.Join(parts, ", "), "  ", v.p.width))
+}
+
+func (v dossierView) roles() {
+	if len(v.d.Roles) == 0 {
+		return
+	}
+	v.heading("Roles")
+	for _, r := range v.d.Roles {
+		fmt.Fprintf(v.w, "  %s  %s\n", v.p.paint(faint, between(r.First, r.Last)), printable(r.Role))
+	}
+}
+
+func between(first, last corpus.Date) string {
+	if first == last {
+		return dateOr(first, "undated   ") + strings.Repeat(" ", 14)
+	}
+	return fmt.Sprintf("%v to %v", first, last)
+}
+
+// months draws the documents by month as a row of bars, a line a year; on a terminal only,
+// where people look at it.
+func (v dossierView) months() {
+	if len(v.d.Months) == 0 {
+		return
+	}
+	v.heading("Documents by month")
+	most := 1
+	byYear := map[int]*[12]int{}
+	var years []int
+	for _, b := range v.d.Months {
+		y := b.First.Year
+		if byYear[y] == nil {
+			byYear[y] = new([12]int)
+			years = append(years, y)
+		}
+		byYear[y][b.First.Month-1] = b.Count
+		most = max(most, b.Count)
+	}
+	levels := []rune("·▁▂▃▄▅▆▇█")
+	for _, y := range years {
+		var bar strings.Builder
+		total := 0
+		for _, n := range byYear[y] {
+			total += n
+			bar.WriteRune(levels[(n*(len(levels)-1)+most-1)/most])
+		}
+		fmt.Fprintf(v.w, "  %d  %s  %s\n", y, bar.String(), v.p.paint(faint, humanize.Comma(int64(total))))
+	}
+}
+
+func (v dossierView) issues() {
+	if len(v.d.Issues) == 0 {
+		return
+	}
+	v.heading("By issue")
+	for _, i := range v.d.Issues {
+		stance := fmt.Sprintf("%d for · %d against", i.Favor, i.Against)
+		fmt.Fprintf(v.w, "  %s  %s  %s\n", clip(printable(i.Issue), 60), v.p.paint(faint, plural(i.Count, "position")+" · "+stance),
+			v.p.paint(stanceStyle(i.Latest.Stance), "latest: "+string(i.Latest.Act)))
+	}
+}
+
+func (v dossierView) shifts() {
+	if len(v.d.Shifts) == 0 {
+		return
+	}
+	v.heading("Shifts of stance")
+	for _, s := range v.d.Shifts {
+		fmt.Fprintf(v.w, "  %s, within %s\n", v.p.paint(bold, printable(s.Issue)), plural(s.Days, "day"))
+		v.hit(s.Before)
+		v.hit(s.After)
+	}
+}
+
+func (v dossierView) hits(title string, all int, hits []index.PositionHit) {
+	if len(hits) == 0 {
+		return
+	}
+	v.heading(fmt.Sprintf("%s (%d of %s)", title, len(hits), humanize.Comma(int64(all))))
+	for _, h := range hits {
+		v.hit(h)
+	}
+}
+
+func (v dossierView) hit(h index.PositionHit) {
+	fmt.Fprintf(v.w, "  %s  %s  %s  %s\n", v.p.paint(faint, dateOr(h.Published, "undated   ")), printable(holderOf(h.Position)),
+		v.p.paint(stanceStyle(h.Stance), describe(h.Position)), v.p.paint(faint, fmt.Sprintf("%s#p%d", printable(h.ID), h.Index+1)))
+	fmt.Fprintln(v.w, wrap(passage(v.p, withoutNumber(h.Passage)), "              ", v.p.width))
+}
+
+func (v dossierView) upcoming() {
+	if len(v.d.Upcoming) == 0 {
+		return
+	}
+	v.heading("Ahead of " + v.d.AsOf.String())
+	for _, u := range v.d.Upcoming {
+		fmt.Fprintf(v.w, "  %-12s %s\n", u.Value, v.p.paint(faint, printable(u.ID)))
+		fmt.Fprintln(v.w, wrap(passage(v.p, withoutNumber(u.Passage)), "              ", v.p.width))
+	}
+}
+
+func (v dossierView) judgments() {
+	if len(v.d.Judgments) == 0 {
+		return
+	}
+	v.heading(fmt.Sprintf("Judged by the analysts (%d of %d)", len(v.d.Judgments), v.d.JudgedIn))
+	for _, j := range v.d.Judgments {
+		fmt.Fprintf(v.w, "  %s  %s\n", v.p.paint(faint, dateOr(j.Published, "undated   ")), v.p.paint(bold, string(j.Band)))
+		fmt.Fprintln(v.w, wrap(passage(v.p, withoutNumber(j.Passage)), "              ", v.p.width))
+	}
+}
+
+// The JSON of a dossier.
+type (
+	jsonDossier struct {
+		Actor     string         `json:"actor"`
+		Documents int            `json:"documents"`
+		First     string         `json:"first,omitempty"`
+		Last      string         `json:"last,omitempty"`
+		Positions int            `json:"positions"`
+		Aliases   []jsonValue    `json:"aliases"`
+		Roles     []jsonRole     `json:"roles"`
+		Issues    []jsonIssue    `json:"issues"`
+		Shifts    []jsonShift    `json:"shifts"`
+		Latest    []jsonPosition `json:"latest"`
+		ByOthers  []jsonPosition `json:"by_others"`
+		With      []jsonValue    `json:"with"`
+	}
+	jsonRole struct {
+		Role  string `json:"role"`
+		First string `json:"first,omitempty"`
+		Last  string `json:"last,omitempty"`
+	}
+	jsonIssue struct {
+		Issue   string       `json:"issue"`
+		Count   int          `json:"count"`
+		Favor   int          `json:"favor"`
+		Against int          `json:"against"`
+		Latest  jsonPosition `json:"latest"`
+	}
+	jsonShift struct {
+		Issue  string       `json:"issue"`
+		Days   int          `json:"days"`
+		Before jsonPosition `json:"before"`
+		After  jsonPosition `json:"after"`
+	}
+)
+
+func dossierJSON(d *index.Dossier) jsonDossier {
+	out := jsonDossier{
+		Actor: d.Actor, Documents: d.Documents, First: d.First.String(), Last: d.Last.String(), Positions: d.Held,
+		Aliases: jsonValues(d.Aliases), With: jsonValues(d.With), Latest: jsonPositions(d.Latest), ByOthers: jsonPositions(d.ByOthers),
+		Roles: []jsonRole{}, Issues: []jsonIssue{}, Shifts: []jsonShift{},
+	}
+	for _, r := range d.Roles {
+		out.Roles = append(out.Roles, jsonRole{r.Role, r.First.String(), r.Last.String()})
+	}
+	for _, i := range d.Issues {
+		out.Issues = append(out.Issues, jsonIssue{i.Issue, i.Count, i.Favor, i.Against, ledgerJSON(i.Latest, "said")})
+	}
+	for _, s := range d.Shifts {
+		out.Shifts = append(out.Shifts, jsonShift{s.Issue, s.Days, ledgerJSON(s.Before, "said"), ledgerJSON(s.After, "said")})
+	}
+	return out
+}
+
+func jsonValues(in []index.FacetValue) []jsonValue {
+	out := []jsonValue{}
+	for _, v := range in {
+		out = append(out, jsonValue{v.Value, v.Count})
+	}
+	return out
+}
+
+func jsonPositions(in []index.PositionHit) []jsonPosition {
+	out := []jsonPosition{}
+	for _, h := range in {
+		out = append(out, ledgerJSON(h, "said"))
+	}
+	return out
+}

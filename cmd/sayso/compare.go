@@ -1,0 +1,158 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/index"
+)
+
+func (a *app) compareCmd() *cobra.Command {
+	var q queryFlags
+	var about string
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "compare A B…",
+		Short: "Two or more actors side by side: where they differ, and where only one speaks",
+		Example: `  sayso compare Russia Ukraine
+  sayso compare 'European Union' China Brazil --about 'climate finance'`,
+		Args: minArgs(2, "two actors or more"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := q.search(aboutClause(about))
+			if err != nil {
+				return err
+			}
+			return a.withIndex(func(x *index.Index) error {
+				c, err := x.Compare(cmd.Context(), args, s, limit)
+				if err != nil {
+					return err
+				}
+				a.printComparison(c)
+				return nil
+			})
+		},
+	}
+	q.addRange(cmd.Flags())
+	cmd.Flags().StringVar(&about, "about", "", "only positions about these words")
+	cmd.Flags().IntVar(&limit, "limit", 10, "issues, and positions of each actor")
+	return cmd
+}
+
+func aboutClause(about string) []string {
+	if about == "" {
+		return nil
+	}
+	return []string{"about:" + fieldValue(about)}
+}
+
+func (a *app) printComparison(c *index.Comparison) {
+	p := a.painter()
+	view := dossierView{w: a.out, p: p}
+	for _, i := range c.Issues {
+		head := printable(i.Issue)
+		if i.Opposed {
+			head += p.paint(bad, "  opposed")
+		}
+		fmt.Fprintf(a.out, "%s\n", p.paint(bold, head))
+		for _, cell := range i.Cells {
+			if cell.Latest == nil {
+				fmt.Fprintf(a.out, "  %s\n", p.paint(faint, printable(cell.Actor)+" is not quoted on it"))
+				continue
+			}
+			view.hit(*cell.Latest)
+		}
+		fmt.Fprintln(a.out)
+	}
+	if len(c.Issues) == 0 {
+		fmt.Fprintln(a.out, "There is no issue on which more than one of them speaks.")
+		for i, actor := range c.Actors {
+			view.hits(printable(actor), len(c.Ledgers[i]), c.Ledgers[i])
+		}
+	}
+	for i, actor := range c.Actors {
+		if n := len(c.Only[i]); n > 0 {
+			only := c.Only[i][:min(n, 12)]
+			fmt.Fprintln(a.out, wrap(p.paint(bold, "Only "+printable(actor)+":")+" "+printable(strings.Join(only, "; ")), "", p.width))
+		}
+	}
+}
+
+func (a *app) matrixCmd() *cobra.Command {
+	var q queryFlags
+	var actors, issues []string
+	var level string
+	var asCSV bool
+	cmd := &cobra.Command{
+		Use:     "matrix --actors A,B,…",
+		Short:   "Actors against issues: the latest stance, how often, since when; blind spots named",
+		Example: `  sayso matrix --actors Russia,Ukraine,China --issues 'peace plan,sanctions'`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if len(actors) == 0 {
+				return usagef("matrix needs --actors A,B,… (see 'sayso help matrix')")
+			}
+			s, err := q.search(nil)
+			if err != nil {
+				return err
+			}
+			return a.withIndex(func(x *index.Index) error {
+				m, err := x.Matrix(cmd.Context(), actors, issues, s, level == "state")
+				if err != nil {
+					return err
+				}
+				if asCSV {
+					return a.matrixCSV(m)
+				}
+				a.printMatrix(m)
+				return nil
+			})
+		},
+	}
+	q.addRange(cmd.Flags())
+	cmd.Flags().StringSliceVar(&actors, "actors", nil, "actors, separated by commas")
+	cmd.Flags().StringSliceVar(&issues, "issues", nil, "issues (default: the most frequent of these actors)")
+	cmd.Flags().StringVar(&level, "level", "said", "said or state")
+	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a cell as CSV")
+	return cmd
+}
+
+func (a *app) printMatrix(m *index.Matrix) {
+	p := a.painter()
+	for j, issue := range m.Issues {
+		fmt.Fprintln(a.out, p.paint(bold, printable(issue)))
+		for i := range m.Actors {
+			c := m.Cells[i][j]
+			if c.Latest == nil {
+				fmt.Fprintf(a.out, "  %-28s %s\n", clip(printable(c.Actor), 28), p.paint(faint, "– not quoted on it"))
+				continue
+			}
+			fmt.Fprintf(a.out, "  %-28s %s  %s\n", clip(printable(c.Actor), 28),
+				p.paint(stanceStyle(c.Latest.Stance), fmt.Sprintf("%-9s %-7s", c.Latest.Act, c.Latest.Stance)),
+				p.paint(faint, fmt.Sprintf("%s, %v to %v", plural(c.Count, "position"), dateOr(c.First, "undated"), dateOr(c.Last, "undated"))))
+		}
+		fmt.Fprintln(a.out)
+	}
+	if n := len(m.BlindSpots); n > 0 {
+		fmt.Fprintf(a.out, "%s\n", plural(n, "blind spot"))
+	}
+}
+
+func (a *app) matrixCSV(m *index.Matrix) error {
+	cw := csv.NewWriter(a.out)
+	cw.Write([]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"})
+	for i := range m.Actors {
+		for _, c := range m.Cells[i] {
+			row := []string{cell(c.Actor), cell(c.Issue), strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First.String(), c.Last.String(), "", "", ""}
+			if c.Latest != nil {
+				row[7], row[8], row[9] = string(c.Latest.Act), string(c.Latest.Stance), cell(c.Latest.Passage.Text)
+			}
+			cw.Write(row)
+		}
+	}
+	cw.Flush()
+	return cw.Error()
+}
