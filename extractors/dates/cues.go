@@ -7,7 +7,10 @@ const reach = 14
 // nearest verb or judgment to the left within the clause, else the nearest to the right:
 // “the hearing is set for Tuesday”, “on Tuesday the hearing was put off”.
 func (p *parser) point(t *term) {
-	if t.form == fixed || t.form == shifted && !t.weekend && t.dir != dirThis || t.year != 0 && t.form == calendar {
+	if t.form == fixed || t.form == shifted && !t.weekend || t.year != 0 && t.form == calendar {
+		return
+	}
+	if p.class(t.from-1) == of { // “the deal of Sunday ends the strike”
 		return
 	}
 	limit := p.is(t.from-1, by, until, before)
@@ -21,6 +24,9 @@ func (p *parser) point(t *term) {
 	}
 	for j := t.from - 1; j >= max(0, t.from-reach); j-- {
 		if p.cue(j, t) {
+			return
+		}
+		if p.class(j) == that && p.class(j-1) == cueFuture && p.cue(j-1, t) { // “it is unlikely that”
 			return
 		}
 		if p.class(j) == colon || p.is(j, breaker, that) && j < t.from-1 {
@@ -39,6 +45,12 @@ func (p *parser) cue(j int, t *term) bool {
 	switch p.class(j) {
 	case since:
 		t.cued = -1
+	case to: // “set to resume”
+		if !p.word(j-1, "set") && !p.word(j-1, "going") {
+			return false
+		}
+		j--
+		t.cued = 1
 	case cueFuture, will:
 		t.cued = 1
 		if p.class(j-1) == comma && p.word(j, "ahead") {

@@ -37,7 +37,7 @@ func Find(t *text.Text, published corpus.Date) []corpus.Timex {
 		x := &p.terms[i]
 		value := r.resolve(x)
 		if x.before {
-			day := p.terms[i+1]
+			day := p.terms[p.dayOf(i)]
 			day.seconds, day.part, day.typ = x.seconds, 0, corpus.TimexTime
 			value = r.resolve(&day)
 		}

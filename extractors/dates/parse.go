@@ -94,8 +94,7 @@ func (p *parser) match(i int, t *term) int {
 // 2020”, “from May to July 1944”.
 func (p *parser) link(t *term) {
 	if len(p.terms) > p.first && t.grain == dayGrain && t.form != fixed && t.seconds == 0 {
-		time := &p.terms[len(p.terms)-1]
-		time.before = time.bareTime() && t.from-time.to <= 2 && (t.from == time.to || p.joined(time.to, t.from))
+		p.dayBehind(t)
 	}
 	if len(p.terms) == p.first || t.form != calendar || t.year == 0 && t.ctx == noGrain {
 		return
@@ -111,6 +110,21 @@ func (p *parser) link(t *term) {
 	before.year, before.bc, before.ctx, before.shift, before.anchor = t.year, t.bc, t.ctx, t.shift, t.anchor
 	if before.month > t.month && t.year != 0 {
 		before.year--
+	}
+}
+
+// dayBehind marks the clock times whose day is t: “at 8:30 p.m. (1930 UTC) on 27 August”.
+func (p *parser) dayBehind(t *term) {
+	to := t.from
+	for i := len(p.terms) - 1; i >= p.first && p.terms[i].bareTime(); i-- {
+		for to > p.terms[i].to && p.is(to-1, on, comma, opener, closer) {
+			to--
+		}
+		if to != p.terms[i].to {
+			return
+		}
+		p.terms[i].before = true
+		to = p.terms[i].from
 	}
 }
 
@@ -183,3 +197,10 @@ var hot = func() (h [numClasses]bool) {
 	}
 	return h
 }()
+
+// dayOf returns the first term behind i that is more than a clock time.
+func (p *parser) dayOf(i int) int {
+	for i++; i < len(p.terms)-1 && p.terms[i].bareTime(); i++ {
+	}
+	return i
+}

@@ -86,6 +86,9 @@ func (r *resolver) timeOfDay(t *term) string {
 func (r *resolver) pickYear(t *term) (int, bool) {
 	if t.dir == dirNone && !r.story.IsZero() && (r.history || r.published.IsZero() || r.narrated(t)) {
 		r.anchor = fromMention
+		if d := r.published; r.story.Year == d.Year && t.month > int(d.Month) && t.cued <= 0 {
+			return d.Year - 1, true // the story has reached the present
+		}
 		return r.story.Year + step(r.story.Month >= turn && t.month != 0 && t.month <= 13-turn), true
 	}
 	d := r.published
@@ -213,5 +216,5 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 // narrated reports whether t stands where the text tells of the year last written out: in
 // the same sentence, “in 2014 the ministers met on 3 March”.
 func (r *resolver) narrated(t *term) bool {
-	return r.explicit != 0 && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit < r.published.Year
+	return t.cued <= 0 && r.explicit != 0 && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit < r.published.Year
 }

@@ -54,9 +54,6 @@ func (p *parser) whole(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, shift, a)
-	if det == this && t.ctx == weekGrain {
-		t.dir = dirThis
-	}
 	switch {
 	case det == this && g == dayGrain && p.class(i-1) == to:
 		t.constant(corpus.TimexDate, "PRESENT_REF")
@@ -330,7 +327,7 @@ func (p *parser) aWeekday(i int, t *term) int {
 	if abbreviated && !p.has(i, abbr) {
 		return 0
 	}
-	if p.class(i-1) == article && !p.is(i+1, this, last, part) && !p.lowercase(i+1) {
+	if (p.class(i-1) == article || p.word(i-1, "any")) && !p.is(i+1, this, last, part) && !p.lowercase(i+1) {
 		t.constant(corpus.TimexDate, "XXXX-WXX-"+string(rune('0'+t.weekday)))
 		return i + 1
 	}

@@ -225,8 +225,6 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 		}
 		if t.weekend {
 			n += r.weekendShift(d, t)
-		} else if t.dir == dirThis {
-			n += thisWeek(d, t)
 		}
 		return v.week(d.AddDays(7*n), t.weekend).String()
 	case monthGrain:
@@ -249,23 +247,8 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 // weekendShift goes back a week where the weekend is the one last begun: said on a Tuesday
 // of something past, “the weekend” is the one before.
 func (r *resolver) weekendShift(d corpus.Date, t *term) int {
-	if t.dir == dirThis && weekdayOf(d) == 7 && t.cued > 0 {
-		return 1
-	}
 	if t.anchor != fromMention && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
 		return -1
-	}
-	return 0
-}
-
-// thisWeek moves “this week” where it is said at the week's edge: of something past on a
-// Monday it is the week that has just ended.
-func thisWeek(d corpus.Date, t *term) int {
-	switch wd := weekdayOf(d); {
-	case wd == 1 && t.cued < 0:
-		return -1
-	case wd == 7 && t.cued > 0:
-		return 1
 	}
 	return 0
 }
