@@ -20,7 +20,7 @@ type Holder struct {
 // person where the text names one, else India); spokespersons, ministries, embassies and
 // anonymous officials speak for their state or body ("the Kremlin spokesman" is Russia), a
 // named spokesperson is Via. A pronoun is the last mention that fits it. Unnamed groups get
-// their noun phrase as a label. It takes time linear in the words before the phrase.
+// their noun phrase as a label. It looks no further than a few hundred mentions around.
 func (c *Catalogue) Holder(t *text.Text, doc *corpus.Document, ents []corpus.Entity, np corpus.Span) Holder {
 	p := newPhrase(c, t, doc, ents, np)
 	if p.first == p.last {

@@ -21,20 +21,19 @@ type member struct {
 // Smiths takes no quadratic time.
 const bucket = 8
 
-// persons resolves the mentions of people: full names first, by the catalogue and among
-// themselves, then surnames and given names by the full names of the text, and last surnames
-// that only the catalogue can explain.
+// persons finds the persons whom the text names in full, by the catalogue and among
+// themselves. Those who hold an office are evidence for their state: where Emmanuel Macron
+// is named, the Senate is the French one.
 func (r *reading) persons() {
-	full := map[string]int{} // folded name → member
-	var rest []int
+	r.full = map[string]int{}
 	for i := range r.ents {
-		if r.done[i] || r.ents[i].Type != corpus.Person {
+		if r.ents[i].Type != corpus.Person {
 			continue
 		}
-		rest = append(rest, i)
 		name := r.personName(r.name(i))
 		words := strings.Fields(fold(name))
-		if at, ok := full[strings.Join(words, " ")]; ok {
+		whole := strings.Join(words, " ")
+		if at, ok := r.full[whole]; ok {
 			r.cast[at].count++
 			continue
 		}
@@ -44,12 +43,19 @@ func (r *reading) persons() {
 		}
 		if !ok {
 			m = member{words: words, name: name, ent: i, count: 1, merged: -1}
+		} else if state := r.c.State(m.name, r.on); r.c.isNation(state) {
+			r.spot(i, state)
 		}
-		full[strings.Join(words, " ")] = len(r.cast)
+		r.full[whole] = len(r.cast)
 		r.cast = append(r.cast, m)
 	}
 	r.merge()
-	r.link(rest)
+	r.enter()
+}
+
+func (c *Catalogue) isNation(name string) bool {
+	at, ok := c.offer[name]
+	return ok && c.actors[at].nation()
 }
 
 // known finds a full name in the catalogue: as written, without initials and middle names,
@@ -201,31 +207,110 @@ func (r *reading) join(j, k int) {
 	a.count += b.count
 }
 
-// link resolves the mentions of persons by the cast.
-func (r *reading) link(mentions []int) {
-	byName := map[string]int{}
-	byPart := map[string][]int{}
+// enter makes the members of the cast known by their full names and by parts of them.
+func (r *reading) enter() {
+	r.part = map[string][]int{}
 	for k := range r.cast {
 		root := k
 		for r.cast[root].merged >= 0 {
 			root = r.cast[root].merged
 		}
-		words := r.cast[k].words
-		byName[strings.Join(words, " ")] = root
-		for from := 1; from < len(words); from++ {
-			enter(byPart, strings.Join(words[from:], " "), root)
-		}
-		for _, w := range words {
-			enter(byPart, w, root)
-			enter(byPart, "~"+sound(w), root)
-		}
-		if len(words) > 2 {
-			enter(byPart, strings.Join(words[:2], " "), root)
+		r.enterOne(r.cast[k].words, root)
+	}
+}
+
+func (r *reading) enterOne(words []string, root int) {
+	r.full[strings.Join(words, " ")] = root
+	for from := 1; from < len(words); from++ {
+		enter(r.part, strings.Join(words[from:], " "), root)
+	}
+	for _, w := range words {
+		enter(r.part, w, root)
+		enter(r.part, "~"+sound(w), root)
+	}
+	if len(words) > 2 {
+		enter(r.part, strings.Join(words[:2], " "), root)
+	}
+}
+
+func enter(m map[string][]int, k string, v int) {
+	if have := m[k]; len(have) < bucket && !slices.Contains(have, v) {
+		m[k] = append(have, v)
+	}
+}
+
+// link resolves the mentions of persons: by a full name of the cast, by a part of one, and
+// last by a surname that only the catalogue can explain.
+func (r *reading) link() {
+	for i := range r.ents {
+		if !r.done[i] && r.ents[i].Type == corpus.Person {
+			r.linkOne(i)
 		}
 	}
-	for _, i := range mentions {
-		r.linkOne(i, byName, byPart)
+}
+
+func (r *reading) linkOne(i int) {
+	name := r.personName(r.name(i))
+	words := strings.Fields(fold(name))
+	if len(words) == 0 {
+		r.set(i, "", "actor=no letters")
+		return
 	}
+	whole := strings.Join(words, " ")
+	if k, ok := r.full[whole]; ok {
+		r.cast[k].ent = i
+		r.set(i, r.cast[k].name, "actor=full name")
+		return
+	}
+	if k, ok := r.partly(i, whole, words); ok {
+		r.cast[k].ent = i
+		r.cast[k].count++
+		r.set(i, r.cast[k].name, "actor=part of a full name")
+		return
+	}
+	if at, ok := r.bySurname(name, i); ok {
+		r.recruit(at, i)
+		r.set(i, r.c.actors[at].name, "actor=surname in the catalogue")
+		return
+	}
+	if actor := r.noPerson(i); actor != "" {
+		r.set(i, actor, "actor=name of another kind")
+		return
+	}
+	r.set(i, name, "actor=as written")
+}
+
+// partly finds the member of the cast whom a part of a name means. A leader of a state that
+// the text is about comes before somebody of that surname who is named only later: "Mugabe"
+// is not Grace Mugabe yet.
+func (r *reading) partly(i int, whole string, words []string) (int, bool) {
+	bare := whole
+	if len(words) > 1 && isArticle(words[0]) {
+		bare = strings.Join(words[1:], " ")
+	}
+	for _, part := range [...]string{whole, bare, "~" + sound(bare)} {
+		k, ok := r.latest(r.part[part], i, words)
+		if !ok {
+			continue
+		}
+		if at, score := r.surname(whole, i); r.cast[k].ent > i && score >= 4 && r.c.actors[at].name != r.cast[k].name {
+			return 0, false
+		}
+		return k, true
+	}
+	return 0, false
+}
+
+// recruit adds a person of the catalogue to the cast, so that the next mention of the surname
+// means him as well.
+func (r *reading) recruit(at int32, i int) {
+	name := r.c.actors[at].name
+	words := strings.Fields(fold(name))
+	if _, ok := r.full[strings.Join(words, " ")]; ok || len(r.cast) > 10*bucket {
+		return
+	}
+	r.cast = append(r.cast, member{words: words, name: name, known: true, ent: i, count: 1, merged: -1})
+	r.enterOne(words, len(r.cast)-1)
 }
 
 // noPerson resolves what the recogniser took for a person: "Salvadoran", "El Salvador",
@@ -241,46 +326,6 @@ func (r *reading) noPerson(i int) string {
 		return ""
 	}
 	return a.name
-}
-
-func enter(m map[string][]int, k string, v int) {
-	if have := m[k]; len(have) < bucket && !slices.Contains(have, v) {
-		m[k] = append(have, v)
-	}
-}
-
-func (r *reading) linkOne(i int, byName map[string]int, byPart map[string][]int) {
-	name := r.personName(r.name(i))
-	words := strings.Fields(fold(name))
-	if len(words) == 0 {
-		r.set(i, "", "actor=no letters")
-		return
-	}
-	whole := strings.Join(words, " ")
-	if k, ok := byName[whole]; ok {
-		r.cast[k].ent = i
-		r.set(i, r.cast[k].name, "actor=full name")
-		return
-	}
-	if len(words) > 1 && isArticle(words[0]) {
-		whole = strings.Join(words[1:], " ")
-	}
-	for _, part := range [...]string{strings.Join(words, " "), whole, "~" + sound(whole)} {
-		if k, ok := r.latest(byPart[part], i, words); ok {
-			r.cast[k].ent = i
-			r.set(i, r.cast[k].name, "actor=part of a full name")
-			return
-		}
-	}
-	if at, ok := r.bySurname(name, i); ok {
-		r.set(i, r.c.actors[at].name, "actor=surname in the catalogue")
-		return
-	}
-	if actor := r.noPerson(i); actor != "" {
-		r.set(i, actor, "actor=name of another kind")
-		return
-	}
-	r.set(i, name, "actor=as written")
 }
 
 // latest picks among the members that bear a part of a name: those whose last word it is
@@ -299,11 +344,20 @@ func (r *reading) latest(members []int, i int, words []string) (int, bool) {
 		if m.ent < i {
 			n++
 		}
-		if n > rank || n == rank && m.ent < i && m.ent > r.cast[best].ent {
+		if n > rank || n == rank && m.ent < i && r.comesBefore(m, &r.cast[best]) {
 			best, rank = k, n
 		}
 	}
 	return best, best >= 0
+}
+
+// comesBefore reports whether a surname rather means a than b: the one who is named much more
+// often, else the one named last.
+func (r *reading) comesBefore(a, b *member) bool {
+	if a.count >= b.count+2 || b.count >= a.count+2 {
+		return a.count > b.count
+	}
+	return a.ent > b.ent
 }
 
 // bySurname finds the one person of the catalogue whom a surname can mean here. A surname

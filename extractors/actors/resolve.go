@@ -15,10 +15,11 @@ func (c *Catalogue) Resolve(t *text.Text, doc *corpus.Document, ents []corpus.En
 	r := newReading(c, t, doc, ents)
 	r.define()
 	r.states()
+	r.persons()
 	r.shared()
 	r.capitals()
 	r.names()
-	r.persons()
+	r.link()
 	r.bodies()
 	r.roles()
 	return r.ents
@@ -38,6 +39,8 @@ type reading struct {
 	seen  map[string]int    // states by number of mentions
 	spots []spot            // mentions of states, in order
 	cast  []member          // the persons of the text
+	full  map[string]int    // members by full name
+	part  map[string][]int  // members by a part of the name
 }
 
 // spot is a mention that stands for a state.

@@ -129,6 +129,10 @@ func TestResolvePersons(t *testing.T) {
 		{"known surname in office", "2019-03-01", "Neither side asked {PERSON Merkel}.", "Angela Merkel"},
 		{"known surname without evidence", "", "The baker {PERSON Merz} closed his shop.", "Merz"},
 		{"the text comes before the catalogue", "2025-06-01", "{GPE Germany}: {PERSON Karl Merz}, a baker. {PERSON Merz} spoke.", "Germany | Karl Merz | Karl Merz"},
+		{"a leader before a relative", "2017-11-16", "In {GPE Zimbabwe} {PERSON Mugabe} and {PERSON Grace Mugabe} fell. {PERSON Mugabe} left.",
+			"Zimbabwe | Robert Mugabe | Grace Mugabe | Grace Mugabe"},
+		{"a leader is evidence for the state", "2024-12-04", "{PERSON Yoon Suk-yeol} lost the {ORG National Assembly} and the {ORG PPP}.",
+			"Yoon Suk-yeol | National Assembly of South Korea | People Power Party"},
 		{"East Asian surname", "2022-04-01", "In {GPE China} {PERSON Xi} spoke. {PERSON Xi Jinping} left.", "China | Xi Jinping | Xi Jinping"},
 		{"person named like a state", "", "{PERSON Chad Roe} left. {PERSON Chad} spoke.", "Chad Roe | Chad Roe"},
 	} {
