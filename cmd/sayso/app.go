@@ -116,7 +116,7 @@ when, in whose words.`,
 	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.actorCmd(), a.actorsCmd(),
-		a.compareCmd(), a.matrixCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
+		a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
 		a.extractCmd(), a.evalCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	root.InitDefaultHelpCmd()
