@@ -153,9 +153,6 @@ func (c *Catalogue) Lookup(name string) (canonical string, kind Kind, ok bool) {
 	return a.name, a.kind, true
 }
 
-// Len returns the number of actors.
-func (c *Catalogue) Len() int { return len(c.actors) }
-
 // ID returns the identifier of a canonical actor, a Wikidata id or the user's own, and ""
 // for an unknown one.
 func (c *Catalogue) ID(canonical string) string {

@@ -231,7 +231,7 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 		if a.kind == Person || s.how == byCapital {
 			continue
 		}
-		if !s.common {
+		if !s.common && r.plausible(name, a) {
 			return s, true
 		}
 		if near == "" {
@@ -252,6 +252,16 @@ func (r *reading) sense(name string, i int) (sense, bool) {
 		return sense{}, false
 	}
 	return senses[best], true
+}
+
+// plausible reports whether a short acronym can mean an institution of its state: ICT is the
+// tribunal of Bangladesh only where the text names Bangladesh. Those of the United States,
+// newspapers and companies are known without.
+func (r *reading) plausible(name string, a *actor) bool {
+	if len(name) > 3 || !isAcronym(name) || a.kind == Media || a.kind == Company || !r.c.isNation(a.state) {
+		return true
+	}
+	return a.state == "United States" || r.seen[a.state] > 0
 }
 
 // near returns the state that the words around a mention are about: the last one named

@@ -98,6 +98,8 @@ func TestResolve(t *testing.T) {
 		{"all capitals", "{GPE RUSSIA} REJECTS {ORG NATO} PLAN", "Russia | NATO"},
 		{"shared acronym by state", "In {GPE Pakistan} the {ORG PPP} won.", "Pakistan | Pakistan People's Party"},
 		{"shared acronym by state, other", "In {GPE South Korea} the {ORG PPP} won.", "South Korea | People Power Party"},
+		{"short acronym without its state", "Firms of the {ORG ICT} branch met.", "ICT"},
+		{"short acronym with its state", "In {GPE Bangladesh} the {ORG ICT} met.", "Bangladesh | International Crimes Tribunal"},
 		{"name at the very end", "They blame {GPE Russia}", "Russia"},
 		{"dash within a name", "The {ORG African Export–Import Bank} and the {ORG African Export-Import Bank}.", "African Export–Import Bank | African Export–Import Bank"},
 		{"curly and straight", "{GPE N’Djamena} and {GPE N'Djamena} object.", "Chad | Chad"},
