@@ -1,0 +1,97 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// anEdge reads the end of the year, the beginning of May, the rest of the week, end of 2020.
+func (p *parser) anEdge(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.class(j) == early { // the very end, the late summer
+		j++
+	}
+	if p.class(j) != edge || p.class(j+1) != of {
+		return 0
+	}
+	n := p.match(j+2, t)
+	if n == 0 || t.form == fixed && t.typ != corpus.TimexDuration || t.typ == corpus.TimexSet || t.grain == dayGrain && t.ctx == dayGrain && t.anchor == fromMention {
+		return 0
+	}
+	if t.typ == corpus.TimexDuration && p.is(j+2, article, number, numeral, units) {
+		return 0
+	}
+	t.rule = ""
+	return n
+}
+
+// modified reads early May, mid-December, late last July, earlier this month, about 10 March.
+func (p *parser) modified(i int, t *term) int {
+	j := i
+	if p.class(j) == the {
+		if j++; p.class(j) != early {
+			return 0
+		}
+	}
+	c := p.class(j)
+	j++
+	for p.is(j, dash, early, to) && j < i+5 && (p.class(j) != to || p.is(j+1, early)) {
+		j++
+	}
+	n := p.match(j, t)
+	if n == 0 || t.form == fixed || t.typ == corpus.TimexSet || t.typ == corpus.TimexDuration {
+		return 0
+	}
+	switch {
+	case c == approx && (t.grain >= yearGrain && !p.is(j, the) || t.form == shifted):
+		return 0
+	case (c == earlier || c == later) && (!p.is(j, this, deictic, last, next, that, same, part) || t.form != shifted && t.dir == dirNone):
+		return 0
+	}
+	t.rule = ""
+	return n
+}
+
+// earlierIn reads “earlier in the month”.
+func (p *parser) earlierIn(i int, t *term) int {
+	if p.class(i+1) != in || p.class(i+2) != the {
+		return 0
+	}
+	n := p.theUnit(i+2, t)
+	if n == 0 || t.grain < weekGrain {
+		return 0
+	}
+	return n
+}
+
+// unitOf reads the week of October 21, the month of May, the first week of May, the weekend
+// of 5 May, the first day of the year.
+func (p *parser) unitOf(i int, t *term) int {
+	nth, j := 0, p.nth(i, new(int))
+	if j != 0 {
+		p.nth(i, &nth)
+	} else {
+		j = i + 1
+	}
+	g := p.grainAt(j)
+	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of {
+		return 0
+	}
+	n := p.match(j+2, t)
+	if n == 0 || t.form == fixed || t.typ != corpus.TimexDate {
+		return 0
+	}
+	t.rule = ""
+	switch {
+	case g == monthGrain && nth == 0 && t.grain == monthGrain:
+	case nth == 0 && t.grain == dayGrain && g != dayGrain && t.form == calendar:
+		t.grain, t.weekend = weekGrain, g == weekendGrain
+	case nth != 0 && nth <= 5 && g == weekGrain && t.grain == monthGrain && t.form == calendar:
+		t.grain, t.week = weekGrain, nth
+	case nth != 0 && g == dayGrain && t.grain == monthGrain && t.form == calendar && nth > 0 && nth <= 31:
+		t.grain, t.day = dayGrain, nth
+	default:
+		return 0
+	}
+	return n
+}
