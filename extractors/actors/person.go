@@ -7,20 +7,6 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// member is a person whom the text names in full.
-type member struct {
-	words  []string // folded
-	name   string   // as first written, or the canonical name
-	known  bool     // in the catalogue
-	count  int
-	ent    int // first mention
-	merged int // the member that this one is a spelling of, -1 if none
-}
-
-// bucket bounds how many persons of one name are kept apart, so that a text of ten thousand
-// Smiths takes no quadratic time.
-const bucket = 8
-
 // persons finds the persons whom the text names in full, by the catalogue and among
 // themselves. Those who hold an office are evidence for their state: where Emmanuel Macron
 // is named, the Senate is the French one.
@@ -137,108 +123,6 @@ func hasInitial(words []string) bool {
 	return slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return len(w) == 1 })
 }
 
-// merge joins the members that are one person: the same sound, or the words of one within
-// those of the other, in order and with the same first word ("Ana Ruiz", "Ana M. Ruiz
-// Vega").
-func (r *reading) merge() {
-	r.mergeTails()
-	byFirst := map[string][]int{}
-	for k := range r.cast {
-		m := &r.cast[k]
-		if m.merged >= 0 {
-			continue
-		}
-		first := sound(m.words[0])
-		for _, j := range byFirst[first] {
-			if r.same(&r.cast[j], m) {
-				r.join(j, k)
-				break
-			}
-		}
-		if m.merged < 0 && len(byFirst[first]) < bucket {
-			byFirst[first] = append(byFirst[first], k)
-		}
-	}
-}
-
-// mergeTails joins a name that is the end of a longer one: "Vidal Soto" is Ana Vidal Soto.
-func (r *reading) mergeTails() {
-	tails := map[string]int{}
-	for k := range r.cast {
-		for words := r.cast[k].words; len(words) > 2; words = words[1:] {
-			tails[strings.Join(words[1:], " ")] = k
-		}
-	}
-	for k := range r.cast {
-		if j, ok := tails[strings.Join(r.cast[k].words, " ")]; ok && !r.cast[k].known && r.cast[j].merged < 0 {
-			r.cast[k].merged = j
-			r.cast[j].count += r.cast[k].count
-		}
-	}
-}
-
-func (r *reading) same(a, b *member) bool {
-	if a.known && b.known {
-		return a.name == b.name
-	}
-	if len(a.words) > len(b.words) {
-		a, b = b, a
-	}
-	at := 0
-	for _, w := range b.words {
-		if at < len(a.words) && sound(a.words[at]) == sound(w) {
-			at++
-		}
-	}
-	return at == len(a.words)
-}
-
-// join makes member k a spelling of member j. The name is the catalogue's, else the one with
-// fewer words, for "Pedro Vidal" is more usual than "Pedro A. Vidal Soto".
-func (r *reading) join(j, k int) {
-	a, b := &r.cast[j], &r.cast[k]
-	b.merged = j
-	better := b.known || !a.known && len(b.words) < len(a.words) ||
-		!a.known && len(b.words) == len(a.words) && b.count > a.count
-	if better {
-		a.name = b.name
-		a.known = a.known || b.known
-	}
-	a.count += b.count
-}
-
-// enter makes the members of the cast known by their full names and by parts of them.
-func (r *reading) enter() {
-	r.part = map[string][]int{}
-	for k := range r.cast {
-		root := k
-		for r.cast[root].merged >= 0 {
-			root = r.cast[root].merged
-		}
-		r.enterOne(r.cast[k].words, root)
-	}
-}
-
-func (r *reading) enterOne(words []string, root int) {
-	r.full[strings.Join(words, " ")] = root
-	for from := 1; from < len(words); from++ {
-		enter(r.part, strings.Join(words[from:], " "), root)
-	}
-	for _, w := range words {
-		enter(r.part, w, root)
-		enter(r.part, "~"+sound(w), root)
-	}
-	if len(words) > 2 {
-		enter(r.part, strings.Join(words[:2], " "), root)
-	}
-}
-
-func enter(m map[string][]int, k string, v int) {
-	if have := m[k]; len(have) < bucket && !slices.Contains(have, v) {
-		m[k] = append(have, v)
-	}
-}
-
 // link resolves the mentions of persons: by a full name of the cast, by a part of one, and
 // last by a surname that only the catalogue can explain.
 func (r *reading) link() {
@@ -299,18 +183,6 @@ func (r *reading) partly(i int, whole string, words []string) (int, bool) {
 		return k, true
 	}
 	return 0, false
-}
-
-// recruit adds a person of the catalogue to the cast, so that the next mention of the surname
-// means him as well.
-func (r *reading) recruit(at int32, i int) {
-	name := r.c.actors[at].name
-	words := strings.Fields(fold(name))
-	if _, ok := r.full[strings.Join(words, " ")]; ok || len(r.cast) > 10*bucket {
-		return
-	}
-	r.cast = append(r.cast, member{words: words, name: name, known: true, ent: i, count: 1, merged: -1})
-	r.enterOne(words, len(r.cast)-1)
 }
 
 // noPerson resolves what the recogniser took for a person: "Salvadoran", "El Salvador",
