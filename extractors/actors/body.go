@@ -134,7 +134,8 @@ func (r *reading) body(name string, i int) string {
 		s, _ := r.c.ofState(core, state)
 		return s
 	}
-	if state == "" {
+	named := state != ""
+	if !named {
 		state = r.stateFor(core, i)
 	}
 	if state == "" {
@@ -145,6 +146,9 @@ func (r *reading) body(name string, i int) string {
 	}
 	if v == forState {
 		return state
+	}
+	if v == someOnly && !named && state != r.main() {
+		return "" // a Congress in a text about three kingdoms
 	}
 	return titled(core, bare(name), state)
 }
