@@ -106,8 +106,6 @@ func (d *dict) add(s string) uint32 {
 	return id
 }
 
-func (d *dict) size() int { return max(len(d.words)-1, 0) }
-
 // record is one document as the table holds it, spelled out.
 type record struct {
 	id        string

@@ -115,7 +115,7 @@ func (a *app) tellNotes(notes, didYouMean []string) {
 }
 
 // positionFlags are shorthands for the fields of positions in a query.
-type positionFlags struct{ holder, via, about, act, stance, modality, issue, level string }
+type positionFlags struct{ holder, via, about, act, stance, modality, level string }
 
 func (p *positionFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&p.holder, "holder", "", "whose positions (as holder: in a query)")

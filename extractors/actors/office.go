@@ -84,16 +84,3 @@ func (c *Catalogue) person(at int32, short string, aliases []string) {
 		c.sounds[sound(alias)] = append(c.sounds[sound(alias)], at)
 	}
 }
-
-// in returns the persons who hold an office of a state on a day.
-func (c *Catalogue) in(state, office string, on corpus.Date) string {
-	for _, at := range c.roster[state+"/"+office] {
-		for i := range c.actors[at].terms {
-			t := &c.actors[at].terms[i]
-			if t.state == state && t.office == office && t.holds(on) {
-				return c.actors[at].name
-			}
-		}
-	}
-	return ""
-}

@@ -99,7 +99,7 @@ func (p *parser) upTo(i int, a *amount) int {
 		return i
 	}
 	var b amount
-	j := p.scaled(i+2, &b)
+	var j int
 	if p.class(i+1) == number {
 		j = p.figure(i+1, &b)
 	} else {

@@ -34,7 +34,7 @@ func ParsePeriod(s string) (Period, error) {
 		return Period{b, b}, err
 	}
 	if from == "" && to == "" {
-		return Period{}, fmt.Errorf("a range needs at least one end, such as 2025-11..2025-12 or 2025-11..")
+		return Period{}, fmt.Errorf("a range needs at least one end, such as 2025-11.. or 2025-11..2025-12")
 	}
 	var p Period
 	var err error
