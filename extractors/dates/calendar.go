@@ -181,14 +181,8 @@ func (p *parser) dayFirst(i int, t *term) int {
 		return 0
 	}
 	j++
-	for p.is(j, of, dash, part) && j < i+5 {
-		if p.class(j) == part {
-			return 0
-		}
+	for p.is(j, of, dash) && j < i+5 {
 		j++
-		if p.class(j) == the {
-			break
-		}
 	}
 	if t.month = p.monthAt(j); t.month == 0 {
 		return p.monthRelative(i, j, t)

@@ -208,7 +208,7 @@ func (p *parser) singleSpan(i, j int, det class, t *term) int {
 
 // bareUnits reads years, weeks, hours: for an unknown number of them.
 func (p *parser) bareUnits(i int, t *term) int {
-	if p.is(i-1, number, numeral, adjective, other) && p.class(i-1) == number || p.class(i) != units || p.has(i, capital) && i > 0 {
+	if p.class(i-1) == number || p.class(i) != units || p.has(i, capital) && i > 0 {
 		return 0
 	}
 	g := grain(p.val(i))

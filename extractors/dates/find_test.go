@@ -224,7 +224,8 @@ func TestHostile(t *testing.T) {
 	for _, s := range []string{
 		"", "\x00", "\xff\xfe 5 May \x80", strings.Repeat("the end of ", 5000) + "May",
 		strings.Repeat("1", 100_000), strings.Repeat("2,000", 20_000), strings.Repeat("5 May ", 20_000),
-		strings.Repeat("\"", 10_000), strings.Repeat("the ", 20_000) + "year", strings.Repeat("late ", 20_000) + "May",
+		strings.Repeat("\"", 10_000), strings.Repeat("the ", 20_000) + "year", strings.Repeat("late ", 200_000) + "May",
+		strings.Repeat("10:00 (", 50_000) + "on Monday", "0 " + strings.Repeat("hundred ", 100_000) + "years",
 		"99999999999999999999 years ago", "1000000000 years ago", "999999999 decades ago", "9999 years later in BC 9999",
 		"December 99, 9999", "31 June 2024", "0 May 0000", "AD 0", "25:99", "the 0th century", "year 0",
 	} {

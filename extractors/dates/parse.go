@@ -116,7 +116,7 @@ func (p *parser) link(t *term) {
 // dayBehind marks the clock times whose day is t: “at 8:30 p.m. (1930 UTC) on 27 August”.
 func (p *parser) dayBehind(t *term) {
 	to := t.from
-	for i := len(p.terms) - 1; i >= p.first && p.terms[i].bareTime(); i-- {
+	for i := len(p.terms) - 1; i >= max(p.first, len(p.terms)-3) && p.terms[i].bareTime(); i-- {
 		for to > p.terms[i].to && p.is(to-1, on, comma, opener, closer) {
 			to--
 		}

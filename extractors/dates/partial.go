@@ -22,10 +22,8 @@ func (r *resolver) partial(t *term) string {
 		return r.weekday(t)
 	case t.month == 0 && t.seconds != 0:
 		return r.timeOfDay(t)
-	case t.grain == weekGrain || t.month == 0 && t.season == 0 && t.quarter == 0 && t.half == 0:
-		if t.month == 0 {
-			return ""
-		}
+	case t.month == 0 && t.season == 0 && t.quarter == 0 && t.half == 0:
+		return ""
 	}
 	year, ok := r.pickYear(t)
 	if !ok {

@@ -129,7 +129,7 @@ func (p *parser) theDay(i int, t *term) int {
 		t.shift = p.val(i + 2)
 		return i + 3
 	}
-	if p.is(i-1, of, preposition) && p.class(i-1) == of || p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) {
+	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) {
 		return 0
 	}
 	return i + 2
@@ -138,13 +138,11 @@ func (p *parser) theDay(i int, t *term) int {
 // nounFollows reports whether something follows at i that a preposition before it governs.
 func (p *parser) nounFollows(i int) bool {
 	switch p.class(i) {
-	case none, comma, stop, colon, closer, and, dash, in, on, cuePast, but, quote:
+	case none, comma, stop, colon, closer, and, dash, in, on, cuePast, breaker, quote:
 		return false
 	}
 	return true
 }
-
-const but = breaker
 
 // theEve reads “the eve”: the day before the one the text is at.
 func (p *parser) theEve(i int, t *term) int {
@@ -312,9 +310,6 @@ func (p *parser) aWeekday(i int, t *term) int {
 	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
 		return 0
 	}
-	if !p.has(i, capital) && p.class(i) == weekdayAbbr {
-		return 0
-	}
 	t.weekday = p.val(i)
 	t.date(dayGrain)
 	j := i + 1
@@ -374,7 +369,7 @@ func (p *parser) partOfDay(i int, t *term) int {
 		j++
 	}
 	hours := false
-	for p.is(j, early) || p.word(j, "small") && p.class(j+1) == units {
+	for j < i+5 && p.is(j, early) || p.word(j, "small") && p.class(j+1) == units {
 		j++
 		hours = p.class(j) == units && p.val(j) == int(hourGrain) && p.class(i) == the
 	}

@@ -13,17 +13,16 @@ type resolver struct {
 	history   bool // the text is about the past: relative dates go by the last date mentioned
 
 	day      corpus.Date // last one mentioned
-	dayPara  int
 	dayAt    int         // its sentence
 	near     corpus.Date // last one mentioned that lies within half a year of publication
 	month    corpus.Date // first of the last month mentioned
 	year     int         // last one mentioned; 0 if none
 	bc       bool
 	story    corpus.Date // the month that the text is at: of the last date with one, or January of a year that opens a sentence
-	explicit int         // the last year that was written out, and where
-	said     [2]int
-	quarter  int // last one mentioned in the paragraph, as 4*year + quarter - 1
-	quarterP int
+	explicit int         // the year of the last date that was written out
+	said     [2]int      // its paragraph and sentence
+	quarter  int         // last one mentioned, as 4*year + quarter - 1; 0 if none
+	quarterP int         // its paragraph
 
 	kept   strings.Builder
 	note   string // how the present term was resolved
@@ -112,7 +111,7 @@ func astronomical(y int, bc bool) int {
 }
 
 func (r *resolver) sawDay(d corpus.Date, t *term) {
-	r.day, r.dayPara, r.dayAt = d, t.para, t.sentence
+	r.day, r.dayAt = d, t.sentence
 	if months := 12*(r.published.Year-d.Year) + int(r.published.Month-d.Month); -6 <= months && months <= 6 {
 		r.near = d
 	}

@@ -171,7 +171,7 @@ func (p *parser) aDecade(i int, t *term) int {
 	if p.class(j) == the {
 		j++
 	}
-	for p.class(j) == early {
+	for p.class(j) == early && j < i+5 {
 		j++
 		if p.class(j) == dash {
 			j++
@@ -210,7 +210,7 @@ func (p *parser) aCentury(i int, t *term) int {
 	if p.class(j) == the {
 		j++
 	}
-	for p.class(j) == early {
+	for p.class(j) == early && j < i+5 {
 		j++
 		if p.class(j) == dash {
 			j++
