@@ -53,7 +53,6 @@ type Catalogue struct {
 	senses map[string][]sense // by key
 	people map[string][]int32 // persons by the key of the short name, "putin"
 	sounds map[string][]int32 // persons by the sound of the full name
-	roster map[string][]int32 // persons by state and office, "Russia/president"
 	offer  map[string]int32   // actors by canonical name
 }
 
@@ -124,7 +123,6 @@ func (c *Catalogue) clone() *Catalogue {
 		people: make(map[string][]int32, len(c.people)),
 		sounds: make(map[string][]int32, len(c.sounds)),
 		offer:  make(map[string]int32, len(c.offer)),
-		roster: c.roster,
 	}
 	for k, v := range c.senses {
 		b.senses[k] = slices.Clip(v)

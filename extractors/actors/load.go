@@ -31,7 +31,6 @@ func load() *Catalogue {
 		senses: make(map[string][]sense, 16384),
 		people: make(map[string][]int32, 4096),
 		sounds: make(map[string][]int32, 4096),
-		roster: make(map[string][]int32, 2048),
 		offer:  make(map[string]int32, 4096),
 	}
 	for _, row := range tsv.MustParse("states.tsv", statesTSV, stateColumns) {

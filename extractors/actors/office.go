@@ -55,8 +55,6 @@ func (c *Catalogue) loadTerm(cols []string) {
 		return
 	}
 	c.actors[at].terms = append(c.actors[at].terms, term{office, state, filled(cols[3]), filled(cols[4])})
-	post := state + "/" + office
-	c.roster[post] = append(c.roster[post], at)
 }
 
 // noShort marks a person who is never meant by a part of the name.
