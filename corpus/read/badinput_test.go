@@ -285,8 +285,9 @@ func TestLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		brief:        "",
 		"Non, merci": "",
-		"Le ministre a déclaré mardi que les négociations se poursuivraient la semaine prochaine, malgré le refus de la délégation, et que personne ne quitterait la table avant vendredi.": "French",
-		"Посланник заявил во вторник, что переговоры продолжатся на следующей неделе, несмотря на отказ делегации, и что никто не покинет стол переговоров до пятницы вечером.":             "Russian",
+		"The signatories included Prof Tomas Rehn, Amira Dost, Ilse Marr, Odd Brandt, Hanno Quill, Rosa Winter, Ole Stamm, Lena Havlik, Jon Fersen, Mira Olt, Walter Grün and Peter Buchmann.": "",
+		"Le ministre a déclaré mardi que les négociations se poursuivraient la semaine prochaine, malgré le refus de la délégation, et que personne ne quitterait la table avant vendredi.":    "French",
+		"Посланник заявил во вторник, что переговоры продолжатся на следующей неделе, несмотря на отказ делегации, и что никто не покинет стол переговоров до пятницы вечером.":                "Russian",
 	} {
 		if got := foreign(text); got != want {
 			t.Errorf("%s: got %q, want %q", text[:20], got, want)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -36,8 +37,10 @@ const (
 // that do not tell.
 func foreign(text string) string {
 	n, hits := 0, 0
-	end := len(text)
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			continue // a name, perhaps: a list of signatories tells no language
+		}
 		n++
 		if english()[strings.ToLower(w)] {
 			hits++
@@ -50,12 +53,23 @@ func foreign(text string) string {
 		return ""
 	}
 	// Scripts without spaces have few words for their length.
-	if n < minWords && len(text) < 40*minWords {
+	if n < minWords && (len(text) < 40*minWords || beyondASCII(text)*2 < len(text)) {
 		return ""
 	}
-	info := whatlanggo.Detect(text[:min(end, 16<<10)])
+	info := whatlanggo.Detect(text[:min(len(text), 16<<10)])
 	if info.Lang == whatlanggo.Eng || !info.IsReliable() && n < 5*minWords {
 		return ""
 	}
 	return info.Lang.String()
+}
+
+// beyondASCII counts the bytes of letters that ASCII does not have.
+func beyondASCII(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
