@@ -109,3 +109,18 @@ func BenchmarkOpen(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkDossier(b *testing.B) {
+	x := scaleIndex(b)
+	r, err := x.Search(context.Background(), Search{Facets: []FacetRequest{{Field: "actor", Limit: 1}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	name := r.Facets[0].Values[0].Value
+	b.Logf("%s in %d documents", name, r.Facets[0].Values[0].Count)
+	for b.Loop() {
+		if _, err := x.Dossier(context.Background(), name, DossierOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestAll(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                               "",
+		"Ruritania rejects the plan.":    "ruritania:1 reject:2 plan:4",
+		"rejected rejects reject":        "reject:1 reject:2 reject:3",
+		"Rudolf’s Rudolf's O’Brien":      "rudolf:1 rudolf:2 obrien:3",
+		"U.S. troops, US troops":         "us:1 troop:2 us:3 troop:4",
+		"the end. A start":               "end:2 start:4",
+		"re-election":                    "re:1 elect:2",
+		"Erdoğan Zürich Straße İzmir":    "erdogan:1 zurich:2 strass:3 izmir:4",
+		"1,000 tons, 3.5 %":              "1000:1 ton:2 3.5:3",
+		"not no":                         "not:1 no:2",
+		"和平 talks":                       "和:1 平:2 talk:3",
+		"\xff bad \xc3 bytes\x00here":    "bad:1 byte:2 here:3",
+		"NATO—and":                       "nato:1",
+		"Gro\u0308\u00dfe":               "gross:1",
+		strings.Repeat("x", 3000) + " y": strings.Repeat("x", 64) + ":1 y:2",
+	} {
+		var got []string
+		for w := range All(in) {
+			got = append(got, fmt.Sprintf("%s:%d", w.Term, w.Pos))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%.40q\n got %s\nwant %s", in, s, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"  Jörg   MÜLLER ": "jorg muller", "U.S.": "us", "Côte d’Ivoire": "cote divoire", "neg*": "neg*", "": "",
+	} {
+		if got := Fold(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzAll(f *testing.F) {
+	for _, s := range []string{"U.S.A. isn't 1,0.5", "\xff’s", "a.b.c.", "ẞſİ", "和ü平"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		end, pos := 0, 0
+		for w := range All(s) {
+			if w.Start < end || w.End <= w.Start || w.End > len(s) || w.Pos <= pos || w.Term == "" {
+				t.Fatalf("%q: %+v after byte %d, word %d", s, w, end, pos)
+			}
+			if !utf8.RuneStart(s[w.Start]) && utf8.ValidString(s) {
+				t.Fatalf("%q: %+v does not begin on a rune", s, w)
+			}
+			end, pos = w.End, w.Pos
+		}
+	})
+}
