@@ -13,12 +13,14 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
 
-// The numbers of a training run, chosen by cross-validation on the training files.
+// The numbers of a training run. Epochs and runs were chosen on held-out parts of the training
+// files, where six epochs did as well as eight and the mean of three runs 0.4 better than one.
 const (
-	epochs     = 8
+	epochs     = 6
 	margin     = 4
 	minUpdates = 4
 	prune      = 0.05
+	runs       = 3 // whose mean is the model
 
 	registerEpochs = 10
 )
@@ -38,7 +40,11 @@ func Train(files, dev []train.File, o train.Options) ([]byte, error) {
 	for _, f := range files {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 	}
-	m := learn(examples, nil, o, h)
+	var models []*perceptron.Model
+	for run := range runs {
+		models = append(models, learn(examples, nil, train.Options{Seed: o.Seed + uint64(run), Epochs: o.Epochs, Log: o.Log}, h))
+	}
+	m := perceptron.Average(models)
 	for _, f := range dev {
 		line := fmt.Sprintf("%s %.1f", f.Name, measure(m, f.Docs))
 		o.Logf("entities: dev: F1 of %s", line)
@@ -99,7 +105,8 @@ func headlines(p *page) string {
 	return string(out)
 }
 
-// gold returns the labels of annotated entities: of all units that an entity touches.
+// gold returns the labels of annotated entities: of all active units that an entity touches.
+// The others are outside whatever the gold says, and a name goes on behind one as a new name.
 func (p *page) gold(entities []corpus.Entity) []uint8 {
 	labels := make([]uint8, len(p.units))
 	i := 0
@@ -107,12 +114,15 @@ func (p *page) gold(entities []corpus.Entity) []uint8 {
 		for i < len(p.units) && p.units[i].End <= e.Start {
 			i++
 		}
-		label := begin(index(kinds[:], e.Type))
+		first := begin(index(kinds[:], e.Type))
+		label := first
 		for ; i < len(p.units) && p.units[i].Start < e.End; i++ {
-			if labels[i] == outside {
-				labels[i] = label
-				label = inside(label)
+			if !p.units[i].active {
+				label = first
+				continue
 			}
+			labels[i] = label
+			label = inside(label)
 		}
 	}
 	return labels

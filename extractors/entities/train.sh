@@ -10,4 +10,4 @@ train register --out register.bin --seed 1 "$gold/entities/gmb-train.jsonl" \
 	"$gold/entities/crossner-politics-train.jsonl:3" $(weigh 3)
 train entities --out model.bin --seed 1 --dev "$gold/briefs/dev.jsonl" \
 	"$gold/entities/gmb-train.jsonl" "$gold/entities/wikigold-train.jsonl:3" \
-	"$gold/entities/gum-train.jsonl:2" "$gold/entities/crossner-politics-train.jsonl:3" $(weigh 4)
+	"$gold/entities/gum-train.jsonl:3" "$gold/entities/crossner-politics-train.jsonl:4" $(weigh 4)

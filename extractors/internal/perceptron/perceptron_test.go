@@ -207,3 +207,21 @@ func BenchmarkDecode(b *testing.B) {
 		d.Labels()
 	}
 }
+
+func TestAverage(t *testing.T) {
+	a, b := trained(t, 1), trained(t, 2)
+	m := Average([]*Model{a, b})
+	x, y, z := make([]int32, 3), make([]int32, 3), make([]int32, 3)
+	f := features("A")[:1]
+	a.Score(f, x)
+	b.Score(f, y)
+	m.Score(f, z)
+	for i := range z {
+		if want := divide(x[i]+y[i], 2); z[i] != want {
+			t.Errorf("label %d: %d, want %d", i, z[i], want)
+		}
+	}
+	if !bytes.Equal(Average([]*Model{a}).Encode(), a.Encode()) {
+		t.Error("the mean of one model is another")
+	}
+}
