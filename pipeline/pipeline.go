@@ -28,6 +28,7 @@ import (
 // called once, on any worker, unless Skip is set.
 type Record struct {
 	File string // where it is, for messages
+	Size int64  // in bytes, as far as known; for telling how far a run is
 	Skip string // why it is passed over on purpose
 	Read func() (*corpus.Annotated, error)
 }
@@ -74,7 +75,8 @@ type Report struct {
 	Done       int // annotated and delivered
 	Duplicates int
 	SetAside   int
-	Skipped    int // stored already and unchanged, or passed over on purpose
+	Skipped    int   // stored already and unchanged, or passed over on purpose
+	Bytes      int64 // of all that were read
 }
 
 // String returns the account that the run prints.
@@ -137,10 +139,11 @@ func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, e
 			} else {
 				res = r.process(rec)
 			}
+			res.size = rec.Size
 			return func() { r.deliver(res) }
 		})
 	}
-	return nil
+	return context.Cause(ctx) // an input may end early because of it
 }
 
 func isRecord(err error) bool {
@@ -151,6 +154,7 @@ func isRecord(err error) bool {
 // result is what a worker made of a record.
 type result struct {
 	file string
+	size int64
 	doc  *corpus.Annotated
 	text Fingerprint
 	sign *signature // nil if the text is too short for one
@@ -231,6 +235,7 @@ func (r *run) deliver(res result) {
 		return
 	}
 	r.report.Read++
+	r.report.Bytes += res.size
 	if err := r.dispatch(res); err != nil {
 		r.err = err
 		r.report.Read--

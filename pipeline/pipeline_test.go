@@ -223,6 +223,17 @@ func TestCancelFinishesWhatIsInWork(t *testing.T) {
 	}
 }
 
+func TestInputThatEndsWithTheContextIsNoSuccess(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	in := func(yield func(Record, error) bool) {
+		records("a x")(yield)
+		cancel()
+	}
+	if _, err := Run(ctx, in, words, &journal{}, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v, want context.Canceled", err)
+	}
+}
+
 func TestFingerprint(t *testing.T) {
 	a := corpus.Document{ID: "a", Title: "bc", Text: "x"}
 	b := corpus.Document{ID: "ab", Title: "c", Text: "x"}

@@ -82,7 +82,7 @@ func TestFullDisk(t *testing.T) {
 		t.Skipf("a small file system cannot be mounted here: %s", bytes.TrimSpace(out))
 	}
 	t.Cleanup(func() { exec.Command("umount", disk).Run() })
-	const n = 400
+	const n = 200
 	archive, dir := briefsFile(t, n), filepath.Join(disk, "ix")
 	code, _, errOut := sayso(nil, "--index", dir, "index", archive)
 	if code != exitFailed || !strings.Contains(errOut, "no space left") {
@@ -97,6 +97,46 @@ func TestFullDisk(t *testing.T) {
 	_, out, _ := sayso(nil, "--index", dir, "search", "--ids", "envoy")
 	if got := strings.Count(out, "\n"); got != 0 && got != n {
 		t.Errorf("%d documents after the second run, want %d", got, n)
+	}
+	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, fmt.Sprintf(`"documents": %d`, n)) {
+		t.Errorf("status after the second run: %s, want %d documents", out, n)
+	}
+}
+
+// TestInterrupt stops a run in the middle, as Ctrl-C does: exit 130, what was done is kept,
+// and the same command goes on.
+func TestInterrupt(t *testing.T) {
+	bin := filepath.Join(t.TempDir(), "sayso")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	const n = 300
+	dir, archive := filepath.Join(t.TempDir(), "ix"), briefsFile(t, n)
+	var errOut bytes.Buffer
+	cmd := exec.Command(bin, "--index", dir, "index", "--jsonl", archive)
+	cmd.Stderr = &errOut
+	lines, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	first := make([]byte, 1)
+	if _, err := lines.Read(first); err != nil { // the first document is done
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	io.Copy(io.Discard, lines)
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(errOut.String(), "run the same command again") {
+		t.Fatalf("exit %d, %q; want 130 and the next step", code, errOut.String())
+	}
+	code, out, rest := sayso(nil, "--index", dir, "index", archive)
+	if code != exitDone || !strings.Contains(out, "unchanged") {
+		t.Errorf("second run: exit %d, %q %q; want it to skip what the first has done", code, out, rest)
 	}
 	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, fmt.Sprintf(`"documents": %d`, n)) {
 		t.Errorf("status after the second run: %s, want %d documents", out, n)

@@ -63,7 +63,7 @@ func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, 
 		return err
 	}
 	sink := newIndexSink(a, w, jsonl)
-	p := a.startProgress("indexing", 0)
+	p := a.startProgress("indexing", bytesBelow(paths))
 	report, err := a.runPipeline(ctx, paths, annotate, sink, in, pipeline.Options{
 		Fold:      true,
 		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },

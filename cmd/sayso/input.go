@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -111,7 +112,7 @@ func (a *app) runPipeline(ctx context.Context, paths []string, annotate pipeline
 func (a *app) records(ctx context.Context, paths []string, opt read.Options) iter.Seq2[pipeline.Record, error] {
 	return func(yield func(pipeline.Record, error) bool) {
 		for it := range read.Walk(ctx, paths, a.in, opt) {
-			rec := pipeline.Record{File: it.Name, Skip: it.Skipped, Read: func() (*corpus.Annotated, error) {
+			rec := pipeline.Record{File: it.Name, Size: it.Size, Skip: it.Skipped, Read: func() (*corpus.Annotated, error) {
 				doc, err := it.Document()
 				return &doc, err
 			}}
@@ -120,4 +121,24 @@ func (a *app) records(ctx context.Context, paths []string, opt read.Options) ite
 			}
 		}
 	}
+}
+
+// bytesBelow adds up the files below paths, so that a run can tell how far it is; 0 where
+// that cannot be known, as with standard input.
+func bytesBelow(paths []string) (total int64) {
+	for _, p := range paths {
+		if p == "-" {
+			return 0
+		}
+		filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // reading will say so
+			}
+			if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			}
+			return nil
+		})
+	}
+	return total
 }

@@ -17,7 +17,7 @@ import (
 // a line every ten seconds.
 type progress struct {
 	verb  string
-	total int // records, as far as they are counted; 0 while unknown
+	total int64 // bytes to read; 0 if unknown
 	start time.Time
 	now   pipeline.Report
 
@@ -31,7 +31,7 @@ type progress struct {
 // lineEvery is often enough to see that a batch job lives, and seldom enough for its log.
 const lineEvery = 10 * time.Second
 
-func (a *app) startProgress(verb string, total int) *progress {
+func (a *app) startProgress(verb string, total int64) *progress {
 	p := &progress{verb: verb, total: total, start: time.Now(), w: a.err}
 	p.next = p.start.Add(lineEvery)
 	switch {
@@ -39,7 +39,7 @@ func (a *app) startProgress(verb string, total int) *progress {
 		p.w = io.Discard
 	case terminal(a.err):
 		p.container = mpb.New(mpb.WithOutput(a.err), mpb.WithRefreshRate(100*time.Millisecond))
-		p.bar = p.container.New(int64(max(total, 1)), mpb.NopStyle(), mpb.BarRemoveOnComplete(),
+		p.bar = p.container.New(max(total, 2), mpb.NopStyle(), mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.Any(func(decor.Statistics) string { return "  " + p.line() })))
 	}
 	return p
@@ -49,7 +49,7 @@ func (a *app) startProgress(verb string, total int) *progress {
 func (p *progress) update(r pipeline.Report) {
 	p.now = r
 	if p.bar != nil {
-		p.bar.SetCurrent(int64(min(r.Read, max(p.total-1, 0))))
+		p.bar.SetCurrent(min(r.Bytes, max(p.total-1, 0))) // at the total the bar would close
 		return
 	}
 	if now := time.Now(); now.After(p.next) {
@@ -58,17 +58,20 @@ func (p *progress) update(r pipeline.Report) {
 	}
 }
 
-// line is "indexing 3,120/73,799 · 410/s · 2 m 51 s left · 4 set aside".
+// line is "indexing 3,120 · 42 % · 410/s · 2 m 51 s left · 4 set aside". How much is left
+// goes by bytes: how many documents an archive holds is known at its end.
 func (p *progress) line() string {
-	done, elapsed := p.now.Read, time.Since(p.start)
-	parts := []string{p.verb + " " + humanize.Comma(int64(done))}
+	elapsed := time.Since(p.start)
+	parts := []string{p.verb + " " + humanize.Comma(int64(p.now.Read))}
+	share := 0.0
 	if p.total > 0 {
-		parts[0] += "/" + humanize.Comma(int64(p.total))
+		share = min(1, float64(p.now.Bytes)/float64(p.total))
+		parts = append(parts, fmt.Sprintf("%.0f %%", 100*share))
 	}
-	if rate := float64(done) / elapsed.Seconds(); done > 0 && elapsed > time.Second {
-		parts = append(parts, fmt.Sprintf("%.0f/s", rate))
-		if left := p.total - done; left > 0 {
-			parts = append(parts, duration(time.Duration(float64(left)/rate*float64(time.Second)))+" left")
+	if p.now.Read > 0 && elapsed > time.Second {
+		parts = append(parts, fmt.Sprintf("%.0f/s", float64(p.now.Read)/elapsed.Seconds()))
+		if share > 0 && share < 1 {
+			parts = append(parts, duration(time.Duration((1-share)/share*float64(elapsed)))+" left")
 		}
 	}
 	if p.now.SetAside > 0 {
