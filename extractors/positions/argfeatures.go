@@ -66,7 +66,7 @@ func (s *argScope) cueKey() (k [5]uint32) {
 	k[0] = head.stem
 	kind := uint32(0)
 	if c.line != nil {
-		k[1] = uint32(c.line.id)
+		k[1] = c.line.hash
 		kind = uint32(c.line.class)
 		k[3] = actNumber(c.line.act)
 		for _, f := range [...]string{"that", "to", "q", "np", "np-to", "np-of", "np-as", "np-that", "np-for", "np-np"} {

@@ -7,7 +7,7 @@ import (
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 1"
+const featureVersion = "positions 2"
 
 // emitter collects the features of one token. Each feature is a template number joined with
 // what it is about.
@@ -170,13 +170,13 @@ func (c *cueScope) markFeatures(e *emitter, i int) {
 	} else {
 		kind := uint32(line.class)<<8 | within
 		act := actNumber(line.act)
-		e.add(uint32(line.id), within)
+		e.add(line.hash, within)
 		e.add(kind, uint32(t.tag))
 		e.add(kind, uint32(len(line.words)))
 		e.add(kind<<8|act, uint32(t.tag))
 		e.add(kind<<8|act, c.at(i+1).word)
 		e.add(kind<<8|uint32(fit(c, i, line)), uint32(t.tag))
-		e.add(kind<<8|uint32(fit(c, i, line)), uint32(line.id))
+		e.add(kind<<8|uint32(fit(c, i, line)), line.hash)
 		e.add(kind<<8|act, uint32(c.leftOf(i).entity))
 		e.skip()
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -28,7 +29,8 @@ const (
 
 // cueLine is a line of cues.tsv.
 type cueLine struct {
-	id            int // 1-based; 0 is no line
+	id            int    // 1-based; 0 is no line
+	hash          uint32 // of cue and class: the feature, which stays when other lines come and go
 	cue           string
 	words         []string // of cue; the first is a lemma for verbs and nouns
 	class         class
@@ -73,7 +75,7 @@ var cues = sync.OnceValue(func() *lexicon {
 
 func (lex *lexicon) add(cols []string) {
 	c := cueLine{
-		id: len(lex.lines) + 1, cue: cols[0], words: strings.Fields(cols[0]), class: class(cols[1][0]), frame: cols[2],
+		id: len(lex.lines) + 1, hash: perceptron.Hash(hashLine, cols[1]+cols[0]), cue: cols[0], words: strings.Fields(cols[0]), class: class(cols[1][0]), frame: cols[2],
 		act: corpus.Act(cols[3]), stance: corpus.Stance(cols[4]),
 	}
 	c.negatedAct, c.negatedStance = negated(c.act, c.stance)
@@ -110,6 +112,8 @@ func negated(a corpus.Act, s corpus.Stance) (corpus.Act, corpus.Stance) {
 		return corpus.Reject, corpus.Against
 	case corpus.Deny:
 		return corpus.Concede, corpus.NoStance
+	case corpus.Expect:
+		return corpus.Expect, corpus.NoStance
 	}
 	return corpus.Assert, corpus.NoStance
 }

@@ -64,7 +64,7 @@ func (r *reading) lineFeatures(e *emitter, c *cue, neg uint32) {
 	e.add(actNumber(act), 0)
 	e.add(actNumber(act), neg)
 	e.add(actNumber(act)<<4|stanceNumber(stance), neg)
-	e.add(uint32(c.line.id), neg)
+	e.add(c.line.hash, neg)
 	e.add(uint32(c.line.class)<<8|actNumber(act), neg)
 	e.skip()
 }
@@ -156,7 +156,7 @@ func (r *reading) toneFeatures(e *emitter, rel *relation, neg uint32) {
 		perceptron.Join(firstTemplate+5938, form, head),
 		perceptron.Join(firstTemplate+5939, form<<16|uint32(all), act<<1|neg))
 	if line := rel.cue.line; line != nil {
-		e.out = append(e.out, perceptron.Join(firstTemplate+5940, form, uint32(line.id)))
+		e.out = append(e.out, perceptron.Join(firstTemplate+5940, form, line.hash))
 	}
 	var cue tone
 	for i := rel.cue.first; i < rel.cue.last; i++ {
@@ -214,22 +214,19 @@ func (r *reading) stanceFeatures(e *emitter, rel *relation, act corpus.Act) {
 	}
 }
 
-// meaning decides act and stance by the models, modality by rule.
+// meaning decides act and stance by the models, modality by rule. A cue of the lexicon that
+// is negated has the meaning of its line: "does not oppose" concedes.
 func (g *tagger) meaning(rel *relation) meaning {
 	var scores [32]int32
 	g.actFeatures(&g.emit, rel)
 	act := corpus.Acts[g.m.acts.Best(g.emit.out, scores[:len(corpus.Acts)])]
-	if ActMode&1 != 0 && rel.cue.line != nil && rel.cue.line.act != corpus.Assert {
-		act = rel.cue.line.act
-		if rel.cue.negation >= 0 {
-			act = rel.cue.line.negatedAct
+	if c := &rel.cue; c.line != nil && c.negation >= 0 && c.line.act != corpus.Assert {
+		act, stance := c.line.negatedAct, c.line.negatedStance
+		switch g.words[c.negation] {
+		case "neither", "nor": // "neither accepted nor rejected"
+			act, stance = corpus.Assert, corpus.NoStance
 		}
-	}
-	if ActMode&2 != 0 && rel.cue.line != nil {
-		act = rel.cue.line.act
-		if rel.cue.negation >= 0 {
-			act = rel.cue.line.negatedAct
-		}
+		return meaning{act, stance, g.modality(rel)}
 	}
 	g.stanceFeatures(&g.emit, rel, act)
 	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]
@@ -241,9 +238,8 @@ func (g *tagger) meaning(rel *relation) meaning {
 func (r *reading) modality(rel *relation) corpus.Modality {
 	c := &rel.cue
 	sentence := r.t.Sentences[r.sentenceOf(c.first)]
-	for i := sentence.First; i < sentence.Last; i++ {
-		far := i < c.first-reach || i > c.last+reach
-		if w := r.words[i]; !far && (w == "if" || w == "unless" || w == "provided") && !rel.covers(i) && c.modal >= 0 {
+	for i := max(sentence.First, c.first-reach); i < min(sentence.Last, c.last+reach); i++ {
+		if w := r.words[i]; (w == "if" || w == "unless" || w == "provided") && !rel.covers(i) && c.modal >= 0 {
 			return corpus.Conditional
 		}
 	}
@@ -274,5 +270,3 @@ func (rel *relation) covers(i int) bool {
 	}
 	return false
 }
-
-var ActMode int

@@ -21,7 +21,7 @@ func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.
 func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
 	g := newTagger(read(t, doc, ents), m)
 	var out []corpus.Position
-	for _, rel := range g.relations() {
+	for _, rel := range g.relay(g.relations(), cat) {
 		out = append(out, g.positions(&rel, doc, cat)...)
 	}
 	return out
@@ -47,6 +47,9 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		}
 		h := cat.Holder(g.t, doc, g.ents, p.Source[0])
 		p.Actor, p.Via, p.State = h.Actor, h.Via, h.State
+		if p.Via == "" {
+			p.Via = rel.via
+		}
 		out = append(out, p)
 	}
 	return slices.Clip(out)

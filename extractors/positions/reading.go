@@ -42,6 +42,7 @@ const (
 	hashPrefix
 	hashSection
 	hashGroup
+	hashLine
 	firstTemplate = 20
 )
 

@@ -31,11 +31,12 @@ type relation struct {
 	parts   [][2]int // further parts of the cue
 	sources [][2]int
 	content [][2]int
+	via     string // the medium that relays it, where a rule says so
 }
 
 // cueBias is added to the score of a token to be no part of a cue. It trades recall for
 // precision; chosen by cross-validation for the highest F1 of whole positions.
-var CueBias int32 = -500
+const cueBias = -500
 
 // tagger holds the scratch of one text.
 type tagger struct {
@@ -61,11 +62,11 @@ func (g *tagger) relations() []relation {
 	}
 	out := make([]relation, 0, len(found))
 	for i := range found {
-		if rel := g.arguments(found[i]); len(rel.content) > 0 {
+		if rel := g.arguments(found[i]); len(rel.content) > 0 && !g.bare(&rel) {
 			out = append(out, rel)
 		}
 	}
-	return out
+	return g.certain(out)
 }
 
 // findCues appends the cues of a sentence.
@@ -75,7 +76,7 @@ func (g *tagger) findCues(found []cue, s text.Sentence) []cue {
 	for i := s.First; i < s.Last; i++ {
 		scope.features(&g.emit, i)
 		g.cues.Add(i-s.First, g.emit.out)
-		g.cues.Scores(i - s.First)[labelO] += CueBias
+		g.cues.Scores(i - s.First)[labelO] += cueBias
 	}
 	for _, run := range runs(g.cues.Labels(), s.First, 1) {
 		found = append(found, g.cue(run[0], run[1]))

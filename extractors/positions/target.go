@@ -19,7 +19,7 @@ func (r *reading) targetFeatures(e *emitter, rel *relation, x [2]int, i int) {
 	tag, offset := uint32(t.tag), distanceClass(i-x[0])
 	head, line := r.toks[rel.cue.head].stem, uint32(0)
 	if rel.cue.line != nil {
-		line = uint32(rel.cue.line.id)
+		line = rel.cue.line.hash
 	}
 	e.add(t.word, 0)
 	e.add(l1.word, tag)

@@ -47,19 +47,19 @@ func Train(files []train.File, read func(string) *text.Text, o train.Options) (*
 	if len(examples) == 0 {
 		return nil, fmt.Errorf("no texts to train on")
 	}
-	h := perceptron.Header{Features: featureVersion, Seed: o.Seed, Epochs: o.Epochs}
+	h := perceptron.Header{Features: featureVersion, Seed: o.Seed}
 	for _, f := range files {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 	}
 	m := &model{}
 	var err error
-	if m.cues, err = sequences(cueLabels, cueSequences(examples), h, o); err != nil {
+	if m.cues, err = sequences(cueLabels, cueSequences(examples), tagMargin, h, o); err != nil {
 		return nil, err
 	}
-	if m.args, err = sequences(argLabels, argSequences(examples), h, o); err != nil {
+	if m.args, err = sequences(argLabels, argSequences(examples), tagMargin, h, o); err != nil {
 		return nil, err
 	}
-	if m.targets, err = sequences(targetLabels, targetSequences(examples), h, o); err != nil {
+	if m.targets, err = sequences(targetLabels, targetSequences(examples), tagMargin, h, o); err != nil {
 		return nil, err
 	}
 	if m.acts, m.stances, err = meanings(examples, h, o); err != nil {
@@ -245,31 +245,38 @@ func repair(labels []uint8) {
 	}
 }
 
-func sequences(labels []string, seqs []perceptron.Sequence, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
-	l, err := perceptron.NewLearner(labels)
-	if err != nil {
-		return nil, err
-	}
-	epochs := o.Epochs
-	if epochs == 0 {
-		epochs = 12
-	}
-	l.MinUpdates = MinUp
-	l.Train(seqs, perceptron.Options{Seed: o.Seed, Epochs: epochs, Margin: Margin})
-	return l.Model(h, Prune), nil
-}
+// How the models are trained; chosen by cross-validation over gold/train.
+const (
+	orders      = 4    // of the examples, whose models are averaged
+	tagMargin   = 4    // of the taggers, in updates
+	classMargin = 20   // of act and stance
+	minUpdates  = 2    // of act and stance: features of a single mistake are noise
+	prune       = 0.05 // in updates
+)
 
-var Margin, Prune, MinUp = 1, 0.0, 0
-var ClassMargin, ClassEpochs, ClassMin = 1, 12, 0
+const defaultEpochs = 12
 
-func classes(labels []string, seqs []perceptron.Sequence, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
-	l, err := perceptron.NewLearner(labels)
-	if err != nil {
-		return nil, err
+// sequences learns one model: the average over several orders of the examples.
+func sequences(labels []string, seqs []perceptron.Sequence, margin int, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
+	h.Epochs = o.Epochs
+	if h.Epochs == 0 {
+		h.Epochs = defaultEpochs
 	}
-	l.MinUpdates = ClassMin
-	l.Train(seqs, perceptron.Options{Seed: o.Seed, Epochs: ClassEpochs, Margin: ClassMargin})
-	return l.Model(h, Prune), nil
+	var models []*perceptron.Model
+	for k := range orders {
+		l, err := perceptron.NewLearner(labels)
+		if err != nil {
+			return nil, err
+		}
+		if margin == classMargin {
+			l.MinUpdates = minUpdates
+		}
+		l.Train(seqs, perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: margin})
+		models = append(models, l.Model(h, prune))
+	}
+	m := perceptron.Average(models)
+	o.Logf("%d examples, labels %v", len(seqs), labels)
+	return m, nil
 }
 
 // meanings learns act and stance.
@@ -288,10 +295,10 @@ func meanings(examples []example, h perceptron.Header, o train.Options) (acts, s
 			stanceSeqs = append(stanceSeqs, one(e.out, slices.Index(corpus.Stances, rel.position.Stance)))
 		}
 	}
-	if acts, err = classes(names(corpus.Acts), actSeqs, h, o); err != nil {
+	if acts, err = sequences(names(corpus.Acts), actSeqs, classMargin, h, o); err != nil {
 		return nil, nil, err
 	}
-	stances, err = classes(names(corpus.Stances), stanceSeqs, h, o)
+	stances, err = sequences(names(corpus.Stances), stanceSeqs, classMargin, h, o)
 	return acts, stances, err
 }
 

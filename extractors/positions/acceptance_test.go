@@ -1,0 +1,49 @@
+package positions_test
+
+import "testing"
+
+// TestAcceptance holds the behaviours that a ledger of positions stands or falls with. Every
+// speaker is invented.
+func TestAcceptance(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"mentioning a thing is no position on it",
+			"Norway rejects the fishing quota. Iceland spoke of the fishing quota.",
+			"Norway reject/against <rejects> the fishing quota\n"},
+		{"the bid is rejected, not held",
+			"Hungary rejects Ukraine’s bid for membership.",
+			"Hungary reject/against <rejects> Ukraine’s bid for membership\n"},
+		{"a spokesman is the way and not the holder",
+			"Pavel Drozd, a spokesman of the Russian foreign ministry, repeated that the talks were over.",
+			"Russia via Pavel Drozd assert/none <repeated> the talks were over\n"},
+		{"a relaying agency is the way",
+			"According to Reuters, Iran has offered to resume the inspections.",
+			"Iran via Reuters propose/favor <According to … has offered> to resume the inspections\n"},
+		{"not to oppose is to concede",
+			"France does not oppose the loan.",
+			"France concede/none <does not oppose> the loan\n"},
+		{"two verbs, two acts",
+			"Germany welcomed the truce but warned against a hasty withdrawal.",
+			"Germany support/favor <welcomed> the truce\nGermany reject/against <warned against> a hasty withdrawal\n"},
+		{"a noun with its holder behind it",
+			"The threat of force made by Turkey alarmed the islanders.",
+			"Turkey threaten/none <threat of … made by> force\n"},
+		{"he resolves",
+			"Marek Dubovsky, the Polish defence minister, met the press. He rejected the plan.",
+			"Marek Dubovsky reject/against <rejected> the plan\n"},
+		{"what the analyst imagines is no position",
+			"Description: Norway rejects the quota.\n\nImpact: Moscow could exploit the rift.",
+			"Norway reject/against <rejects> the quota\n"},
+		{"coordinated holders have one position each",
+			"Estonia and Latvia condemned the raid.",
+			"Estonia reject/against <condemned> the raid\nLatvia reject/against <condemned> the raid\n"},
+		{"a stance that is withheld",
+			"Serbia did not rule out sanctions.",
+			"Serbia assert/none <did not rule out> sanctions\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := ledger(tt.text); got != tt.want {
+				t.Errorf("%s\ngot:\n%swant:\n%s", tt.text, got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,126 @@
+package positions
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+)
+
+// This file holds what is decided by rule where the model has too few examples to learn it.
+
+// bare reports whether a relation only names a thing: "Iceland spoke of the quota" is no
+// position, "Iceland spoke of “a theft”" and "Iceland met the press" are one and none.
+func (r *reading) bare(rel *relation) bool {
+	line := rel.cue.line
+	if w := r.words[rel.cue.head]; w == "bid" || w == "bids" || w == "quest" {
+		return true // who rejects another's bid for a seat holds a position, the other does not
+	}
+	if line == nil {
+		return rel.cue.last-rel.cue.first == 1 && isAction(r.words[rel.cue.head])
+	}
+	if line.frame != "q" || r.contentForm(rel)&7 != 1 {
+		return false
+	}
+	for _, x := range rel.content {
+		for i := x[0]; i < x[1]; i++ {
+			if r.toks[i].quote != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isAction reports whether a verb, in lower case, tells of a deed and never of a word.
+func isAction(w string) bool {
+	switch w {
+	case "met", "meets", "meet", "arrived", "arrives", "visited", "visits", "travelled", "traveled", "flew", "landed", "signed", "signs",
+		"attended", "attends", "hosted", "hosts", "fired", "shelled", "bombed", "killed", "seized", "captured", "deployed", "sent", "built",
+		"bought", "sold", "opened", "closed", "reopened", "held", "holds", "left", "returned", "entered", "crossed", "won", "lost",
+		"moved", "took", "brought", "gave", "received", "began", "started", "resumed", "lasted", "took part", "gathered", "sat", "stood":
+		return true
+	}
+	return false
+}
+
+// certain adds the relations of nouns whose holder stands in a phrase with "by": "the threat
+// of force made by Turkey". The line itself tells cue, content and holder.
+func (g *tagger) certain(rels []relation) []relation {
+	for _, m := range g.marks {
+		k := len(m.tokens) - 2
+		if m.line.class != noun || k < 1 || m.line.words[len(m.line.words)-1] != "by" || m.tokens[k] == m.tokens[k-1]+1 {
+			continue
+		}
+		first, last, part, by := m.tokens[0], m.tokens[k-1]+1, m.tokens[k], m.tokens[k+1]
+		end := g.phraseEnd(by + 1)
+		if end == by+1 {
+			continue
+		}
+		rels = slices.DeleteFunc(rels, func(r relation) bool { return r.cue.first < by+1 && first < r.cue.last })
+		rels = append(rels, relation{
+			cue:     g.cue(first, last),
+			parts:   [][2]int{{part, by + 1}},
+			content: [][2]int{{last, part}},
+			sources: [][2]int{{by + 1, end}},
+		})
+	}
+	slices.SortStableFunc(rels, func(a, b relation) int { return a.cue.first - b.cue.first })
+	return rels
+}
+
+// phraseEnd returns the end of the noun phrase that begins with token i.
+func (r *reading) phraseEnd(i int) int {
+	last := r.t.Sentences[r.sentenceOf(max(i-1, 0))].Last
+	for i < last && nominal(r.toks[i].tag) {
+		i++
+	}
+	return i
+}
+
+// relay merges "According to Reuters" with what Reuters relays: in "According to Reuters,
+// Iran has offered talks" Iran holds the position and Reuters is the way.
+func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
+	for i := range rels {
+		at, name := g.mediaNear(&rels[i].cue, cat)
+		if at < 0 || rels[i].cue.first <= at+1 && at < rels[i].cue.last || len(rels[i].sources) == 0 {
+			continue
+		}
+		rels[i].via = name
+		rels[i].parts = append(rels[i].parts, [2]int{at, at + 2})
+	}
+	return slices.DeleteFunc(rels, func(r relation) bool {
+		return r.via == "" && g.words[r.cue.first] == "according" &&
+			slices.ContainsFunc(rels, func(o relation) bool {
+				return o.via != "" && slices.ContainsFunc(o.parts, func(p [2]int) bool { return p[0] == r.cue.first })
+			})
+	})
+}
+
+// mediaNear returns the first token of "according to" in the sentence of a cue where a medium
+// follows, and the medium's name; -1 if there is none.
+func (g *tagger) mediaNear(c *cue, cat *actors.Catalogue) (at int, name string) {
+	s := g.t.Sentences[g.sentenceOf(c.first)]
+	for i := max(s.First, c.first-reach); i+2 < min(s.Last, c.last+reach); i++ {
+		if g.words[i] != "according" || g.words[i+1] != "to" {
+			continue
+		}
+		e := entityFrom(g.ents, g.t.Tokens[i+2].Start)
+		if e == nil || e.Start >= g.t.Tokens[min(i+5, s.Last-1)].End {
+			continue
+		}
+		if canonical, kind, ok := cat.Lookup(e.In(g.t.Source)); ok && kind == actors.Media {
+			return i, canonical
+		}
+	}
+	return -1, ""
+}
+
+// entityFrom returns the first mention that does not end before the byte at.
+func entityFrom(ents []corpus.Entity, at int) *corpus.Entity {
+	i, _ := slices.BinarySearchFunc(ents, at+1, func(e corpus.Entity, end int) int { return e.End - end })
+	if i == len(ents) {
+		return nil
+	}
+	return &ents[i]
+}
