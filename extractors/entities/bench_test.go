@@ -9,7 +9,7 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
-// brief of invented people, as long as an average brief when taken three times.
+// sample is a brief of invented people; three of it are as long as an average brief.
 const sample = `Description: The foreign ministers of Norland’s neighbours met in Geneva on Tuesday. Olena Hrytsak, who leads the Ukrainian delegation, said that the European Union and the IAEA (International Atomic Energy Agency) had been told of the plan. Russia’s Foreign Ministry rejected it. The spokesman of the Kremlin, Arkady Belov, called the proposal “a step towards war in the Black Sea”, while Turkey and the United States welcomed it. Hrytsak later told Reuters that the Ministry of Energy in Kyiv would publish the figures before the Munich Security Conference.
 
 Impact: A vote in the UN Security Council remains unlikely, since Moscow can veto it. The talks on the Treaty of Vesna will probably go on in spring, and the parties in Kyiv’s parliament could still block the agreement with the International Monetary Fund.
