@@ -108,10 +108,12 @@ func mentionsOf(a *corpus.Annotated) []mention {
 	return out
 }
 
-// IssueOf returns what a position is about: its Issue where the extractor named one, else
-// the words of its target without a leading article or possessive; "" if it has neither.
+// IssueOf returns what a position is about: its Issue; in a document whose positions have
+// none at all, as corrected by hand or made by other tools, the words of its target without
+// a leading article or possessive.
 func IssueOf(a *corpus.Annotated, p *corpus.Position) string {
-	if p.Issue != "" || len(p.Target) == 0 {
+	named := func(p corpus.Position) bool { return p.Issue != "" }
+	if p.Issue != "" || len(p.Target) == 0 || slices.ContainsFunc(a.Positions, named) {
 		return p.Issue
 	}
 	parts := strings.Fields(p.Target[0].In(a.Text))

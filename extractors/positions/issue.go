@@ -1,16 +1,238 @@
 package positions
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
-// issue returns a label that groups targets with other wordings of them.
-func (g *tagger) issue(target []corpus.Span, _ *actors.Catalogue) string {
+//go:embed issues.tsv
+var issuesTSV string
+
+// issueWords maps a noun, a verb or several words to the word of the label.
+var issueWords = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, row := range tsv.MustParse("issues.tsv", issuesTSV, 3) {
+		for w := range strings.SplitSeq(row.Cols[1], "/") {
+			m[w] = row.Cols[0]
+		}
+	}
+	return m
+})
+
+// maxIssue is the most words that a label has besides names: what stands behind them tells
+// one wording from another rather than one issue.
+const maxIssue = 4
+
+// unit is a word of a target, or a whole name.
+type unit struct {
+	word string // in lower case, unless it is a name
+	tag  text.Tag
+	name bool
+}
+
+// issue returns the label of what a target is about: its head with what modifies it, names
+// in their canonical form and before it, and wordings of one thing brought to one word
+// (issues.tsv). "Membership of NATO", "the accession of Ukraine to NATO" and "Ukraine’s NATO
+// bid" are all "NATO membership": a name that belongs to somebody gives way to the name of
+// what it is about. A pronoun names no issue.
+func (g *tagger) issue(target []corpus.Span) string {
 	if len(target) == 0 {
 		return ""
 	}
-	return strings.ToLower(target[0].In(g.t.Source))
+	r := issueReader{units: g.units(target[0])}
+	r.read()
+	return r.label()
+}
+
+// units cuts a span at words and names.
+func (g *tagger) units(s corpus.Span) []unit {
+	var out []unit
+	ents := g.ents
+	for i := g.tokenFrom(s.Start); i < len(g.t.Tokens) && g.t.Tokens[i].Start < s.End; i++ {
+		tok := g.t.Tokens[i]
+		for len(ents) > 0 && ents[0].End <= tok.Start {
+			ents = ents[1:]
+		}
+		if len(ents) > 0 && ents[0].Start <= tok.Start {
+			e := ents[0]
+			name := e.Actor
+			if name == "" {
+				name = e.In(g.t.Source)
+			}
+			out = append(out, unit{strings.Join(strings.Fields(name), " "), text.NNP, true})
+			for i+1 < len(g.t.Tokens) && g.t.Tokens[i+1].Start < e.End {
+				i++
+			}
+			continue
+		}
+		w := g.t.Word(i)
+		if !tok.Tag.IsProper() && !acronym(w) {
+			w = strings.ToLower(w)
+		}
+		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper()})
+	}
+	return out
+}
+
+func acronym(w string) bool {
+	upper := 0
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return upper > 1
+}
+
+// issueReader reads the phrase of a target from left to right.
+type issueReader struct {
+	units []unit
+	at    int
+
+	verb      string
+	words     []string // modifiers and head, the head last
+	names     []string
+	possessor []string // names that end in ’s, or whose membership it is
+}
+
+func (r *issueReader) read() {
+	r.skip()
+	if u := r.peek(); u.tag.IsVerb() && !u.name && u.tag != text.VBN {
+		r.verb = u.word
+		r.at++
+		if p := r.peek(); p.tag == text.IN || p.tag == text.RP { // "to abide by the numbers"
+			r.verb += " " + p.word
+			r.at++
+		}
+		r.skip()
+	}
+	r.phrase(&r.words, &r.names)
+	for r.at < len(r.units) {
+		switch r.peek().word {
+		case "of":
+			r.at++
+			var inner, names []string
+			r.phrase(&inner, &names)
+			r.words = append(inner, r.words...)
+			if len(r.names) == 0 {
+				r.names = names
+			}
+		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by":
+			r.at++
+			r.skip()
+			if !r.peek().name {
+				return
+			}
+			names := []string{}
+			r.phrase(&[]string{}, &names)
+			r.attach(names)
+		default:
+			return
+		}
+	}
+}
+
+// attach takes the names behind a preposition. Behind "the accession of Ukraine" the name
+// of what is acceded to is the one that counts.
+func (r *issueReader) attach(names []string) {
+	if label := issueWords()[r.head()]; label == "membership" && len(r.names) > 0 {
+		r.possessor, r.names = append(r.possessor, r.names...), names
+		return
+	}
+	if len(r.names) == 0 {
+		r.names = names
+	}
+}
+
+func (r *issueReader) head() string {
+	if len(r.words) == 0 {
+		return ""
+	}
+	return r.words[len(r.words)-1]
+}
+
+func (r *issueReader) peek() unit {
+	if r.at < len(r.units) {
+		return r.units[r.at]
+	}
+	return unit{}
+}
+
+// skip passes over what a phrase may begin with and no issue consists of.
+func (r *issueReader) skip() {
+	for r.at < len(r.units) {
+		switch u := r.units[r.at]; {
+		case u.tag == text.DT, u.tag == text.PDT, u.tag == text.PRPS, u.tag == text.TO, u.tag == text.RB, u.tag.IsPunct(),
+			u.word == "any", u.word == "no", u.word == "all", u.word == "such":
+			r.at++
+		default:
+			return
+		}
+	}
+}
+
+// phrase reads a noun phrase.
+func (r *issueReader) phrase(words, names *[]string) {
+	r.skip()
+	for ; r.at < len(r.units); r.at++ {
+		u := r.units[r.at]
+		next := unit{}
+		if r.at+1 < len(r.units) {
+			next = r.units[r.at+1]
+		}
+		switch {
+		case u.tag == text.POS:
+			r.possessor, *names = append(r.possessor, *names...), nil
+		case u.name:
+			*names = append(*names, u.word)
+		case u.tag.IsNoun(), u.tag == text.JJ, u.tag == text.CD, u.tag == text.JJS, u.tag == text.JJR,
+			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun():
+			*words = append(*words, u.word)
+		case u.tag.IsPunct() && u.tag != text.Comma && u.tag != text.Stop && u.tag != text.Colon:
+		default:
+			return
+		}
+	}
+}
+
+// label puts the parts together.
+func (r *issueReader) label() string {
+	words := canonical(r.words)
+	if label, ok := issueWords()[r.verb]; ok { // "to join NATO"
+		words, r.verb = append(words, label), ""
+	}
+	names := r.names
+	if n := len(words); n > 0 && words[n-1] == "bid" && len(names) > 0 {
+		words[n-1] = "membership"
+	}
+	if len(names) == 0 && len(words) < 2 {
+		names = r.possessor
+	}
+	if len(words) > maxIssue {
+		words = words[len(words)-maxIssue:]
+	}
+	parts := append(append([]string{}, names[:min(len(names), 2)]...), words...)
+	if len(parts) == 0 {
+		return "" // a pronoun, or a bare verb
+	}
+	if r.verb != "" {
+		parts = append([]string{r.verb}, parts...)
+	}
+	return strings.Join(parts, " ")
+}
+
+// canonical brings the longest ending that issues.tsv knows to its label.
+func canonical(words []string) []string {
+	for i := range words {
+		if label, ok := issueWords()[strings.Join(words[i:], " ")]; ok {
+			return append(words[:i:i], label)
+		}
+	}
+	return words
 }

@@ -36,7 +36,7 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		Act:     mean.act, Stance: mean.stance, Modality: mean.modality,
 	}
 	p.Target = g.spans(g.target(rel))
-	p.Issue = g.issue(p.Target, cat)
+	p.Issue = g.issue(p.Target)
 	p.Speech = g.speech(rel)
 	p.Found = g.found(rel, &mean)
 	var out []corpus.Position

@@ -1,0 +1,66 @@
+package positions
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/entities"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// label returns the issue of a phrase that stands at the end of a sentence, before its stop.
+func label(before, phrase string) string {
+	s := before + phrase + "."
+	t := text.Fast(s)
+	d := &corpus.Document{Text: s}
+	ents := actors.Default().Resolve(t, d, entities.Find(t))
+	g := newTagger(read(t, d, ents), embedded())
+	return g.issue([]corpus.Span{{Start: len(before), End: len(before) + len(phrase)}})
+}
+
+func TestIssuesGroup(t *testing.T) {
+	for _, tt := range []struct {
+		want    string
+		phrases []string
+	}{
+		{"NATO membership", []string{"NATO membership", "membership of NATO", "Ukraine’s NATO bid", "Ukraine’s accession to NATO", "the accession of Ukraine to NATO", "to join NATO", "the entry of Ukraine into NATO"}},
+		{"Russia sanctions", []string{"sanctions against Russia", "the sanctions on Russia", "Russian sanctions", "the embargo against Russia"}},
+		{"ceasefire", []string{"a ceasefire", "the truce", "any cease-fire", "an armistice"}},
+		{"Kosovo recognition", []string{"the recognition of Kosovo", "recognition of Kosovo", "to recognise Kosovo"}},
+		{"unconditional ceasefire", []string{"an unconditional truce"}},
+		{"abide by numbers", []string{"to abide by the numbers"}},
+		{"", []string{"it", "this"}},
+	} {
+		for _, p := range tt.phrases {
+			if diff := cmp.Diff(tt.want, label("Serbia opposes ", p)); diff != "" {
+				t.Errorf("%q (-want +got):\n%s", p, diff)
+			}
+		}
+	}
+}
+
+// TestIssueExamples runs the example of every line of issues.tsv.
+func TestIssueExamples(t *testing.T) {
+	for _, row := range tsv.MustParse("issues.tsv", issuesTSV, 3) {
+		sentence, match, err := tsv.Example(row.Cols[2])
+		if err != nil {
+			t.Errorf("issues.tsv:%d: %v", row.Line, err)
+			continue
+		}
+		want := sentence[match[0][0]:match[0][1]]
+		found := false
+		tt := text.Fast(sentence)
+		d := &corpus.Document{Text: sentence}
+		ents := actors.Default().Resolve(tt, d, entities.Find(tt))
+		for _, p := range Find(tt, d, ents, actors.Default()) {
+			found = found || p.Issue == want
+		}
+		if !found {
+			t.Errorf("issues.tsv:%d: no position in %q has the issue %q", row.Line, sentence, want)
+		}
+	}
+}
