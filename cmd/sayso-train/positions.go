@@ -1,8 +1,12 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -18,7 +22,9 @@ func positionsCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, f := range files {
+			for k := range files {
+				f := &files[k]
+				f.Docs = slices.DeleteFunc(f.Docs, unlicensed)
 				for i := range f.Docs {
 					if d := &f.Docs[i]; d.Entities == nil { // GUM's attributions come without names
 						d.Entities = entities.Find(text.Fast(d.Text))
@@ -32,4 +38,9 @@ func positionsCommand(o *options) *cobra.Command {
 			return o.write(trained.Encode())
 		},
 	}
+}
+
+// unlicensed reports whether a text of GUM is of a genre whose licence GUM does not state.
+func unlicensed(d corpus.Annotated) bool {
+	return strings.HasPrefix(d.ID, "GUM_speech") || strings.HasPrefix(d.ID, "GUM_textbook")
 }

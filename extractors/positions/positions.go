@@ -1,6 +1,12 @@
 // Package positions finds who holds which position: who says, demands, rejects, promises
 // what, in whose words, and how far the holder commits itself.
 //
+// A lexicon (cues.tsv) knows the words that attribute; linear models learned from annotated
+// briefs find them, their sources and their contents, and what they amount to; a few rules
+// decide what is too rare to learn (rules.go). docs/positions.md tells the whole.
+//
+// The package promises pure functions, the same positions for the same text, spans within
+// the text and between its runes, and time linear in its length, whatever the text.
 // Start reading at [Find].
 package positions
 

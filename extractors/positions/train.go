@@ -36,7 +36,8 @@ type goldRelation struct {
 	position *corpus.Position
 }
 
-// Train learns the model from annotated files. Entities are taken as annotated.
+// Train learns the model from annotated files; read makes their tokens. Entities are taken as
+// annotated.
 func Train(files []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
 	var examples []example
 	for _, f := range files {
@@ -174,6 +175,9 @@ func paint(labels []uint8, base, first, last int, begin uint8) {
 func argSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
+		if ex.clausal { // interviews and textbooks name their sources unlike briefs
+			continue
+		}
 		isCue := make([]bool, len(ex.toks))
 		for _, rel := range ex.rels {
 			for i := rel.cue.first; i < rel.cue.last; i++ {
