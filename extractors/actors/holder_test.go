@@ -32,6 +32,8 @@ func TestHolder(t *testing.T) {
 		{"not the deputy", "Deputy minister {PERSON Amos Reed} of {GPE Norway} came. The minister refused.", "The minister", "Norway"},
 		{"he", "{PERSON Ada Roe} met {PERSON Amos Reed}. He refused.", "He", "Amos Reed"},
 		{"it", "{GPE Norway} met {GPE Peru}. It refused.", "It", "Norway"},
+		{"a pronoun for nobody", "He refused.", "He", ""},
+		{"whoever reads", "You may refuse.", "You", ""},
 		{"the government", "In {GPE Norway} the government refused.", "the government", "Norway"},
 		{"an administration by its president", "{PERSON Biden} left {GPE America}. The {PERSON Biden} administration refused.", "The Biden administration", "United States"},
 		{"an army in small letters", "The {NORP Thai} army refused.", "The Thai army", "Royal Thai Army"},

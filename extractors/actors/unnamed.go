@@ -6,7 +6,8 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// pronoun resolves a phrase of one pronoun to the last mention before it that fits.
+// pronoun resolves a phrase of one pronoun to the last mention before it that fits. Where
+// none does, nobody is meant by name: "he" is no actor.
 func (p *phrase) pronoun(w string) (Holder, bool) {
 	switch w {
 	case "he", "she", "him", "his", "her", "i", "me", "my", "hers":
@@ -27,10 +28,11 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 		if state := p.main(); state != "" {
 			return Holder{Actor: state}, true
 		}
+	case "you", "your", "yours", "one", "who":
 	default:
 		return Holder{}, false
 	}
-	return Holder{Actor: p.np.In(p.t.Source)}, true
+	return Holder{}, true
 }
 
 // speaker returns for whom the last person of the paragraph speaks, who says "we".

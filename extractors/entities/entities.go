@@ -12,6 +12,8 @@
 package entities
 
 import (
+	"strings"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -71,8 +73,9 @@ func (p *page) edge(i int) bool {
 	switch w := p.word(i).text; w {
 	case "the", "The", "a", "an", "’s", "'s", "’", "'", "“", "”", "‘", "\"", "-", "–", ",", "(", ")", ":", ";":
 		return w != "The" || i+1 >= len(p.units) || p.word(i+1).text != "Hague"
+	default: // "((Ada Roe))", as interviews mark who speaks
+		return strings.Trim(w, "()[]{}<>|*“”„«»\"") == ""
 	}
-	return false
 }
 
 // affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and
