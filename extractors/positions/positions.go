@@ -41,6 +41,9 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		Content: g.spans(rel.content),
 		Act:     mean.act, Stance: mean.stance, Modality: mean.modality,
 	}
+	if len(p.Cue) == 0 || len(p.Content) == 0 { // nothing but marks: "!I 0A"
+		return nil
+	}
 	p.Target = g.spans(g.target(rel))
 	p.Issue = g.issue(p.Target)
 	p.Speech = g.speech(rel)
