@@ -1,7 +1,6 @@
 package score
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -157,10 +156,6 @@ func (s *Positions) targets(gold, pred []relation) {
 }
 
 func align(gold, pred []relation) []pair {
-	type candidate struct {
-		pair
-		key [3]float64
-	}
 	var all []candidate
 	for i, g := range gold {
 		for j, p := range pred {
@@ -173,18 +168,7 @@ func align(gold, pred []relation) []pair {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b candidate) int {
-		return cmp.Or(slices.Compare(a.key[:], b.key[:]), a.gold-b.gold, a.pred-b.pred)
-	})
-	usedGold, usedPred := make([]bool, len(gold)), make([]bool, len(pred))
-	var out []pair
-	for _, c := range all {
-		if !usedGold[c.gold] && !usedPred[c.pred] {
-			usedGold[c.gold], usedPred[c.pred] = true, true
-			out = append(out, c.pair)
-		}
-	}
-	return out
+	return match(all, len(gold), len(pred))
 }
 
 var possessiveEnd = regexp.MustCompile(`['’]s?$`)

@@ -124,10 +124,6 @@ type pair struct{ gold, pred int }
 // pairs matches gold and predicted spans one to one: same spans first, then those that
 // rank less by tie, then the largest overlap in code points, then text order.
 func pairs(text string, gold, pred []corpus.Span, tie func(g, p int) int) []pair {
-	type candidate struct {
-		pair
-		key [3]int
-	}
 	var all []candidate
 	for i, g := range gold {
 		for j, p := range pred {
@@ -138,16 +134,27 @@ func pairs(text string, gold, pred []corpus.Span, tie func(g, p int) int) []pair
 			if g != p {
 				c.key[0] = 1
 			} else if tie != nil {
-				c.key[1] = tie(i, j)
+				c.key[1] = float64(tie(i, j))
 			}
-			c.key[2] = -runes(text, max(g.Start, p.Start), min(g.End, p.End))
+			c.key[2] = -float64(runes(text, max(g.Start, p.Start), min(g.End, p.End)))
 			all = append(all, c)
 		}
 	}
+	return match(all, len(gold), len(pred))
+}
+
+// candidate is a pair that may be made; the one with the least key is made first.
+type candidate struct {
+	pair
+	key [3]float64
+}
+
+// match makes pairs greedily, each item in one at most, equal keys in text order.
+func match(all []candidate, gold, pred int) []pair {
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(slices.Compare(a.key[:], b.key[:]), a.gold-b.gold, a.pred-b.pred)
 	})
-	usedGold, usedPred := make([]bool, len(gold)), make([]bool, len(pred))
+	usedGold, usedPred := make([]bool, gold), make([]bool, pred)
 	var out []pair
 	for _, c := range all {
 		if !usedGold[c.gold] && !usedPred[c.pred] {
