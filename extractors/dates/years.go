@@ -165,8 +165,8 @@ func (p *parser) strongYear(i, y int) bool {
 	return p.word(i-1, "c") || p.word(i-1, "ca") || p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))
 }
 
-// aDecade reads the 1990s, the nineties, the ’90s.
-func (p *parser) aDecade(i int, t *term) int {
+// earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
+func (p *parser) earlyIn(i int) int {
 	j := i
 	if p.class(j) == the {
 		j++
@@ -177,6 +177,12 @@ func (p *parser) aDecade(i int, t *term) int {
 			j++
 		}
 	}
+	return j
+}
+
+// aDecade reads the 1990s, the nineties, the ’90s.
+func (p *parser) aDecade(i int, t *term) int {
+	j := p.earlyIn(i)
 	short := p.class(j) == apostrophe
 	if short {
 		j++
@@ -206,16 +212,7 @@ func (p *parser) aDecade(i int, t *term) int {
 // aCentury reads the 19th century, nineteenth-century, the early 5th century BC, and the
 // first one of “the 17th and 18th centuries”.
 func (p *parser) aCentury(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
-	for p.class(j) == early && j < i+5 {
-		j++
-		if p.class(j) == dash {
-			j++
-		}
-	}
+	j := p.earlyIn(i)
 	if p.class(j) != ordinal || p.val(j) < 1 || p.val(j) > 30 {
 		return 0
 	}

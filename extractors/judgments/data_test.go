@@ -1,6 +1,7 @@
 package judgments
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,8 +22,8 @@ func TestExamples(t *testing.T) {
 			band := corpus.Band(row.Cols[0])
 			if band == "-" {
 				band = ""
-			} else if err := checkBand(row.Cols[0]); err != nil {
-				t.Errorf("%s:%d: %v", name, row.Line, err)
+			} else if !slices.Contains(corpus.Bands, band) {
+				t.Errorf("%s:%d: %q is no ICD 203 band", name, row.Line, band)
 			}
 			sentence, want, err := tsv.Example(row.Cols[2])
 			if err != nil {

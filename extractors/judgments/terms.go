@@ -2,7 +2,6 @@ package judgments
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -105,14 +104,4 @@ func equal(want, have []string) bool {
 		}
 	}
 	return true
-}
-
-// checkBand returns an error unless band is one of ICD 203.
-func checkBand(band string) error {
-	for _, b := range corpus.Bands {
-		if string(b) == band {
-			return nil
-		}
-	}
-	return fmt.Errorf("%q is no ICD 203 band", band)
 }

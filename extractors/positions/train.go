@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
@@ -16,11 +15,6 @@ type Trained struct{ m *model }
 
 // Encode returns the model as a file.
 func (x *Trained) Encode() []byte { return x.m.encode() }
-
-// Find is [Find] with this model.
-func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
-	return find(x.m, t, doc, ents, cat)
-}
 
 // example is a training text with its gold relations.
 type example struct {
