@@ -80,6 +80,9 @@ func TestFindSections(t *testing.T) {
 		{"address", "https://harbour.example is down.", nil},
 		{"long", "A sentence that goes on until it meets a colon: here.", nil},
 		{"lower case", "impact: none.", nil},
+		{"dashes", "Context – One.\n\nAssessment — Two.", []section{{"Context", "Context – One."}, {"Assessment", "Assessment — Two."}}},
+		{"one dash", "Port Ellery – The talks began.\n\nThey failed.", nil},
+		{"datelines", "PORT ELLERY – The talks began.\n\nMARJ – They failed.", nil},
 		{"letters of two bytes", "Überblick: Alles ruhig.", []section{{"Überblick", "Überblick: Alles ruhig."}}},
 		{"empty", "", nil},
 	} {
@@ -95,8 +98,20 @@ func TestFindSections(t *testing.T) {
 	}
 }
 
+func TestFindSectionsByHeading(t *testing.T) {
+	text := "Lead.\n\nWhat happened\n\nOne.\n\nWhy it matters\n\nTwo."
+	want := []Section{{Name: "What happened", Span: Span{7, 28}}, {Name: "Why it matters", Span: Span{29, 50}}}
+	want[0].End = strings.Index(text, "\n\nWhy")
+	want[1].Start = want[0].End + 2
+	want[1].End = len(text)
+	if diff := cmp.Diff(want, FindSections(text, want[0].Start, want[1].Start)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func FuzzFindSections(f *testing.F) {
 	f.Add("Description: One.\n\nImpact: Two.")
+	f.Add("A – One.\n\nB – Two.\n\nÜ – ")
 	f.Add("\n\n\n:\n\nA:\n\nÜ: \xff")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0

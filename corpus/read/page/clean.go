@@ -88,7 +88,7 @@ func isProse(s string, n int) bool {
 	if n >= 25 {
 		return true
 	}
-	if label, rest, ok := strings.Cut(s, ": "); ok && knownLabel(label) {
+	if label, rest := cutLabel(s); label != "" {
 		return len(rest) > 20
 	}
 	return n >= 8 && stops(s) && lowerShare(s)*10 >= n*4
@@ -134,7 +134,7 @@ func (c *cleaner) findBody() {
 	c.start, c.end = -1, 0
 	for i := c.titleAt + 1; i < len(c.paras); i++ {
 		p := &c.paras[i]
-		if !p.prose || p.reason != "" {
+		if !p.prose && !c.labelled(i) || p.reason != "" {
 			continue
 		}
 		if c.start < 0 {
@@ -157,6 +157,13 @@ func (c *cleaner) findBody() {
 		c.end++
 	}
 	c.trimEnd()
+}
+
+// labelled reports whether line i stands below a label on a line of its own; there a short
+// sentence is text: "Impact:", and below it "Port Ellery will not yield."
+func (c *cleaner) labelled(i int) bool {
+	p := &c.paras[i]
+	return i > 0 && p.words >= 3 && stops(p.Text) && knownLabel(strings.TrimSuffix(c.paras[i-1].Text, ":"))
 }
 
 // trimEnd takes what is said about the author or the page from the end of the text: "Mira
@@ -305,6 +312,17 @@ func (c *cleaner) proseLeft() []int {
 }
 
 func startsLabelled(s string) bool {
-	label, _, ok := strings.Cut(s, ":")
-	return ok && knownLabel(label)
+	label, _ := cutLabel(s)
+	return label != ""
+}
+
+// cutLabel parts a known section label from the words behind it: "Impact: …", "Context – …".
+// The label is empty if s begins with none.
+func cutLabel(s string) (label, rest string) {
+	for _, mark := range []string{":", " –", " —", " -"} {
+		if label, rest, ok := strings.Cut(s, mark); ok && knownLabel(label) {
+			return label, strings.TrimSpace(rest)
+		}
+	}
+	return "", s
 }

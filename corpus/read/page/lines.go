@@ -44,15 +44,25 @@ func split(raw string) []Line {
 		}
 		first, _, _ := strings.Cut(row, " ")
 		n := utf8.RuneCountInString(row)
-		if open && last >= minWrap && last+1+utf8.RuneCountInString(first) > width && !bullet(row) {
+		if open && last >= minWrap && last+1+utf8.RuneCountInString(first) > width && !bullet(row) && !apart(row) {
 			t := &out[len(out)-1].Text
 			*t = joinWrapped(*t, row)
 		} else {
 			out = append(out, Line{Text: row, Item: bullet(row)})
 		}
-		open, last = width > 0, n
+		open, last = width > 0 && !apart(row), n
 	}
 	return out
+}
+
+// apart reports whether a row is never a piece of a wrapped paragraph, however wide its
+// neighbours are: the date line below a headline, or a label on a row of its own.
+func apart(row string) bool {
+	if knownLabel(strings.TrimSuffix(row, ":")) {
+		return true
+	}
+	all := days(row)
+	return len(all) > 0 && dateLine(row, all)
 }
 
 // normal evens out line ends and drops what is invisible: soft hyphens, zero-width spaces,

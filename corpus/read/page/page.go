@@ -77,6 +77,7 @@ func Clean(lines []Line, m Meta) corpus.Document {
 // fill writes text and dropped lines.
 func (c *cleaner) fill(doc *corpus.Document) {
 	var text strings.Builder
+	var headings []int
 	for i := range c.paras {
 		p := &c.paras[i]
 		if p.drop != "" {
@@ -86,8 +87,11 @@ func (c *cleaner) fill(doc *corpus.Document) {
 		if text.Len() > 0 {
 			text.WriteString("\n\n")
 		}
+		if p.Level > 1 || knownLabel(strings.TrimSuffix(p.Text, ":")) {
+			headings = append(headings, text.Len())
+		}
 		text.WriteString(p.Text)
 	}
 	doc.Text = text.String()
-	doc.Sections = corpus.FindSections(doc.Text)
+	doc.Sections = corpus.FindSections(doc.Text, headings...)
 }

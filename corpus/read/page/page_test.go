@@ -109,6 +109,39 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestShortPages reads pages of so few words that neither the width of their lines nor the
+// length of their sentences tells what they are.
+func TestShortPages(t *testing.T) {
+	const body = "On Sunday the assembly of the Tarn Islands rejected the decree."
+	for _, tt := range []struct {
+		name, raw string
+		text      string
+		sections  []string
+	}{
+		{"label on its own line", "Tarn Islands: An Envoy without a Mandate\nMonday, 8 April 2024\n\nDescription:\n" + body + "\n\nImpact:\nPort Ellery will hardly yield.\n",
+			"Description:\n\n" + body + "\n\nImpact:\n\nPort Ellery will hardly yield.", []string{"Description", "Impact"}},
+		{"dashes", "Tarn Islands: An Envoy without a Mandate\n\n8 April 2024\n\nContext – " + body + "\n\nAssessment – It is unlikely to yield.\n",
+			"Context – " + body + "\n\nAssessment – It is unlikely to yield.", []string{"Context", "Assessment"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := Text(tt.raw)
+			if diff := cmp.Diff(tt.text, doc.Text); diff != "" {
+				t.Errorf("text (-want +got):\n%s", diff)
+			}
+			var sections []string
+			for _, s := range doc.Sections {
+				sections = append(sections, s.Name)
+			}
+			if diff := cmp.Diff(tt.sections, sections); diff != "" {
+				t.Errorf("sections (-want +got):\n%s", diff)
+			}
+			if doc.Title != "Tarn Islands: An Envoy without a Mandate" || doc.Published.String() != "2024-04-08" {
+				t.Errorf("title %q, published %v", doc.Title, doc.Published)
+			}
+		})
+	}
+}
+
 // hostile are pages that would take quadratic time where something is searched again and
 // again. Each is built to any size.
 var hostile = map[string]func(n int) string{
