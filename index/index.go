@@ -58,6 +58,7 @@ var ErrNone = errors.New("there is no index here yet: sayso index PATH makes one
 type Index struct {
 	dir     string
 	gen     string // "" in memory
+	stamp   string // see Generation
 	timeout time.Duration
 	engine  *engine
 	table   *table
@@ -105,7 +106,7 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 		a, err = readAside(path)
 		if err == nil {
 			x := newIndex(dir, e, t, a, o)
-			x.gen = gen
+			x.gen, x.stamp = gen, stamp(path, gen)
 			return x, nil
 		}
 	}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -189,6 +190,7 @@ func (w *Writer) Close() error {
 		err = cerr
 	}
 	if err == nil && w.dir != "" {
+		os.Remove(filepath.Join(w.dir, w.gen, pidName)) // only a hint; see settles
 		dropBefore(w.dir, w.gen)
 	}
 	return err

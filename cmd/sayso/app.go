@@ -117,7 +117,7 @@ when, in whose words.`,
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.actorCmd(), a.actorsCmd(),
 		a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
-		a.extractCmd(), a.evalCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
+		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	root.InitDefaultHelpCmd()
 	return root

@@ -1,0 +1,124 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/problem"
+)
+
+// The limits of a request.
+const (
+	requestTimeout = 30 * time.Second // of the work; a search has its own, shorter limit
+	writeTimeout   = 60 * time.Second // of the answer; a handler that streams renews it
+	maxBody        = 8 << 20
+)
+
+// handler puts everything around the pages and the API, the outermost first.
+func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/api/", h.API)
+	mux.Handle("/", h.Web)
+	mux.HandleFunc("GET /healthz", health(a))
+	g := newGuard(o)
+	mux.HandleFunc("GET /login", g.form)
+	mux.HandleFunc("POST /login", g.login)
+	var out http.Handler = mux
+	out = g.authenticated(out)
+	out = g.host(out)
+	out = gzhttp.GzipHandler(out)
+	out = bounded(out)
+	out = safe(out)
+	return recovered(out, o)
+}
+
+// health answers whether the server can answer, for those who watch over it.
+func health(a *archive.Archive) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		x, done := a.Use()
+		defer done()
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "no-store")
+		fmt.Fprintf(w, "{\"status\":\"ok\",\"generation\":%q}\n", x.Generation())
+	}
+}
+
+// recovered turns a panic into an answer that names nothing of this machine; the log has
+// the place.
+func recovered(next http.Handler, o Options) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			v := recover()
+			if v == nil {
+				return
+			}
+			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(v)
+			}
+			o.Log.Error("the program failed on a request (please report it)", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+			problem.Write(w, r, http.StatusInternalServerError, "the program failed on this request (please report it)")
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// csp allows nothing that is not ours: no inline script or style, no other origin.
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// safe sets the headers that keep browsers from doing harm with an answer.
+func safe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", csp)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// bounded limits the size and the time of a request.
+func bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// host refuses names that a page elsewhere may have pointed at this machine (DNS
+// rebinding): a browser that loaded such a page would read the archive for it.
+func (g *guard) host(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !g.knows(r.Host) {
+			problem.Write(w, r, http.StatusMisdirectedRequest, "this server does not answer for the host of the request: use the address that 'sayso serve' printed, or name the host with --host")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (g *guard) knows(hostport string) bool {
+	host := hostport
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		host = h
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	// With a token a rebound name gets nowhere: its browser has no cookie of ours.
+	return loopback(host) || slices.Contains(g.hosts, host) || g.token != "" && net.ParseIP(host) != nil
+}

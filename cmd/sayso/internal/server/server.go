@@ -1,0 +1,118 @@
+// Package server is the HTTP server of `sayso serve`: one listener for the pages and the API,
+// with what both need around them.
+//
+// What it promises: it listens on loopback unless a token guards it; it answers only for the
+// hosts that it is meant for; every request is bounded in size and time, and a slow client
+// costs itself; a panic costs one request; no answer names a path of this machine; stopping
+// lets the requests under way finish. Start reading at [Run] and [handler].
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+)
+
+// Options of a server. Addr is needed, the rest works as zero value.
+type Options struct {
+	Addr  string   // host:port; port 0 takes a free one
+	Token string   // what a client must show; empty: none, which only loopback may do without
+	Hosts []string // further names that the server is reached by
+	Log   *slog.Logger
+	// Poll is how often to look for a newer state of the index; 0 means 2 s: soon enough for
+	// a person who has just run `sayso index`, and it costs one listing of a folder.
+	Poll time.Duration
+}
+
+// The limits of a connection. A page of results takes well under a second.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second // of a whole request: POST extract sends up to a few MB
+	idleTimeout       = 2 * time.Minute
+	maxHeaderBytes    = 32 << 10 // a query of 4,096 code points fits, escaped
+	shutdownTimeout   = 10 * time.Second
+)
+
+// Handlers are what the server offers. API gets what begins with /api/, Web the rest.
+type Handlers struct{ API, Web http.Handler }
+
+// Listen opens the listener, and refuses an address that others reach without a token.
+func Listen(o Options) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(o.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("address %q: %w: write it as host:port, such as 127.0.0.1:7345", o.Addr, errors.Unwrap(err))
+	}
+	if !loopback(host) && o.Token == "" {
+		return nil, fmt.Errorf("address %q can be reached from other machines: give --token-file FILE, or listen on 127.0.0.1", o.Addr)
+	}
+	return net.Listen("tcp", o.Addr)
+}
+
+// Run serves on l until ctx ends, then lets the requests under way finish.
+func Run(ctx context.Context, l net.Listener, a *archive.Archive, h Handlers, o Options) error {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Poll <= 0 {
+		o.Poll = 2 * time.Second
+	}
+	s := &http.Server{
+		Handler:           handler(a, h, o),
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       readTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug),
+	}
+	follow, stop := context.WithCancel(ctx)
+	defer stop()
+	following := make(chan struct{})
+	go func() {
+		defer close(following)
+		a.Follow(follow, o.Poll, func(generation string, err error) {
+			if err != nil {
+				o.Log.Warn("the newer state of the index cannot be opened, going on with the present one", "err", err)
+				return
+			}
+			o.Log.Info("took up a newer state of the index", "generation", generation)
+		})
+	}()
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(l) }()
+	var err error
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		err = shutdown(ctx, s)
+		<-ended
+	}
+	stop()
+	<-following
+	return err
+}
+
+// shutdown waits for the requests under way; those that take too long are cut.
+func shutdown(ctx context.Context, s *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+	defer cancel()
+	if err := s.Shutdown(ctx); err != nil {
+		return errors.Join(fmt.Errorf("stopping: some requests were cut short: %w", err), s.Close())
+	}
+	return nil
+}
+
+// loopback reports whether a host is this machine only. A name other than localhost may
+// resolve to anything.
+func loopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

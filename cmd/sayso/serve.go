@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/api"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+func (a *app) serveCmd() *cobra.Command {
+	var o server.Options
+	var tokenFile string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Read and search in a browser, and answer scripts over HTTP",
+		Long: `Serve shows the archive at http://127.0.0.1:7345 and answers scripts below /api/v1
+(docs/api.md, /api/v1/openapi.json). It only reads; 'sayso index' may run beside it, and what
+it finishes is shown within seconds. Ctrl-C lets the requests under way finish.
+
+By default only this machine reaches it. Any other address needs --token-file: a file with a
+secret of 16 characters or more, which scripts send as 'Authorization: Bearer TOKEN' and
+browsers ask for once. The connection is not encrypted: put a proxy with TLS before it where
+the network is not yours.
+
+Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 the index or the address cannot be used; 2 usage.`,
+		Example: `  sayso serve
+  sayso --index ~/archive/.sayso serve --addr 127.0.0.1:8080
+  openssl rand -hex 16 > token && chmod 600 token
+  sayso serve --addr 0.0.0.0:7345 --token-file token --host archive.example.org
+  curl -s 'http://127.0.0.1:7345/api/v1/search?q=frozen+assets&limit=5'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var err error
+			if o.Token, err = readToken(tokenFile); err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.Addr, "addr", "127.0.0.1:7345", "address to listen on, host:port; port 0 takes a free one")
+	flags.StringVar(&tokenFile, "token-file", "", "file with the token that every client must show")
+	flags.StringArrayVar(&o.Hosts, "host", nil, "a further name that the server is reached by")
+	return cmd
+}
+
+// minToken makes guessing hopeless: 16 characters of hex are 64 bits.
+const minToken = 16
+
+func readToken(file string) (string, error) {
+	if file == "" {
+		return "", nil
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("--token-file: %w", err)
+	}
+	token := strings.TrimSpace(string(b))
+	if len(token) < minToken || strings.ContainsAny(token, " \t\r\n") {
+		return "", fmt.Errorf("--token-file %s: want one word of at least %d characters, such as 'openssl rand -hex 16' writes", file, minToken)
+	}
+	return token, nil
+}
+
+func (a *app) serve(ctx context.Context, o server.Options) error {
+	level := slog.LevelInfo
+	switch {
+	case a.verbose:
+		level = slog.LevelDebug
+	case a.quiet:
+		level = slog.LevelError
+	}
+	o.Log = slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
+	dir, err := a.existingIndex()
+	if err != nil {
+		return err
+	}
+	l, err := server.Listen(o)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	archive, err := archive.Open(dir, index.Options{})
+	if err != nil {
+		return err
+	}
+	a.talk("serving %s at http://%s/ (Ctrl-C stops)", dir, l.Addr())
+	err = server.Run(ctx, l, archive, server.Handlers{API: api.New(archive), Web: web.New(archive)}, o)
+	return errors.Join(err, archive.Close())
+}
