@@ -62,6 +62,13 @@ func (b *brief) judgment(words, term string, band corpus.Band) *brief {
 	return b
 }
 
+func (b *brief) hedge(words, term string) *brief {
+	s := b.span(words)
+	i := strings.Index(words, term)
+	b.a.Hedges = append(b.a.Hedges, corpus.Judgment{Span: s, Term: corpus.Span{Start: s.Start + i, End: s.Start + i + len(term)}})
+	return b
+}
+
 // position adds one: "source | cue | content | target", then who and how.
 func (b *brief) position(words, actor string, act corpus.Act, stance corpus.Stance, more ...func(*corpus.Position)) *brief {
 	part := strings.Split(words, "|")

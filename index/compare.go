@@ -286,9 +286,13 @@ func (x *Index) Timeline(ctx context.Context, s Search, unit Unit) ([]Stretch, e
 	if err != nil {
 		return nil, err
 	}
+	return x.stretches(x.counted(m), unit), nil
+}
+
+func (x *Index) stretches(rows set, unit Unit) (out []Stretch) {
 	t := x.table
 	at := map[corpus.Date]*Stretch{}
-	x.counted(m).each(func(row int) {
+	rows.each(func(row int) {
 		d := t.published[t.posDoc[row]]
 		if d == noDay {
 			return
@@ -307,9 +311,8 @@ func (x *Index) Timeline(ctx context.Context, s Search, unit Unit) ([]Stretch, e
 			at[first].None++
 		}
 	})
-	var out []Stretch
 	for _, first := range slices.SortedFunc(maps.Keys(at), corpus.Date.Compare) {
 		out = append(out, *at[first])
 	}
-	return out, nil
+	return out
 }

@@ -64,24 +64,6 @@ type Shift struct {
 	Days          int // between them
 }
 
-// DateHit is a mentioned date in its sentence.
-type DateHit struct {
-	ID, Title   string
-	Published   corpus.Date
-	First, Last corpus.Date
-	Value       string // TIMEX3
-	Passage     Passage
-}
-
-// JudgmentHit is a judgment in its sentence.
-type JudgmentHit struct {
-	ID, Title string
-	Published corpus.Date
-	Section   string
-	corpus.Judgment
-	Passage Passage
-}
-
 // DossierOptions limit a dossier; the zero value takes everything.
 type DossierOptions struct {
 	From, To corpus.Date // publication
@@ -207,14 +189,7 @@ func (d *dossier) mentions() {
 	}
 	d.out.With = top(all, d.opt.Limit)
 	d.out.Months = d.histogram(d.docs, Histogram{})
-	for _, row := range d.newest(d.docs, nil, len(t.id)) {
-		if day := t.published[row]; day != noDay {
-			d.out.First = dateOf(day)
-			if d.out.Last.IsZero() {
-				d.out.Last = d.out.First
-			}
-		}
-	}
+	d.out.First, d.out.Last = d.span(d.docs)
 }
 
 // top sorts values by count and name and keeps the first of them, all for a negative limit.

@@ -40,17 +40,14 @@ func (d *dossier) upcoming() error {
 }
 
 func (d *dossier) datesOf(a *corpus.Annotated) {
-	for _, x := range a.Dates {
-		first, last, ok := x.Interval()
+	for i, x := range a.Dates {
+		first, _, ok := x.Interval()
 		if !ok || first.Compare(d.opt.AsOf) <= 0 {
 			continue
 		}
-		p := passageAround(a, x.Span)
-		if !slices.Contains(actorsIn(a, p.Span), d.out.Actor) {
-			continue
+		if h := dateHit(a, i); slices.Contains(h.Actors, d.out.Actor) {
+			d.out.Upcoming = append(d.out.Upcoming, h)
 		}
-		p.Marks = []corpus.Span{x.Span}
-		d.out.Upcoming = append(d.out.Upcoming, DateHit{a.ID, a.Title, a.Published, first, last, x.Value, p})
 	}
 }
 
@@ -69,11 +66,9 @@ func (d *dossier) judgments() error {
 		if err != nil {
 			return err
 		}
-		for _, j := range a.Judgments {
+		for i, j := range a.Judgments {
 			if len(d.out.Judgments) < d.opt.Limit && slices.Contains(actorsIn(a, j.Span), d.out.Actor) {
-				p := passageAround(a, j.Span)
-				p.Marks = []corpus.Span{j.Term}
-				d.out.Judgments = append(d.out.Judgments, JudgmentHit{a.ID, a.Title, a.Published, p.Section, j, p})
+				d.out.Judgments = append(d.out.Judgments, judgmentHit(a, i, false))
 			}
 		}
 	}

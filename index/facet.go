@@ -28,6 +28,7 @@ type Counts string
 const (
 	Documents Counts = "documents"
 	Positions Counts = "positions"
+	Judgments Counts = "judgments"
 )
 
 // Facet is the values of a field among the hits, the most frequent first, equally frequent

@@ -5,6 +5,13 @@
 // ends pass a query as the user wrote it ([Search].Query; the language is in package query)
 // and get plain structs with spans into the stored text; they never see Bleve.
 //
+// The questions: [Index.Search] for documents, [Index.Positions], [Index.Judgments],
+// [Index.Calendar] (dated expectations), [Index.Actors] and [Index.Issues] for lists with
+// facets and cursors; [Index.All], [Index.AllPositions], [Index.AllJudgments] and
+// [Index.AllDates] for every hit; [Index.Dossier] and [Index.Issue] for one actor and one
+// issue; [Index.Compare], [Index.Matrix], [Index.Timeline] and [Index.Graph] across them.
+// Package index/export writes what these return.
+//
 // What it promises: the same index and query give the same answer; counts are exact and do
 // not depend on the page; a query can be slow but not unbounded, as clauses, wildcard
 // expansions and time are limited; a user's query never panics. A [Writer] loses no document
@@ -68,6 +75,7 @@ type Index struct {
 	rowOf   func() map[string]int      // document id → row
 	byDate  func() []uint32            // rows, newest first, undated last, then by id
 	rank    func() []uint32            // row → its place in byDate
+	groups  func() issueGroups         // issues that count as one
 	aliases func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
 }
 
@@ -144,6 +152,7 @@ func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
 	x.rowOf = sync.OnceValue(t.rowsByID)
 	x.byDate = sync.OnceValue(t.rowsByDate)
 	x.rank = sync.OnceValue(func() []uint32 { return inverse(x.byDate()) })
+	x.groups = sync.OnceValue(t.issueGroups)
 	x.aliases = sync.OnceValue(t.aliases)
 	return x
 }

@@ -1,12 +1,12 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/quote"
 )
 
 // PositionHit is one position that a query finds: a row of the ledger.
@@ -18,10 +18,16 @@ type PositionHit struct {
 	Index     int // of the position in the document, from 0
 	Section   string
 	corpus.Position
-	Passage Passage // the sentence, with what the query looks for marked
+	Passage Passage        // the sentence, with what the query looks for marked
+	Quote   quote.Selector // the content, or the cue where there is none, with what stands around it
+	points  func(corpus.Span) (start, end int)
 
 	SourceWords, CueWords, ContentWords, TargetWords string // spans joined by " … "
 }
+
+// Points converts a span of the document from bytes to Unicode code points, in which the
+// annotation format counts (docs/format.md).
+func (h *PositionHit) Points(s corpus.Span) (start, end int) { return h.points(s) }
 
 // PositionResult is the answer to [Index.Positions].
 type PositionResult struct {
@@ -46,7 +52,7 @@ func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error
 	}
 	rows := x.counted(m)
 	r := &PositionResult{Total: rows.count(), Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
-	limit := cmp.Or(min(max(s.Limit, 0), MaxLimit), 10)
+	limit := s.limit()
 	skip := (r.Page - 1) * limit
 	if s.Cursor != "" {
 		if skip, err = x.behind(rows, s); err != nil {
@@ -171,6 +177,7 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 	}
 	about, marks := marksIn(a, m)
 	first, _ := x.table.rows(doc)
+	points := corpus.Points(a.Text)
 	var out []PositionHit
 	for _, row := range rows {
 		i := row - first
@@ -178,12 +185,20 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 		out = append(out, PositionHit{
 			ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source,
 			Index: i, Section: x.table.sectionOf.words[x.table.section[row]], Position: p,
-			Passage:     positionPassage(a, i, about, marks),
+			Passage: positionPassage(a, i, about, marks), Quote: quote.Of(a.Text, quoted(&p)), points: points,
 			SourceWords: wordsOf(a.Text, p.Source), CueWords: wordsOf(a.Text, p.Cue),
 			ContentWords: wordsOf(a.Text, p.Content), TargetWords: wordsOf(a.Text, p.Target),
 		})
 	}
 	return out, nil
+}
+
+// quoted returns the words of a position that a citation repeats.
+func quoted(p *corpus.Position) corpus.Span {
+	if len(p.Content) > 0 {
+		return corpus.Cover(p.Content)
+	}
+	return anchor(p)
 }
 
 // wordsOf joins the words of some spans.

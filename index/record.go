@@ -11,7 +11,7 @@ import (
 
 // recordOf reads off a document what the table keeps of it.
 func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
-	r := &record{id: a.ID, print: print, version: version, published: day(a.Published), source: a.Source, mentions: mentionsOf(a)}
+	r := &record{id: a.ID, print: print, version: version, published: day(a.Published), source: a.Source, mentions: mentionsOf(a), hedges: len(a.Hedges)}
 	if a.Title != "" {
 		r.flags |= hasTitle
 	}

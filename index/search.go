@@ -77,7 +77,7 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	limit := cmp.Or(min(max(s.Limit, 0), MaxLimit), 10)
+	limit := s.limit()
 	rows, next, err := x.page(m, s, limit)
 	if err != nil {
 		return nil, err
@@ -121,7 +121,8 @@ type cursor struct {
 	Score float32 `json:"s,omitempty"`
 	Day   int32   `json:"d"`
 	ID    string  `json:"i"`
-	Index int     `json:"p,omitempty"` // of a position
+	Last  int32   `json:"l,omitempty"` // of an expectation
+	Index int     `json:"p,omitempty"` // of a position, a judgment or a date
 }
 
 func (c cursor) String() string {
@@ -138,6 +139,34 @@ func parseCursor(s string) (c cursor, err error) {
 		return c, errCursor
 	}
 	return c, nil
+}
+
+// limit returns the hits of a page.
+func (s *Search) limit() int { return cmp.Or(min(max(s.Limit, 0), MaxLimit), 10) }
+
+// cut returns the page that s asks for of a whole list in order, and whether there are
+// more. at returns the entry that a cursor names.
+func cut[T any](all []T, s *Search, at func(cursor) (T, error), compare func(a, b T) int) (page []T, more bool, err error) {
+	skip := (max(s.Page, 1) - 1) * s.limit()
+	if s.Cursor != "" {
+		c, err := parseCursor(s.Cursor)
+		if err != nil {
+			return nil, false, err
+		}
+		last, err := at(c)
+		if err != nil {
+			return nil, false, err
+		}
+		var found bool
+		if skip, found = slices.BinarySearchFunc(all, last, compare); found {
+			skip++
+		}
+	}
+	page = all[min(skip, len(all)):]
+	if more = len(page) > s.limit(); more {
+		page = page[:s.limit()]
+	}
+	return page, more, nil
 }
 
 // page returns the rows of a page, in order, and the cursor of the next.

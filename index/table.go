@@ -42,7 +42,8 @@ type table struct {
 	judged     list // of each judgment: the actors mentioned in it
 	band       []uint8
 	judgeDoc   []uint32
-	dead       []bool // of each document
+	hedges     []uint32 // of each document: how many estimates without a probability
+	dead       []bool   // of each document
 	deadCount  int
 	actorNames dict
 	issues     dict
@@ -122,6 +123,7 @@ type record struct {
 	roles     [][2]string // actor, role
 	positions []position
 	judgments []judgment
+	hedges    int
 }
 
 type mention struct {
@@ -163,6 +165,7 @@ func (t *table) add(r *record) int {
 		t.band = append(t.band, j.band)
 		t.judgeDoc = append(t.judgeDoc, uint32(row))
 	}
+	t.hedges = append(t.hedges, uint32(r.hedges))
 	t.judgments.start = append(starts(t.judgments.start), uint32(len(t.band)))
 	return row
 }
@@ -240,6 +243,7 @@ func (t *table) record(row int) *record {
 	r := &record{
 		id: t.id[row], print: t.print[row], version: t.versions.words[t.version[row]], published: t.published[row],
 		source: t.sources.words[t.source[row]], types: t.types[row], bands: t.bands[row], flags: t.flags[row],
+		hedges: int(t.hedges[row]),
 	}
 	for m := range slices.Chunk(t.mentions.of(row), 3) {
 		r.mentions = append(r.mentions, mention{t.wordings.words[m[0]], t.actorNames.words[m[1]], m[2]})
