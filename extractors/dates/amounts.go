@@ -145,6 +145,10 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 	if p.class(j) == more && p.word(j, "more") {
 		j++
 	}
+	if p.class(j) == dash && p.class(j+1) == and && p.class(j+2) == dash && p.class(j+3) == article && p.class(j+4) == dash && p.class(j+5) == half {
+		a.halfs = true // a two-and-a-half-year war
+		j += 6
+	}
 	switch {
 	case p.class(j) == dash && (p.has(j, glued) || p.class(j+1) == unit && p.lowercase(j+2)):
 		j++

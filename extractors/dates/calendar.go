@@ -196,8 +196,10 @@ func (p *parser) monthRelative(i, j int, t *term) int {
 	if p.class(i) != the || p.class(j-1) != of {
 		return 0
 	}
-	if n := p.whole(j, t); n != 0 && t.ctx == monthGrain {
+	day := t.day
+	if n := p.match(j, t); n != 0 && t.ctx == monthGrain && t.form == shifted && !t.steps {
 		t.date(dayGrain)
+		t.day, t.rule = day, ""
 		return n
 	}
 	return 0
@@ -245,12 +247,20 @@ func (p *parser) yearTail(i int, t *term) int {
 			return j + 2
 		}
 		return i
-	case dash: // Mar-2019
+	case dash: // Mar-2019, 3-Mar-19
 		if p.has(j, glued) && p.digitsLen(j+1) == 4 && p.has(j+1, glued) && p.class(i-1) != number {
 			j++
 		}
+		if p.has(j, glued) && p.digitsLen(j+1) == 2 && p.has(j+1, glued) && p.class(i-2) == dash && p.dayAt(i-3) != 0 {
+			t.year = fullYear(p.val(j + 1))
+			return j + 2
+		}
 	}
-	if n := p.digitsLen(j); (n == 4 || n == 3 && j > i && p.class(i) == of) && p.val(j) >= 100 && p.val(j) < 3000 &&
+	if j > i && p.class(j) == apostrophe && p.digitsLen(j+1) == 2 && p.has(j+1, glued) { // the summer of ’69
+		t.year = fullYear(p.val(j + 1))
+		return j + 2
+	}
+	if n := p.digitsLen(j); (n == 4 || n == 3 && (j > i && p.class(i) == of || t.day != 0 && p.is(j+1, closer, none) && p.class(i-1) != p.class(j))) && p.val(j) >= 100 && p.val(j) < 3000 &&
 		!(j > i && p.is(j+1, measure, percent, units)) && !(p.class(i) == in && p.lowercase(j+1)) {
 		t.year = p.val(j)
 		return p.eraTail(j+1, t)

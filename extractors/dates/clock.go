@@ -22,8 +22,9 @@ func (p *parser) aTime(i int, t *term) int {
 	case n > 0 && n <= 2 && p.val(i) <= 24 && p.word(j, "o") && p.class(j+1) == apostrophe && p.class(j+2) == oclock:
 		seconds = p.val(i) * 3600
 		j += 3
-	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(j) == zone || p.class(j) == local && p.class(j+1) == timeWord || p.class(j) == units && p.val(j) == int(hourGrain) && p.class(i-1) == at):
+	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(j) == zone || p.class(j) == local && p.class(j+1) == timeWord || p.military(i)):
 		seconds, zoned = p.val(i)/100*3600+p.val(i)%100*60, true
+		j += step(p.military(i))
 	}
 	if seconds < 0 || p.is(i-1, money) {
 		return 0
@@ -39,6 +40,12 @@ func (p *parser) aTime(i int, t *term) int {
 	t.ctx = noGrain
 	t.grain = dayGrain
 	return p.timeTail(p.zoneTail(j), t)
+}
+
+// military reports whether the number at i is a time of the clock: at 1800 hours.
+func (p *parser) military(i int) bool {
+	return p.digitsLen(i) == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && p.class(i+1) == units && p.val(i+1) == int(hourGrain) &&
+		p.is(i-1, at, by, from, until, before, after, between, approx)
 }
 
 // zoneTail reads UTC, local time, US East Coast time, (GMT).

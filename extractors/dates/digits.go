@@ -7,7 +7,7 @@ func (l *lexer) digits(s string, i int) int {
 	x := item{start: i, end: j, class: number, val: atoi(s[i:j])}
 	l.hot = true
 	switch {
-	case j+1 < len(s) && kinds[s[j+1]] == digit:
+	case j+1 < len(s) && kinds[s[j+1]] == digit && kinds[s[j]] == mark:
 		l.pointed(s, &x)
 	case j < len(s) && (kinds[s[j]] == letter || kinds[s[j]] == high && !isMark(s[j:])):
 		l.suffixed(s, &x)
@@ -38,6 +38,13 @@ func (l *lexer) pointed(s string, x *item) {
 			j = span(s, j+1)
 		}
 	case '.':
+		if month := atoi(s[x.end+1 : j]); x.end-x.start == 4 && j-x.end == 3 && j+2 < len(s) && s[j] == '.' && span(s, j+1) == j+3 &&
+			month >= 1 && month <= 12 {
+			if day := atoi(s[j+1 : j+3]); day >= 1 && day <= 31 { // 2025.03.09
+				x.class, x.val, x.end = dotted, x.val*10000+month*100+day, j+3
+				return
+			}
+		}
 		if day, month := x.val, atoi(s[x.end+1:j]); j+4 < len(s) && s[j] == '.' && span(s, j+1) == j+5 &&
 			day >= 1 && day <= 31 && month >= 1 && month <= 12 {
 			x.class, x.val, x.end = dotted, atoi(s[j+1:j+5])*10000+month*100+day, j+5
@@ -63,9 +70,45 @@ func (l *lexer) suffixed(s string, x *item) {
 		equalFold(w, "bc") || equalFold(w, "bce") || equalFold(w, "ad"):
 		// The next item is the word.
 	case len(w) > 2 && w[0] == 'T' && kinds[w[1]] == digit: // 2020-05-01T10:00
+	case len(w) == 3 && w[0] == 'h' && allDigits(w[1:]) && x.val <= 24 && atoi(w[1:]) < 60: // 15h30
+		x.class, x.val, x.end = clock, x.val*3600+atoi(w[1:])*60, j
+	case len(w) == 2 && x.end-x.start == 4 && (w[0] == 'Q' || w[0] == 'H') && kinds[w[1]] == digit: // 2025Q1
+	case (w[0] == 'Q' || w[0] == 'H') && allDigits(w[1:]) && x.end == x.start+1 && (len(w) == 1 || len(w) == 3 || len(w) == 5):
+		l.period(w[0], x) // 1Q25
+	case l.runsIntoMonth(w): // 5May
 	default:
 		x.class, x.end = other, j
 	}
+}
+
+// period makes x the quarter or half that its digit and the letter behind it name.
+func (l *lexer) period(letter byte, x *item) {
+	switch {
+	case letter == 'Q' && x.val >= 1 && x.val <= 4:
+		x.class = quarterWord
+	case letter == 'H' && x.val >= 1 && x.val <= 2:
+		x.class = half
+	default:
+		x.class = other
+	}
+	x.end, x.flags = x.end+1, x.flags|big
+}
+
+// runsIntoMonth reports whether w, directly behind a number, begins with the name of a month.
+func (l *lexer) runsIntoMonth(w string) bool {
+	h, n := uint32(2166136261), 0
+	for n < len(w) && kinds[w[n]] == letter {
+		h = (h ^ uint32(lowered[w[n]])) * 16777619
+		n++
+	}
+	if n < 3 || w[0] > 'Z' {
+		return false
+	}
+	switch l.words.entries[l.words.find(w[:n], h)].class {
+	case month, monthName, monthAbbr:
+		return true
+	}
+	return false
 }
 
 // span returns the end of the digits that begin at i.

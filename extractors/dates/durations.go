@@ -7,7 +7,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 func (p *parser) aLength(i int, t *term) int {
 	var a amount
 	j, g := p.length(i, &a)
-	if j == 0 || p.isAge(j, g) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
+	if j == 0 || p.isAge(j, g) || g == hourGrain && p.military(i) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
 		return 0
 	}
 	if p.class(i) == article && g == dayGrain && p.lowercase(j) && p.class(i-1) != per && p.plainNoun(j) {
@@ -97,6 +97,10 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 		return 0
 	}
 	n := p.match(j, t)
+	if c == from && n == j+1 && t.form == calendar && t.weekday != 0 && t.day == 0 { // a week from Friday
+		t.dir, t.rule, t.shift = dirNext, "", a.n*(1+6*step(g == weekGrain))
+		return n
+	}
 	if n == 0 || t.form == fixed || t.grain != dayGrain || t.part != 0 || t.form == calendar && t.weekday != 0 && t.day == 0 {
 		*t = term{}
 		return 0

@@ -107,12 +107,19 @@ func (l *lexer) add(x item) { l.items = append(l.items, x) }
 // word appends the word that begins at i and returns its end.
 func (l *lexer) word(s string, i int) int {
 	h, j := uint32(2166136261), i
+	cut, hCut := 0, h // before the first digit
 	for ; j < len(s); j++ {
 		k := kinds[s[j]]
 		if k != letter && k != digit && (k != high || isMark(s[j:])) {
 			break
 		}
+		if k == digit && cut == 0 {
+			cut, hCut = j, h
+		}
 		h = (h ^ uint32(lowered[s[j]])) * 16777619
+	}
+	if cut != 0 && l.runTogether(s[i:cut], hCut, s[cut:j]) {
+		h, j = hCut, cut
 	}
 	x := item{start: i, end: j, class: other}
 	if s[i] < 'a' {
@@ -139,6 +146,19 @@ func (l *lexer) word(s string, i int) int {
 	}
 	l.add(x)
 	return x.end
+}
+
+// runTogether reports whether a word and the digits behind it have lost the space between
+// them: on5 May, May2025.
+func (l *lexer) runTogether(word string, h uint32, digits string) bool {
+	if !allDigits(digits) || len(digits) == 3 || len(digits) > 4 {
+		return false
+	}
+	switch l.words.entries[l.words.find(word, h)].class {
+	case month, monthName, monthAbbr, in, on, by, until, since, from, before, after:
+		return true
+	}
+	return false
 }
 
 // unknown classes a word that the vocabulary lacks: a past tense or participle by its

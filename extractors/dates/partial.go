@@ -20,6 +20,10 @@ func (r *resolver) partial(t *term) string {
 		return (&value{}).num(t.century, 2).String()
 	case t.weekday != 0 && t.day == 0:
 		return r.weekday(t)
+	case t.isoWeek != 0:
+		return r.weekNumber(t)
+	case t.day != 0 && t.month == 0:
+		return r.dayOfMonth(t)
 	case t.month == 0 && t.seconds != 0:
 		return r.timeOfDay(t)
 	case t.month == 0 && t.season == 0 && t.quarter == 0 && t.half == 0:
@@ -58,9 +62,50 @@ func (r *resolver) weekday(t *term) string {
 	case t.dir == dirNone && t.cued > 0 && back != 0:
 		n = 7 - back
 	}
-	d := from.AddDays(n)
+	d := from.AddDays(n + t.offset())
 	r.sawDay(d, t)
 	return (&value{}).date(d).clock(t).String()
+}
+
+// weekNumber returns the week of that number which lies nearest to the day of publication,
+// or nearest on the side that the clause looks to.
+func (r *resolver) weekNumber(t *term) string {
+	if r.published.IsZero() {
+		return r.unresolved(t)
+	}
+	y, w := r.published.Time().ISOWeek()
+	gap := t.isoWeek - w
+	switch {
+	case gap > 26 && t.cued <= 0 || gap > 0 && t.cued < 0:
+		y--
+	case gap < -26 && t.cued >= 0 || gap < -1 && t.cued > 0:
+		y++
+	}
+	return (&value{}).year(y, false).add("-W").num(t.isoWeek, 2).String()
+}
+
+// dayOfMonth places “the 14th” in the month that a history is at, else in the month that
+// puts it nearest to the day of publication, or nearest on the side that the clause looks to.
+func (r *resolver) dayOfMonth(t *term) string {
+	d := r.published
+	if !r.month.IsZero() && (r.history || d.IsZero() || r.dayAt == t.sentence) {
+		r.anchor = fromMention
+		t.year, t.month = r.month.Year, int(r.month.Month)
+		return r.format(t)
+	}
+	if d.IsZero() {
+		return r.unresolved(t)
+	}
+	months := 0
+	switch gap := t.day - d.Day; {
+	case gap > 15 && t.cued <= 0 || gap > 0 && t.cued < 0:
+		months = -1
+	case gap < -15 && t.cued >= 0 || gap < 0 && t.cued > 0:
+		months = 1
+	}
+	m := addMonths(d, months)
+	t.year, t.month = m.Year, int(m.Month)
+	return r.format(t)
 }
 
 // timeOfDay puts a clock time on the day that the sentence or the one before is at, else on

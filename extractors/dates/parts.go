@@ -8,6 +8,9 @@ func (p *parser) anEdge(i int, t *term) int {
 	if p.class(j) == the {
 		j++
 	}
+	if n := p.endOf(j, t); n != 0 {
+		return n
+	}
 	if p.class(j) == early { // the very end, the late summer
 		j++
 	}
@@ -19,6 +22,33 @@ func (p *parser) anEdge(i int, t *term) int {
 		return 0
 	}
 	if t.typ == corpus.TimexDuration && p.is(j+2, article, number, numeral, units) {
+		return 0
+	}
+	t.rule = ""
+	return n
+}
+
+// endOf reads end-2025, end-March, and the “end March” of “by end March”.
+func (p *parser) endOf(i int, t *term) int {
+	if p.class(i) != edge || !p.word(i, "end") && !p.word(i, "start") && !p.word(i, "beginning") {
+		return 0
+	}
+	j := i + 1
+	if p.class(j) == dash && p.has(j, glued) {
+		j++
+	} else if !p.is(i-1, by, at, until, before, since, from) {
+		return 0
+	}
+	if p.monthAt(j) == 0 && !(p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
+		return 0
+	}
+	if p.digitsLen(j) == 4 {
+		t.date(yearGrain)
+		t.year = p.val(j)
+		return j + 1
+	}
+	n := p.match(j, t)
+	if n == 0 || t.grain != monthGrain || t.form != calendar {
 		return 0
 	}
 	t.rule = ""
@@ -37,6 +67,10 @@ func (p *parser) modified(i int, t *term) int {
 	j++
 	for p.is(j, dash, early, to) && j < i+5 && (p.class(j) != to || p.is(j+1, early)) {
 		j++
+	}
+	if g := p.grainAt(j); g >= monthGrain && p.class(j-1) == dash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != dash { // mid-year
+		t.unit(g, 0, fromText)
+		return j + 1
 	}
 	n := p.match(j, t)
 	if n == 0 || t.form == fixed || t.typ == corpus.TimexSet || t.typ == corpus.TimexDuration {
@@ -74,8 +108,12 @@ func (p *parser) unitOf(i int, t *term) int {
 		j = i + 1
 	}
 	g := p.grainAt(j)
-	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of {
+	begins := (g == weekGrain || g == weekendGrain) && (p.word(j+1, "beginning") || p.word(j+1, "starting") || p.word(j+1, "commencing") || p.word(j+1, "ending"))
+	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of && !begins {
 		return 0
+	}
+	if begins && p.class(j+2) == on {
+		j++
 	}
 	n := p.match(j+2, t)
 	if n == 0 || t.form == fixed || t.typ != corpus.TimexDate {
@@ -88,8 +126,15 @@ func (p *parser) unitOf(i int, t *term) int {
 		t.grain, t.weekend = weekGrain, g == weekendGrain
 	case nth != 0 && nth <= 5 && g == weekGrain && t.grain == monthGrain && t.form == calendar:
 		t.grain, t.week = weekGrain, nth
-	case nth != 0 && g == dayGrain && t.grain == monthGrain && t.form == calendar && nth > 0 && nth <= 31:
-		t.grain, t.day = dayGrain, nth
+	case nth != 0 && g == dayGrain && t.grain == monthGrain && !t.steps && nth <= 31:
+		t.onDay(nth, nth)
+	case nth != 0 && nth <= 1 && g == dayGrain && t.grain == yearGrain && !t.steps && t.decade == 0:
+		if t.form == shifted {
+			t.date(dayGrain)
+		}
+		if t.grain, t.month, t.day = dayGrain, 1, 1; nth < 0 {
+			t.month, t.day = 12, 31
+		}
 	default:
 		return 0
 	}

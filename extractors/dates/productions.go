@@ -24,13 +24,17 @@ func calendarDates() []production {
 		{"dates/month-day", monthWords, "Signed on [March 9, 2025].", (*parser).monthFirst},
 		{"dates/day-month", []class{number, ordinal, the}, "Signed on [the 9th of March].", (*parser).dayFirst},
 		{"dates/day-of-range", []class{number, ordinal}, "Held from March 9–[11].", (*parser).dayOfRange},
+		{"dates/nth", []class{the}, "The envoy left on [the 9th].", (*parser).theNth},
+		{"dates/nth-weekday", []class{the, ordinal, last}, "Held on [the last Sunday of March].", (*parser).nthWeekdayOf},
+		{"dates/week-number", []class{the, unit, ordinal}, "It closes in [week 49].", (*parser).weekNumber},
+		{"dates/iso-week", []class{number}, "It closes in [2025-W49].", (*parser).isoWeekAt},
 		{"dates/weekday", []class{weekday, weekdayAbbr}, "Signed on [Sunday, 9 March].", (*parser).aWeekday},
 	}
 }
 
 func years() []production {
 	return []production{
-		{"dates/year", []class{number, era, numeral, tens}, "Rome took it in [146 BC].", (*parser).bareYear},
+		{"dates/year", []class{number, era, numeral, tens, apostrophe}, "Rome took it in [146 BC].", (*parser).bareYear},
 		{"dates/the-year", []class{the, in}, "Founded in [the year 71].", (*parser).theYear},
 		{"dates/decade", []class{the, decadeYr, decadeName, apostrophe, early}, "War returned in [the 1990s].", (*parser).aDecade},
 		{"dates/century", []class{the, ordinal, early}, "A fort of [the 17th century].", (*parser).aCentury},
@@ -38,6 +42,7 @@ func years() []production {
 		{"dates/quarter", []class{the, ordinal, quarterWord, last, number, fiscal}, "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
 		{"dates/of-named-year", []class{this, last, next}, "Output fell in [last year’s third quarter].", (*parser).ofNamedYear},
 		{"dates/same-period", []class{the}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
+		{"dates/same-period-of", []class{the}, "Output fell from [the same period last year].", (*parser).samePeriodOf},
 		{"dates/half", []class{the, ordinal, half, last}, "Output fell in [the second half of 2020].", (*parser).aHalf},
 		{"dates/fiscal-year", []class{the, fiscal, fy}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
 	}

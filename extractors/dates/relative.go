@@ -41,6 +41,9 @@ func (p *parser) whole(i int, t *term) int {
 		k++
 	}
 	g := p.grainAt(k)
+	if p.class(k) == units && p.val(k) == int(yearGrain) && !definite && k == j+1 && p.is(j, this, last, next) && p.lowercase(k+1) {
+		g = yearGrain // “this years harvest”, where the apostrophe was lost
+	}
 	if det == early && definite && p.word(j, "latest") && (g == quarterGrain || p.word(k, "period")) {
 		t.unit(quarterGrain, 0, fromMention)
 		t.dir = dirLast
@@ -97,7 +100,7 @@ func wholeShift(det class, g grain, definite bool) (shift int, a anchor, ok bool
 func (p *parser) theUnit(i int, t *term) int {
 	if p.word(i+1, "new") && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) && !p.has(i+2, capital) {
 		t.unit(yearGrain, 1, fromPublished)
-		t.dir = dirNext
+		t.dir, t.rule = dirNext, newYear
 		return i + 3
 	}
 	g := p.grainAt(i + 1)
@@ -115,16 +118,32 @@ func (p *parser) theUnit(i int, t *term) int {
 	if g == quarterGrain {
 		t.anchor = fromMention
 	}
-	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
-		t.anchor, t.shift = fromMention, p.val(i+2)
-		return i + 3
+	if p.is(i+2, before, after) {
+		if p.is(i+3, last, next) && !p.nounFollows(i+4) { // the week before last
+			t.anchor, t.shift = fromPublished, p.val(i+2)+p.val(i+3)
+			return i + 4
+		}
+		if !p.nounFollows(i + 3) {
+			t.anchor, t.shift = fromMention, p.val(i+2)
+			return i + 3
+		}
+	}
+	if g == yearGrain && (p.class(i+2) == to || p.word(i+2, "ended") || p.word(i+2, "ending")) && p.monthAt(i+3) != 0 {
+		t.constant(corpus.TimexDuration, "P1Y") // for the year ended in March
 	}
 	return i + 2
 }
 
+// newYear names the reading of “the new year”, which in January has begun.
+const newYear = "dates/new-year"
+
 // theDay reads “the day”, but not “the end of the day”, “the day on which”, “the day when”.
 func (p *parser) theDay(i int, t *term) int {
 	t.unit(dayGrain, 0, fromMention)
+	if p.is(i+2, before, after) && p.class(i+3) == deictic { // the day before yesterday
+		t.shift, t.anchor = p.val(i+2)+p.val(i+3), fromPublished
+		return i + 4
+	}
 	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
 		t.shift = p.val(i + 2)
 		return i + 3
@@ -226,9 +245,13 @@ func namedDir(det class) (int8, anchor) {
 // name reads the weekday, month, season or part of the day that a determiner goes with.
 func (p *parser) name(j int, t *term) int {
 	switch {
-	case p.class(j) == weekday:
+	case p.class(j) == weekday || p.class(j) == weekdayAbbr && p.has(j, capital) && p.has(j, abbr):
 		t.weekday = p.val(j)
 		t.date(dayGrain)
+		if t.dir == dirNext && p.weekLater(j+1) {
+			t.shift = 7
+			return j + 2
+		}
 		return p.partTail(j+1, t)
 	case p.monthAt(j) != 0:
 		if p.yearTail(j+1, t) != j+1 {
@@ -277,7 +300,7 @@ func (p *parser) aDeictic(i int, t *term) int {
 		}
 		return i + 1
 	}
-	if p.has(i, capital) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
+	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
 		return 0
 	}
 	t.unit(dayGrain, p.val(i), fromPublished)
@@ -306,6 +329,10 @@ func (p *parser) aWeekday(i int, t *term) int {
 	if p.class(i-1) == title { // Super Tuesday
 		return 0
 	}
+	if p.repeats(i) {
+		t.constant(corpus.TimexSet, "XXXX-WXX-"+string(rune('0'+p.val(i))))
+		return i + 1
+	}
 	abbreviated := p.class(i) == weekdayAbbr
 	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
 		return 0
@@ -329,7 +356,33 @@ func (p *parser) aWeekday(i int, t *term) int {
 	if n := p.weekTail(i+1, t); n > i+1 {
 		return n
 	}
+	if p.class(i+1) == parts { // on Saturday mornings
+		t.constant(corpus.TimexSet, "XXXX-WXX-"+string(rune('0'+t.weekday))+"T"+partCodes[p.val(i+1)])
+		return i + 2
+	}
 	return p.partTail(i+1, t)
+}
+
+// repeats reports whether the weekday at i is one of those that something happens on again
+// and again: every Monday and Thursday, open Monday to Friday, Mon–Fri.
+func (p *parser) repeats(i int) bool {
+	if len(p.terms) > p.first {
+		before := &p.terms[len(p.terms)-1]
+		if before.typ == corpus.TimexSet && before.to == i-1 && len(before.value) == len("XXXX-WXX-1") && p.is(i-1, and, or, slash, comma, dash, to, through) {
+			var day term
+			return p.weekdayDate(i+1+step(p.class(i+1) == comma), &day) == 0 && !p.is(i+1, this, last, next)
+		}
+	}
+	if !p.is(i+1, dash, to, through) || !p.is(i+2, weekday, weekdayAbbr) {
+		return false
+	}
+	short := p.class(i) == weekdayAbbr && p.class(i+2) == weekdayAbbr && p.has(i, capital) && p.has(i+2, capital) && p.class(i+1) == dash
+	return short || p.word(i-1, "open") || p.word(i-1, "daily")
+}
+
+// weekLater reports whether the word at i is the week of “Tuesday week”.
+func (p *parser) weekLater(i int) bool {
+	return p.class(i) == unit && p.val(i) == int(weekGrain) && !p.has(i, capital) && !p.nounFollows(i+1) && p.class(i+1) != dash
 }
 
 // weekdayDate reads the 5 May or May 5 behind a weekday.
@@ -349,6 +402,14 @@ func (p *parser) weekdayDate(i int, t *term) int {
 
 // weekTail reads “last week” or “of next week” behind a weekday.
 func (p *parser) weekTail(i int, t *term) int {
+	switch {
+	case p.weekLater(i): // Tuesday week
+		t.dir, t.shift = dirNext, 7
+		return i + 1
+	case p.class(i) == last && !p.nounFollows(i+1): // Tuesday last
+		t.dir = dirLast
+		return i + 1
+	}
 	j := i
 	if p.class(j) == of {
 		j++

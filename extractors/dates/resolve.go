@@ -66,10 +66,20 @@ func (r *resolver) format(t *term) string {
 		if t.bc {
 			d.Year = 1 - t.year
 		}
+		switch {
+		case t.nth != 0 && t.weekday != 0: // the first Monday in May
+			d = nthWeekday(d.Year, d.Month, t.weekday, t.nth)
+		case t.nth < 0: // the last day of May
+			d.Day = 1
+			d = addMonths(d, 1).AddDays(-1)
+		}
 		d = d.AddDays(t.offset())
 		r.sawDay(d, t)
 		return v.date(d).clock(t).String()
 	case weekGrain:
+		if t.isoWeek != 0 {
+			return v.year(t.year, t.bc).add("-W").num(t.isoWeek, 2).String()
+		}
 		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
 		switch {
 		case t.week < 0:
@@ -179,6 +189,9 @@ func (r *resolver) shifted(t *term) string {
 	}
 	if r.history && t.rule == "dates/deictic" && t.shift == 0 && t.part == 0 {
 		return "PRESENT_REF" // “what is today Germany”
+	}
+	if t.rule == newYear && t.cued <= 0 && r.published.Month <= 2 {
+		t.shift = 0
 	}
 	d, ok := r.base(t)
 	if !ok {
@@ -312,6 +325,12 @@ func (r *resolver) unresolved(t *term) string {
 		v.add("XXXX-WXX-").num(t.weekday, 1).clock(t)
 	case t.grain == seasonGrain:
 		v.add("XXXX-").add(seasonCodes[t.season])
+	case t.isoWeek != 0:
+		v.add("XXXX-W").num(t.isoWeek, 2)
+	case t.month == 0 && t.day != 0:
+		v.add("XXXX-XX-").num(t.day, 2)
+	case t.month != 0 && t.nth != 0:
+		v.add("XXXX-").num(t.month, 2).add("-XX")
 	case t.month != 0 && t.day != 0:
 		v.add("XXXX-").num(t.month, 2).add("-").num(t.day, 2).clock(t)
 	case t.month != 0:

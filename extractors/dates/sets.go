@@ -30,8 +30,10 @@ func (p *parser) everyUnit(i int, t *term) int {
 		t.constant(corpus.TimexSet, "P6M")
 		return j + 3
 	case p.class(j) == weekday:
-		t.constant(corpus.TimexSet, "XXXX-WXX-"+strconv.Itoa(p.val(j)))
-		return p.partTail(j+1, &term{})
+		var day term
+		n := p.partTail(j+1, &day)
+		t.constant(corpus.TimexSet, (&value{}).add("XXXX-WXX-").num(p.val(j), 1).clock(&day).String())
+		return n
 	case p.is(j, season, fall):
 		t.constant(corpus.TimexSet, "XXXX-"+seasonCodes[p.val(j)])
 		return j + 1
@@ -54,6 +56,9 @@ func (p *parser) everyUnit(i int, t *term) int {
 // adverbs reads daily, weekly, annual, annually.
 func (p *parser) adverbs(i int, t *term) int {
 	if p.has(i, capital) && i > 0 || p.class(i+1) == other && p.has(i+1, capital) && p.class(i-1) != other {
+		return 0
+	}
+	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
 		return 0
 	}
 	n, g := 1, grain(p.val(i))
@@ -116,6 +121,9 @@ func (p *parser) phrases(i int, t *term) int {
 			}
 			t.constant(corpus.TimexDate, ph.value)
 		} else {
+			if p.class(n) == possessive && p.lowercase(n+1) || p.word(i, "new") && !p.is(i-1, the, before, after, by, since, until, at, on, of, preposition) {
+				continue // New Year’s resolutions
+			}
 			if !p.has(i, capital) || p.lowercase(n) && p.plainNoun(n) || p.class(n) == other && p.has(n, capital) || p.word(i-1, "merry") || p.word(i-1, "happy") {
 				continue
 			}

@@ -88,6 +88,8 @@ type term struct {
 	month   int
 	day     int
 	week    int // n-th week of the month
+	isoWeek int // of the year
+	nth     int // the n-th weekday of the month, or without one its n-th day; -1: the last one
 	weekday int
 	season  int
 	quarter int

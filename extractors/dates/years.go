@@ -13,6 +13,9 @@ func (p *parser) bareYear(i int, t *term) int {
 	if p.class(i) == numeral || p.class(i) == tens {
 		return p.spokenYear(i, t)
 	}
+	if p.class(i) == apostrophe {
+		return p.shortYear(i, t)
+	}
 	n := p.digitsLen(i)
 	if t.year = p.val(i); t.year == 0 || n == 0 || n > 4 {
 		return 0
@@ -28,13 +31,24 @@ func (p *parser) bareYear(i int, t *term) int {
 	if n == 4 && p.yearLike(i) || n == 3 && p.earlyYear(i) {
 		return i + 1
 	}
-	if n == 2 && p.is(i-1, dash, slash) && p.has(i-1, glued) && p.has(i, glued) && p.afterYear(i-1) {
+	spread := p.class(i-1) == dash && p.class(i+1) == closer // (1892 – 94)
+	if n == 2 && p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued)) && p.afterYear(i-1) {
 		before := p.terms[len(p.terms)-1].year
 		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {
 			return i + 1
 		}
 	}
 	return 0
+}
+
+// shortYear reads the ’71 of “the class of ’71” and “since ’98”.
+func (p *parser) shortYear(i int, t *term) int {
+	if p.digitsLen(i+1) != 2 || !p.has(i+1, glued) || p.has(i, glued) || !p.is(i-1, in, of, since, by, until, from, to, before, after, early, between, and) ||
+		p.is(i+2, units, unit, percent, measure) {
+		return 0
+	}
+	t.year = fullYear(p.val(i + 1))
+	return i + 2
 }
 
 // spokenYear reads nineteen ninety-six and twenty twenty-one.
@@ -95,7 +109,7 @@ func (p *parser) afterYear(i int) bool {
 // yearLike tells a year from any other number of four digits by what stands around it.
 func (p *parser) yearLike(i int) bool {
 	y := p.val(i)
-	if y < 1000 || y > 2199 || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
+	if y < 1000 || y > 2199 || y > farAhead && !p.is(i-1, in, by, until, since, before, after, from, between, through, to, early, approx) || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
 		p.is(i-1, money, counted, stop, number, title) && !(p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))) {
 		return false
 	}
@@ -110,13 +124,41 @@ func (p *parser) yearLike(i int) bool {
 		return true
 	}
 	if y < 1900 || y > 2100 {
-		return p.afterYear(i-1) && p.is(i-1, dash, and, or, to, comma)
+		return p.afterYear(i-1) && p.is(i-1, dash, and, or, to, comma) || p.describesYear(i, y)
 	}
-	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.class(i-1) == the
+	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.is(i-1, the, article) || p.word(i+1, "levels")
 }
 
-// earlyYear tells a year of three digits: in 348, c. 314, (837–908).
+// A number beyond is a year only where a preposition says so.
+const farAhead = 2060
+
+// describesYear tells a year before 1900 by its use: “his 1796 essay”, “the shah’s 1829
+// decree”, or “1596, under the shah, …” and “1602 (Meidan)” at the head of a sentence.
+func (p *parser) describesYear(i, y int) bool {
+	if y > 1900 {
+		return false
+	}
+	switch p.class(i - 1) {
+	case none:
+		return p.is(i+1, comma, colon, opener) && p.class(i+2) != number || p.class(i+1) == none
+	case possessive, this, article:
+		return y >= 1500 && y%100 != 0 && p.lowercase(i+1) && !p.plainNoun(i+1)
+	}
+	for _, owner := range [...]string{"his", "her", "its", "their", "our", "my"} {
+		if p.word(i-1, owner) {
+			return y >= 1500 && y%100 != 0 && p.lowercase(i+1)
+		}
+	}
+	return false
+}
+
+// earlyYear tells a year of three digits: in 348, c. 314, (837–908), and around 328 where
+// the text is at such years already.
 func (p *parser) earlyYear(i int) bool {
+	if p.is(i-1, in, by, until, since, after, before, approx, from, to) && p.antique() && !p.is(i+1, measure, units, unit, percent, scale, money, number) &&
+		!(p.lowercase(i+1) && (p.plainNoun(i+1) || !p.is(i-1, in, after, since, until, by))) {
+		return true
+	}
 	switch p.class(i - 1) {
 	case in:
 		return p.has(i-1, capital) && (p.class(i+1) == comma || p.has(i+1, capital))
@@ -126,6 +168,17 @@ func (p *parser) earlyYear(i int) bool {
 		return p.afterYear(i-1) && p.val(i) > p.terms[len(p.terms)-1].year
 	case stop:
 		return p.word(i-2, "c") || p.word(i-2, "ca")
+	}
+	return false
+}
+
+// antique reports whether one of the last dates found is of the first thousand years, or of
+// those B.C.
+func (p *parser) antique() bool {
+	for k := len(p.terms) - 1; k >= max(0, len(p.terms)-4); k-- {
+		if t := &p.terms[k]; t.explicit() && (t.bc || t.year < 1000) {
+			return true
+		}
 	}
 	return false
 }
@@ -171,11 +224,15 @@ func (p *parser) earlyIn(i int) int {
 	if p.class(j) == the {
 		j++
 	}
-	for p.class(j) == early && j < i+5 {
-		j++
-		if p.class(j) == dash {
-			j++
+	for j < i+7 {
+		switch {
+		case p.class(j) == early:
+		case p.class(j) == dash && p.class(j-1) == early:
+		case p.is(j, to, and, or, dash) && (p.class(j+1) == early || p.class(j+1) == dash && p.class(j+2) == early): // the early-to-mid 2020s
+		default:
+			return j
 		}
+		j++
 	}
 	return j
 }
@@ -190,6 +247,11 @@ func (p *parser) aDecade(i int, t *term) int {
 	t.date(decadeGrain)
 	switch v := p.val(j); p.class(j) {
 	case decadeYr:
+		if v >= 1000 && v%100 == 0 && v < 2000 { // the 1600s
+			t.date(centuryGrain)
+			t.century = v / 100
+			return j + 1
+		}
 		if v >= 1000 && v%10 == 0 && v < 2200 {
 			t.decade = v / 10
 		} else if v < 100 && (short || p.class(i) == the || p.is(i-1, early, dash, and)) {
@@ -202,6 +264,15 @@ func (p *parser) aDecade(i int, t *term) int {
 		if p.class(i) == the || p.is(i-1, early, dash) {
 			t.decade = 190 + v
 		}
+	case number: // the 1930’s, the ’80’s
+		if p.class(j+1) != possessive || v%10 != 0 || p.class(i) != the && p.class(i) != early && !short ||
+			p.digitsLen(j) != 2 && (p.digitsLen(j) != 4 || v < 1000 || v > 2190 || v%100 == 0) {
+			return 0
+		}
+		if t.decade = v / 10; p.digitsLen(j) == 2 {
+			t.decade = fullYear(v) / 10
+		}
+		j++
 	}
 	if t.decade == 0 {
 		return 0
@@ -219,14 +290,17 @@ func (p *parser) aCentury(i int, t *term) int {
 	t.date(centuryGrain)
 	t.century = p.val(j) - 1
 	k := j + 1
-	if p.class(k) == dash {
+	if p.class(k) == dash && p.class(k+1) != ordinal {
 		k++
 	}
 	if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
 		return p.eraTail(k+1, t)
 	}
-	if p.is(k, and, to, or) && p.class(k+1) == ordinal {
-		k += 2
+	if p.is(k, and, to, or, dash) && p.class(k+1+step(p.class(k+1) == the)) == ordinal {
+		k += 2 + step(p.class(k+1) == the)
+		if p.class(k) == dash {
+			k++
+		}
 		if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
 			p.eraTail(k+1, t)
 			return j + 1
@@ -281,11 +355,19 @@ func (p *parser) aQuarter(i int, t *term) int {
 	t.date(quarterGrain)
 	if p.class(i) == quarterWord && p.has(i, big) {
 		t.quarter = p.val(i)
-		return p.yearTail(i+1, t)
+		return p.shortTail(i+1, t)
 	}
 	j := i
 	if p.class(j) == the {
 		j++
+	}
+	if p.digitsLen(j) == 4 && p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued) { // 2025Q1
+		t.year = p.val(j)
+		if t.quarter = p.val(j + 1); p.class(j+1) == half {
+			t.date(halfGrain)
+			t.quarter, t.half = 0, p.val(j+1)
+		}
+		return j + 2
 	}
 	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal {
 		t.year = p.val(j)
@@ -305,6 +387,18 @@ func (p *parser) aQuarter(i int, t *term) int {
 		t.quarter = 4
 	}
 	return p.ofYear(j+1, t)
+}
+
+// shortTail reads the year behind Q1 and H2: 2025, ’25, /25, 25 in 1Q25.
+func (p *parser) shortTail(i int, t *term) int {
+	j := i + step(p.class(i) == slash)
+	if n := p.digitsLen(j); p.has(j, glued) && (n == 2 || n == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
+		if t.year = p.val(j); n == 2 {
+			t.year = fullYear(t.year)
+		}
+		return j + 1
+	}
+	return p.yearTail(i, t)
 }
 
 // nth reads [the] third [-] and sets n; it returns the item behind it.
@@ -346,8 +440,11 @@ func (p *parser) aHalf(i int, t *term) int {
 	t.date(halfGrain)
 	if p.class(i) == half && p.has(i, big) {
 		t.half = p.val(i)
-		if n := p.yearTail(i+1, t); n > i+1 {
+		if n := p.shortTail(i+1, t); n > i+1 {
 			return n
+		}
+		if p.is(i-1, in, preposition, since, by, until) {
+			return i + 1
 		}
 		return 0
 	}

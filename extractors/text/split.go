@@ -236,8 +236,8 @@ func keepsStop(s string, start, end int) bool {
 		return !isDigit(w[0]) && len(w) < 12
 	}
 	r, n := utf8.DecodeRuneInString(w)
-	if n == len(w) {
-		return unicode.IsUpper(r) && w != "I"
+	if n == len(w) && unicode.IsUpper(r) {
+		return w != "I"
 	}
 	switch abbreviation(w) {
 	case abbrNone:

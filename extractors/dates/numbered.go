@@ -1,0 +1,143 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// theNth reads “the 14th” where a preposition says that it is a day: on the 14th, from the
+// 14th to the 16th. “The 14th floor” is none.
+func (p *parser) theNth(i int, t *term) int {
+	j := i + 1
+	if p.class(j) != ordinal || p.dayAt(j) == 0 || kinds[p.source[p.items[j].start]] != digit {
+		return 0
+	}
+	again := len(p.terms) > p.first && p.terms[len(p.terms)-1].to == i-1 && p.terms[len(p.terms)-1].day != 0
+	if !p.is(i-1, on, by, until, since, before, after, between) && !(again && p.is(i-1, and, or, to, through)) &&
+		!(p.class(i-1) == from && p.is(i+2, to, until, through)) {
+		return 0
+	}
+	if p.class(j+1) == other && kinds[p.source[p.items[j+1].start]] == letter && !p.verbLike(j+1) || p.is(j+1, unit, dash, quarterWord, half, measure, ordinal, number) ||
+		p.is(j+1, and, to, or) && p.class(j+2+step(p.class(j+2) == the)) == ordinal && p.is(j+3+step(p.class(j+2) == the), unit, units) {
+		return 0
+	}
+	t.date(dayGrain)
+	t.day = p.val(j)
+	return j + 1
+}
+
+// verbLike reports whether the unknown word at i may be a pronoun that begins a clause: “on
+// the 14th he left”.
+func (p *parser) verbLike(i int) bool {
+	for _, w := range [...]string{"he", "she", "it", "they", "we", "i"} {
+		if p.word(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// nthWeekdayOf reads the last Friday of November, the first Monday in May 2025.
+func (p *parser) nthWeekdayOf(i int, t *term) int {
+	n := 0
+	j := p.nth(i, &n)
+	if j == 0 || n == 0 || n > 5 || p.class(j) != weekday || !p.is(j+1, of, in) {
+		return 0
+	}
+	k := p.match(j+2, t)
+	if k == 0 || t.grain != monthGrain || t.form == fixed || t.typ != corpus.TimexDate || t.steps {
+		return 0
+	}
+	t.rule = ""
+	t.onDay(n, 7*n-3)
+	t.weekday = p.val(j)
+	return k
+}
+
+// onDay makes t, a month, its n-th day or weekday: the last one for -1. The day is about
+// where that is.
+func (t *term) onDay(n, day int) {
+	if t.form == shifted {
+		t.date(dayGrain)
+	}
+	t.grain, t.nth, t.day = dayGrain, n, day
+	if n < 0 {
+		t.day = 28
+	}
+}
+
+// weekNumber reads week 49, the 49th week of the year, week 3 of 2026.
+func (p *parser) weekNumber(i int, t *term) int {
+	n, j := 0, i
+	if p.class(i) == unit && p.val(i) == int(weekGrain) {
+		if n = p.val(i + 1); p.digitsLen(i+1) == 0 || p.digitsLen(i+1) > 2 {
+			return 0
+		}
+		j = i + 2
+	} else {
+		j = p.nth(i, &n)
+		if j == 0 || p.class(j) != unit || p.val(j) != int(weekGrain) || p.class(j+1) != of || n < 6 { // the first week of May
+			return 0
+		}
+		j++
+	}
+	if n < 1 || n > 53 {
+		return 0
+	}
+	t.date(weekGrain)
+	t.isoWeek = n
+	if k := p.ofYear(j, t); k > j {
+		return k
+	}
+	if p.class(i) != unit || p.has(i, capital) || !p.is(i-1, in, by, from, until, since, before, after, of) || p.class(j) == of {
+		return 0
+	}
+	return j
+}
+
+// isoWeek reads 2025-W49.
+func (p *parser) isoWeekAt(i int, t *term) int {
+	if p.digitsLen(i) != 4 || p.class(i+1) != dash || !p.has(i+1, glued) || p.class(i+2) != other || !p.has(i+2, glued) {
+		return 0
+	}
+	w := p.source[p.items[i+2].start:p.items[i+2].end]
+	if len(w) != 3 || w[0] != 'W' || !allDigits(w[1:]) {
+		return 0
+	}
+	t.date(weekGrain)
+	t.year, t.isoWeek = p.val(i), int(atoi(w[1:]))
+	return i + 3
+}
+
+// samePeriodOf reads the same period last year, the same quarter a year earlier, the
+// corresponding month of 2019.
+func (p *parser) samePeriodOf(i int, t *term) int {
+	if p.class(i+1) != same && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
+		return 0
+	}
+	g := p.grainAt(i + 2)
+	if g != quarterGrain && g != monthGrain && !p.word(i+2, "period") {
+		return 0
+	}
+	j := i + 3
+	if p.is(j, of, in) {
+		j++
+	}
+	var y term
+	n := p.match(j, &y)
+	switch {
+	case n == 0 || y.grain != yearGrain || y.form == fixed || y.vague:
+		return 0
+	case y.form == calendar && y.year != 0 && g != monthGrain:
+		*t = y
+		t.grain, t.rule = quarterGrain, ""
+	case y.form == shifted && y.shift == -1 && g == monthGrain:
+		t.unit(monthGrain, -12, fromText)
+	case y.form == shifted && y.shift == -1 && g == quarterGrain:
+		t.unit(quarterGrain, -4, fromMention)
+		t.dir = dirLast
+	case y.form == shifted && y.shift == -1:
+		t.unit(yearGrain, -1, fromPublished)
+		t.steps = true
+	default:
+		return 0
+	}
+	return n
+}

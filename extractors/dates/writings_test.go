@@ -1,0 +1,86 @@
+package dates_test
+
+import "testing"
+
+// Ways of writing that other tests leave out. All are read on Wednesday, 3 December 2025.
+const wednesday = "2025-12-03"
+
+func TestNumerals(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Signed 2025.03.09, 3-Mar-25, 03-MAR-2025 and 2025/03/09.",
+			[]string{"2025.03.09=2025-03-09", "3-Mar-25=2025-03-03", "03-MAR-2025=2025-03-03", "2025/03/09=2025-03-09"}},
+		{wednesday, "Signed on5 May 2024, 6May2024 and 7 May2024.", []string{"5 May 2024=2024-05-05", "6May2024=2024-05-06", "7 May2024=2024-05-07"}},
+		{wednesday, "Signed 5\u00a0May\u00a02024, 6\u2009May\u202f2024, 7\u2011May\u20112024 and 8–9\u00a0May\u00a02024.",
+			[]string{"5\u00a0May\u00a02024=2024-05-05", "6\u2009May\u202f2024=2024-05-06", "7\u2011May\u20112024=2024-05-07", "8=2024-05-08", "9\u00a0May\u00a02024=2024-05-09"}},
+		{wednesday, "Held 14-15 May, May 20 to 22 and in 2023/24.",
+			[]string{"14=2025-05-14", "15 May=2025-05-15", "May 20=2025-05-20", "22=2025-05-22", "2023=2023", "24=2024"}},
+		{wednesday, "Polls close at 15h30, at 1800 hours and at 0600 GMT; 1800 hours of work were lost.",
+			[]string{"15h30=2025-12-03T15:30", "1800 hours=2025-12-03T18:00", "0600 GMT=2025-12-03T06:00", "1800 hours=PT1800H"}},
+	})
+}
+
+func TestNumberedDaysAndWeeks(t *testing.T) {
+	check(t, []example{
+		{wednesday, "He arrived on the 14th. She will go on the 2nd. They meet from the 4th to the 6th.",
+			[]string{"the 14th=2025-11-14", "the 2nd=2026-01-02", "the 4th=2025-12-04", "the 6th=2025-12-06"}},
+		{wednesday, "He lives on the 14th floor, by the 38th Parallel, and won on the 5th ballot.", []string{}},
+		{"", "He arrived on the 14th and it closes in week 49.", []string{"the 14th=XXXX-XX-14", "week 49=XXXX-W49"}},
+		{wednesday, "It closes in week 49, in the 50th week of the year, in week 3 of 2026 and in 2026-W05.",
+			[]string{"week 49=2025-W49", "the 50th week of the year=2025-W50", "week 3 of 2026=2026-W03", "2026-W05=2026-W05"}},
+		{"2026-01-05", "The port closed in week 52 and will open in week 9.", []string{"week 52=2025-W52", "week 9=2026-W09"}},
+		{wednesday, "It closes on the last Friday of November and opens on the first Monday in May 2026.",
+			[]string{"the last Friday of November=2025-11-28", "the first Monday in May 2026=2026-05-04"}},
+		{wednesday, "It closes on the first of the month, the last day of February 2024 and the last day of next year.",
+			[]string{"the first of the month=2025-12-01", "the last day of February 2024=2024-02-29", "the last day of next year=2026-12-31"}},
+		{wednesday, "It closed in the week beginning 17 November and the week ending 28 November.",
+			[]string{"the week beginning 17 November=2025-W47", "the week ending 28 November=2025-W48"}},
+	})
+}
+
+func TestNeighbours(t *testing.T) {
+	check(t, []example{
+		{wednesday, "He left the day before yesterday, they met the week before last, and it ends the year after next.",
+			[]string{"the day before yesterday=2025-12-01", "the week before last=2025-W47", "the year after next=2027"}},
+		{wednesday, "They meet Tuesday week, met Tuesday last and will meet a week from Friday.",
+			[]string{"Tuesday week=2025-12-16", "Tuesday last=2025-12-02", "a week from Friday=2025-12-12"}},
+		{wednesday, "They will meet next Tuesday week, not this Sat. as planned.", []string{"next Tuesday week=2025-12-16", "this Sat.=2025-12-06"}},
+		{"2026-01-07", "In the new year the ports reopened.", []string{"the new year=2026"}},
+		{wednesday, "In the new year the ports will reopen, after the New Year.", []string{"the new year=2026", "New Year=2026-01-01"}},
+		{wednesday, "THE ENVOYS MEET HERE TOMORROW NIGHT, USA Today writes.", []string{"TOMORROW NIGHT=2025-12-04TNI"}},
+	})
+}
+
+func TestPeriods(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Sales in 1Q25, 2024Q3, Q2/2025, Q4’24, 2H25 and in H1 rose.",
+			[]string{"1Q25=2025-Q1", "2024Q3=2024-Q3", "Q2/2025=2025-Q2", "Q4’24=2024-Q4", "2H25=2025-H2", "H1=2026-H1"}},
+		{wednesday, "It is due by end-2026, at end-March, by mid-year or by year’s end.",
+			[]string{"end-2026=2026", "end-March=2026-03", "mid-year=2025", "year’s end=2025"}},
+		{wednesday, "In the early-to-mid 2020s, unlike the 1930’s, the 1700s, the mid- to late ’80s and the class of ’71.",
+			[]string{"the early-to-mid 2020s=202", "the 1930’s=193", "the 1700s=17", "the mid- to late ’80s=198", "’71=1971"}},
+		{wednesday, "Forts of the 15th to the 17th century.", []string{"the 15th=14", "the 17th century=16"}},
+		{wednesday, "Exports fell from the corresponding month of last year and the same period last year.",
+			[]string{"the corresponding month of last year=2024-12", "the same period last year=2024"}},
+		{wednesday, "In the year to March the two-and-a-half-year plan ended.", []string{"the year=P1Y", "March=2026-03", "two-and-a-half-year=P2.5Y"}},
+	})
+}
+
+func TestRepetitions(t *testing.T) {
+	check(t, []example{
+		{wednesday, "They meet every Monday and Thursday, on Saturday mornings and quarterly.",
+			[]string{"every Monday=XXXX-WXX-1", "Thursday=XXXX-WXX-4", "Saturday mornings=XXXX-WXX-6TMO", "quarterly=P1Q"}},
+		{wednesday, "The office is open Monday to Friday; the archive Tue–Thu, the library never.",
+			[]string{"Monday=XXXX-WXX-1", "Friday=XXXX-WXX-5", "Tue=XXXX-WXX-2", "Thu=XXXX-WXX-4"}},
+	})
+}
+
+// Years that only their surroundings tell from other numbers.
+func TestOldYears(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The saint (c. 347 – 30 September 420) came to Belz in AD 360. Around 373, he left. About 300 monks stayed.",
+			[]string{"347=0347", "30 September 420=0420-09-30", "AD 360=0360", "373=0373"}},
+		{wednesday, "In his 1796 essay and the khan’s 1829 decree, and in his last phase (1892 – 94).", []string{"1796=1796", "1829=1829", "1892=1892", "94=1894"}},
+		{wednesday, "1596, under the khan, the bridge was built.", []string{"1596=1596"}},
+		{wednesday, "Below 1990 levels by 2100, at 2100 metres, in room 2071.", []string{"1990=1990", "2100=2100"}},
+	})
+}
