@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -33,6 +34,9 @@ type DateHit struct {
 	Passage     Passage     // the sentence, with the date marked
 	Quote       quote.Selector
 }
+
+// Number names the date in its document, as `sayso why ID#d1` takes it.
+func (h *DateHit) Number() string { return "d" + strconv.Itoa(h.Index+1) }
 
 // CalendarResult is the answer to [Index.Calendar].
 type CalendarResult struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -35,6 +36,15 @@ type JudgmentHit struct {
 	Actors    []string       // mentioned in the statement
 	Passage   Passage        // the sentence, with the term marked
 	Quote     quote.Selector // the statement, with what stands around it
+}
+
+// Number names the estimate in its document, as `sayso why ID#j1` takes it: j1, or h1 for a
+// hedge.
+func (h *JudgmentHit) Number() string {
+	if h.Hedge {
+		return "h" + strconv.Itoa(h.Index+1)
+	}
+	return "j" + strconv.Itoa(h.Index+1)
 }
 
 // JudgmentResult is the answer to [Index.Judgments].

@@ -19,7 +19,7 @@ type PositionHit struct {
 	Section   string
 	corpus.Position
 	Passage Passage        // the sentence, with what the query looks for marked
-	Quote   quote.Selector // the content, or the cue where there is none, with what stands around it
+	Quote   quote.Selector // of Quoted
 	points  func(corpus.Span) (start, end int)
 
 	SourceWords, CueWords, ContentWords, TargetWords string // spans joined by " … "
@@ -28,6 +28,15 @@ type PositionHit struct {
 // Points converts a span of the document from bytes to Unicode code points, in which the
 // annotation format counts (docs/format.md).
 func (h *PositionHit) Points(s corpus.Span) (start, end int) { return h.points(s) }
+
+// Quoted returns the words that a citation repeats: the content, or the cue where there is
+// none.
+func (h *PositionHit) Quoted() corpus.Span {
+	if len(h.Content) > 0 {
+		return corpus.Cover(h.Content)
+	}
+	return anchor(&h.Position)
+}
 
 // PositionResult is the answer to [Index.Positions].
 type PositionResult struct {
@@ -185,20 +194,14 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 		out = append(out, PositionHit{
 			ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source,
 			Index: i, Section: x.table.sectionOf.words[x.table.section[row]], Position: p,
-			Passage: positionPassage(a, i, about, marks), Quote: quote.Of(a.Text, quoted(&p)), points: points,
+			Passage: positionPassage(a, i, about, marks), points: points,
 			SourceWords: wordsOf(a.Text, p.Source), CueWords: wordsOf(a.Text, p.Cue),
 			ContentWords: wordsOf(a.Text, p.Content), TargetWords: wordsOf(a.Text, p.Target),
 		})
+		h := &out[len(out)-1]
+		h.Quote = quote.Of(a.Text, h.Quoted())
 	}
 	return out, nil
-}
-
-// quoted returns the words of a position that a citation repeats.
-func quoted(p *corpus.Position) corpus.Span {
-	if len(p.Content) > 0 {
-		return corpus.Cover(p.Content)
-	}
-	return anchor(p)
 }
 
 // wordsOf joins the words of some spans.
