@@ -1,41 +1,36 @@
 package index
 
 import (
-	"bytes"
-	"compress/flate"
+	"context"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	api "github.com/blevesearch/bleve_index_api"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/index/internal/words"
 )
 
-// The fields in Bleve. Each holds the words of one part of a document; everything else is
-// in the table.
+// The fields in Bleve. Each holds the words of one part of a document, with their places;
+// everything else is in the table.
 const (
-	fieldTitle = "title" // stems, with places
-	fieldText  = "text"  // stems, with places; an element for each segment
-	fieldAbout = "about" // stems, with places; an element for each position: its content, target and issue
-	fieldForms = "forms" // unstemmed words of the text, for * and ~
-	fieldHeads = "heads" // unstemmed words of the title
-	fieldStore = "doc"   // the document
+	fieldTitle = "title"
+	fieldText  = "text"  // an element for each segment
+	fieldAbout = "about" // an element for each position: its content, target and issue
+	fieldStore = "doc"   // the document, see store.go
 )
 
 // engineFormat changes with the fields, the words and the stored form.
-const engineFormat = "sayso index 1"
+const engineFormat = "sayso index 2"
 
 // The keys under which Bleve keeps what is true of a whole state.
 var (
@@ -48,6 +43,8 @@ type engine struct {
 	bleve  bleve.Index
 	reader api.IndexReader // of the state at opening; nil in a writer
 	shared bool            // bleve belongs to a writer, which closes it
+
+	inflections sync.Map // field and stem → the words with that stem, see forms
 
 	once   sync.Once
 	rowIn  []int32 // Bleve's number of a document → its row in the table
@@ -137,6 +134,32 @@ func (e *engine) snapshot() error {
 	return err
 }
 
+// merge makes one segment of all, which takes less room and is faster to search, and waits
+// until Bleve has removed the files of the old ones.
+func (e *engine) merge(path string) error {
+	inner, err := e.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	s, ok := inner.(*scorch.Scorch)
+	if !ok {
+		return nil
+	}
+	if err := s.ForceMerge(context.Background(), nil); err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(removal); time.Now().Before(deadline); time.Sleep(removal / 1000) {
+		if segments, err := filepath.Glob(filepath.Join(path, "store", "*.zap")); err != nil || len(segments) <= 1 {
+			return err
+		}
+	}
+	return nil // they stay until the next writer opens the index
+}
+
+// removal bounds the wait for Bleve's cleaning, which comes within milliseconds unless the
+// machine is very busy. Nothing depends on it but the size.
+const removal = 10 * time.Second
+
 func (e *engine) close() error {
 	var err error
 	if e.reader != nil {
@@ -161,41 +184,19 @@ func setState(b *bleve.Batch, n uint64) {
 	b.SetInternal(keyState, binary.LittleEndian.AppendUint64(nil, n))
 }
 
-// english makes Bleve's tokens of our words. Elements of a field are told apart by their
-// array position, so no phrase crosses from one to the next.
-type english struct{ forms bool }
-
-func (e english) Analyze(input []byte) analysis.TokenStream {
-	s := string(input)
-	var out analysis.TokenStream
-	if e.forms {
-		for w := range words.Folded(s) {
-			out = append(out, &analysis.Token{Term: []byte(w), Position: 1})
-		}
-		return out
-	}
-	for w := range words.All(s) {
-		out = append(out, &analysis.Token{Term: []byte(w.Term), Start: w.Start, End: w.End, Position: w.Pos})
-	}
-	return out
-}
-
 // fieldsOf makes the document that Bleve indexes.
 func fieldsOf(a *corpus.Annotated, stored []byte) *document.Document {
-	const places = api.IndexField | api.IncludeTermVectors
-	d := document.NewDocument(a.ID)
-	add := func(name string, element int, value string, options api.FieldIndexingOptions, how analysis.Analyzer) {
-		d.AddField(document.NewTextFieldCustom(name, []uint64{uint64(element)}, []byte(value), options, how))
+	var text, about []string
+	for _, s := range segments(a) {
+		text = append(text, s.In(a.Text))
 	}
-	add(fieldTitle, 0, a.Title, places, english{})
-	add(fieldHeads, 0, a.Title, api.IndexField|api.SkipFreqNorm, english{forms: true})
-	for i, s := range segments(a) {
-		add(fieldText, i, s.In(a.Text), places, english{})
-	}
-	add(fieldForms, 0, a.Text, api.IndexField|api.SkipFreqNorm, english{forms: true})
 	for i := range a.Positions {
-		add(fieldAbout, i, aboutOf(a, &a.Positions[i]), places, english{})
+		about = append(about, aboutOf(a, &a.Positions[i]))
 	}
+	d := document.NewDocument(a.ID)
+	d.AddField(&wordsField{name: fieldTitle, elements: []string{a.Title}, unit: 1})
+	d.AddField(&wordsField{name: fieldText, elements: text, unit: textUnit})
+	d.AddField(&wordsField{name: fieldAbout, elements: about, unit: textUnit})
 	d.AddField(document.NewTextFieldCustom(fieldStore, nil, stored, api.StoreField, nil))
 	d.AddIDField()
 	return d
@@ -215,87 +216,6 @@ func aboutOf(a *corpus.Annotated, p *corpus.Position) string {
 	}
 	b.WriteString(p.Issue)
 	return b.String()
-}
-
-// storedDocument is what the store holds: the document to the byte, and what it was made by.
-type storedDocument struct {
-	Print   [16]byte
-	Version string
-	Doc     *corpus.Annotated
-}
-
-// packer compresses documents, one after the other.
-type packer struct {
-	buf bytes.Buffer
-	w   *flate.Writer
-}
-
-func (p *packer) pack(d storedDocument) ([]byte, error) {
-	p.buf.Reset()
-	if p.w == nil {
-		p.w, _ = flate.NewWriter(&p.buf, flate.DefaultCompression) // fails for unknown levels only
-	}
-	p.w.Reset(&p.buf)
-	if err := errors.Join(json.NewEncoder(p.w).Encode(d), p.w.Close()); err != nil {
-		return nil, err
-	}
-	return bytes.Clone(p.buf.Bytes()), nil
-}
-
-// inflaters are reused: each holds 40 kB of tables.
-var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
-
-func unpack(b []byte) (d storedDocument, err error) {
-	r := inflaters.Get().(io.Reader)
-	defer inflaters.Put(r)
-	if err := r.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil {
-		return d, err
-	}
-	err = json.NewDecoder(r).Decode(&d)
-	if err == nil && d.Doc == nil {
-		err = errors.New("stored document is empty")
-	}
-	return d, err
-}
-
-// document returns a stored document.
-func (e *engine) document(id string) (*corpus.Annotated, error) {
-	d, err := e.stored(id)
-	return d.Doc, err
-}
-
-func (e *engine) stored(id string) (storedDocument, error) {
-	found, err := e.reader.Document(id)
-	if err != nil {
-		return storedDocument{}, err
-	}
-	if found == nil {
-		return storedDocument{}, ErrNoDocument
-	}
-	var packed []byte
-	found.VisitFields(func(f api.Field) {
-		if f.Name() == fieldStore {
-			packed = f.Value()
-		}
-	})
-	return unpack(packed)
-}
-
-// all calls f with every stored document, in the order of their ids.
-func (e *engine) all(f func(a *corpus.Annotated, print [16]byte, version string)) error {
-	ids, err := e.ids()
-	if err != nil {
-		return err
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		d, err := e.stored(id)
-		if err != nil {
-			return fmt.Errorf("document %q: %w", id, err)
-		}
-		f(d.Doc, d.Print, d.Version)
-	}
-	return nil
 }
 
 func (e *engine) ids() (ids []string, err error) {

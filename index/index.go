@@ -133,8 +133,8 @@ func loadTable(path string, e *engine) (*table, error) {
 		return t, nil
 	}
 	t := new(table)
-	err = e.all(func(a *corpus.Annotated, print [16]byte, version string) {
-		t.add(recordOf(a, print, version))
+	err = e.all(func(d storedDocument) {
+		t.add(recordOf(d.Doc, [16]byte(d.Print), d.Version))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", path, err)

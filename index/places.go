@@ -18,9 +18,10 @@ func (p place) compare(q place) int {
 // pattern is a value of the query as the index sees it: terms and how they must stand.
 // A word is a pattern of one term; "re-election" is a phrase of two.
 type pattern struct {
-	terms []string
-	pos   []int // of each term, relative to the first
-	near  int   // at most so many words between them, in any order; 0: exactly at pos
+	terms []string // stems
+	exact bool     // they are words as they stand instead, for wildcards and fuzzy words
+	pos   []int    // of each term, relative to the first
+	near  int      // at most so many words between them, in any order; 0: exactly at pos
 }
 
 func patternOf(v query.Value) pattern {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,50 +34,131 @@ type posting struct {
 	length float64 // of the field, in words
 }
 
-// scan reads the postings of a term. With places, visit gets them in ascending order; the
-// slice is only good during the call. only, if not nil, lists in ascending order the
-// numbers to look at.
-func (e *engine) scan(ctx context.Context, field, term string, places bool, only []uint64, visit func(posting, []place)) error {
-	r, err := e.reader.TermFieldReader(ctx, []byte(term), field, true, true, places)
-	if err != nil {
-		return err
+// scan reads the postings of some words as if they were one. With places, visit gets them in
+// ascending order; the slice is only good during the call. only, if not nil, lists in
+// ascending order the numbers to look at.
+func (e *engine) scan(ctx context.Context, field string, words []string, places bool, only []uint64, visit func(posting, []place)) (err error) {
+	heads := make([]head, 0, len(words))
+	defer func() {
+		for _, h := range heads {
+			err = errors.Join(err, h.r.Close())
+		}
+	}()
+	for _, w := range words {
+		r, err := e.reader.TermFieldReader(ctx, []byte(w), field, true, true, places)
+		if err != nil {
+			return err
+		}
+		heads = append(heads, head{r: r, doc: new(api.TermFieldDoc)})
+		if err := heads[len(heads)-1].next(only); err != nil {
+			return err
+		}
 	}
-	var doc api.TermFieldDoc
 	var at []place
-	var id api.IndexInternalID
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
-			return errors.Join(ctx.Err(), r.Close())
+			return ctx.Err()
 		}
-		var d *api.TermFieldDoc
-		if only == nil {
-			d, err = r.Next(doc.Reset())
-		} else {
-			if len(only) == 0 {
-				return r.Close()
-			}
-			id = api.NewIndexInternalID(id, only[0])
-			d, err = r.Advance(id, doc.Reset())
+		number := none
+		for i := range heads {
+			number = min(number, heads[i].number)
 		}
-		if err != nil || d == nil {
-			return errors.Join(err, r.Close())
+		if number == none {
+			return nil
 		}
-		number := d.ID.Value()
-		if only != nil {
-			i, found := slices.BinarySearch(only, number)
-			only = only[i:]
-			if !found {
-				continue
-			}
+		i, wanted := slices.BinarySearch(only, number)
+		if only = only[i:]; wanted {
 			only = only[1:]
 		}
+		p := posting{number: number}
 		at = at[:0]
-		for _, v := range d.Vectors {
-			at = append(at, place{int(v.ArrayPositions[0]), int(v.Pos)})
+		for i := range heads {
+			h := &heads[i]
+			if h.number != number {
+				continue
+			}
+			p.freq += float64(countOf(h.doc.Freq))
+			p.length = 1 / (h.doc.Norm * h.doc.Norm)
+			if places {
+				at = h.places(at)
+			}
+			if err := h.next(only); err != nil {
+				return err
+			}
 		}
-		slices.SortFunc(at, place.compare)
-		visit(posting{number, float64(d.Freq), 1 / (d.Norm * d.Norm)}, at)
+		if only == nil || wanted {
+			if len(heads) > 1 {
+				slices.SortFunc(at, place.compare)
+			}
+			visit(p, at)
+		}
 	}
+}
+
+// none is the number of a document behind the last.
+const none uint64 = math.MaxUint64
+
+// head reads the postings of one word.
+type head struct {
+	r      api.TermFieldReader
+	doc    *api.TermFieldDoc
+	id     api.IndexInternalID
+	number uint64
+}
+
+// next goes to the next posting, and if only some are wanted not before the first of them.
+func (h *head) next(only []uint64) error {
+	var d *api.TermFieldDoc
+	var err error
+	switch {
+	case only == nil:
+		d, err = h.r.Next(h.doc.Reset())
+	case len(only) > 0:
+		h.id = api.NewIndexInternalID(h.id, only[0])
+		d, err = h.r.Advance(h.id, h.doc.Reset())
+	}
+	h.number = none
+	if d != nil {
+		h.doc, h.number = d, d.ID.Value()
+	}
+	return err
+}
+
+func (h *head) places(to []place) []place {
+	var rest []uint64
+	if len(h.doc.Vectors) > 0 {
+		rest = h.doc.Vectors[0].ArrayPositions
+	}
+	return unpackPlaces(to, h.doc.Freq, rest)
+}
+
+// forms lists the words of a field that have a stem.
+func (e *engine) forms(field, stem string) ([]string, error) {
+	key := field + " " + stem
+	if known, ok := e.inflections.Load(key); ok {
+		return known.([]string), nil
+	}
+	var out []string
+	for _, prefix := range words.Prefixes(stem) {
+		dict, err := e.reader.FieldDictPrefix(field, []byte(prefix))
+		if err != nil {
+			return nil, err
+		}
+		for {
+			entry, err := dict.Next()
+			if err != nil || entry == nil {
+				if err := errors.Join(err, dict.Close()); err != nil {
+					return nil, err
+				}
+				break
+			}
+			if words.Stem(entry.Term) == stem {
+				out = append(out, entry.Term)
+			}
+		}
+	}
+	e.inflections.Store(key, out)
+	return out, nil
 }
 
 // found is a document that holds a pattern, with its matches.
@@ -96,15 +178,21 @@ func (e *engine) findPattern(ctx context.Context, field string, p *pattern, plac
 	}
 	order := make([]int, len(p.terms))
 	counts := make([]uint64, len(p.terms))
+	words := make([][]string, len(p.terms))
 	for i, t := range p.terms {
 		order[i] = i
-		if counts[i], err = e.count(ctx, field, t); err != nil {
+		if words[i] = []string{t}; !p.exact {
+			if words[i], err = e.forms(field, t); err != nil {
+				return 0, err
+			}
+		}
+		if counts[i], err = e.count(ctx, field, words[i]); err != nil {
 			return 0, err
 		}
-		weight += idf(total, counts[i])
+		weight += idf(total, min(total, counts[i]))
 	}
 	if len(p.terms) == 1 {
-		return weight, e.scan(ctx, field, p.terms[0], places, nil, func(d posting, at []place) {
+		return weight, e.scan(ctx, field, words[0], places, nil, func(d posting, at []place) {
 			f := found{number: d.number, freq: int(d.freq), length: d.length}
 			for _, pl := range at {
 				f.runs = append(f.runs, run{pl, pl})
@@ -112,19 +200,19 @@ func (e *engine) findPattern(ctx context.Context, field string, p *pattern, plac
 			visit(f)
 		})
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return int(counts[a]) - int(counts[b]) })
-	return weight, e.findPhrase(ctx, field, p, order, visit)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[a], counts[b]) })
+	return weight, e.findPhrase(ctx, field, p, words, order, visit)
 }
 
 // findPhrase reads the rarest term first and the others only where all before them are.
-func (e *engine) findPhrase(ctx context.Context, field string, p *pattern, order []int, visit func(found)) error {
+func (e *engine) findPhrase(ctx context.Context, field string, p *pattern, words [][]string, order []int, visit func(found)) error {
 	var only []uint64
 	length := map[uint64]float64{}
 	at := make([]map[uint64][]place, len(p.terms))
 	for k, i := range order {
 		at[i] = map[uint64][]place{}
-		var here []uint64
-		err := e.scan(ctx, field, p.terms[i], true, only, func(d posting, places []place) {
+		here := []uint64{}
+		err := e.scan(ctx, field, words[i], true, only, func(d posting, places []place) {
 			here = append(here, d.number)
 			at[i][d.number] = slices.Clone(places)
 			if k == 0 {
@@ -150,12 +238,19 @@ func (e *engine) findPhrase(ctx context.Context, field string, p *pattern, order
 	return nil
 }
 
-func (e *engine) count(ctx context.Context, field, term string) (uint64, error) {
-	r, err := e.reader.TermFieldReader(ctx, []byte(term), field, false, false, false)
-	if err != nil {
-		return 0, err
+// count adds up how many documents hold each of some words: at least as many as hold any.
+func (e *engine) count(ctx context.Context, field string, words []string) (n uint64, err error) {
+	for _, w := range words {
+		r, err := e.reader.TermFieldReader(ctx, []byte(w), field, false, false, false)
+		if err != nil {
+			return 0, err
+		}
+		n += r.Count()
+		if err := r.Close(); err != nil {
+			return 0, err
+		}
 	}
-	return r.Count(), r.Close()
+	return n, nil
 }
 
 func idf(total, n uint64) float64 {
@@ -167,7 +262,7 @@ func bm25(freq, length, average float64) float64 {
 	return freq * (bm25K1 + 1) / (freq + bm25K1*(1-bm25B+bm25B*length/average))
 }
 
-// average returns the mean length of a field in words.
+// average returns the mean length of a field, in its unit.
 func (e *engine) average(field string) float64 {
 	n, err := e.reader.DocCount()
 	r, ok := e.reader.(api.BM25Reader)

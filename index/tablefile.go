@@ -10,7 +10,7 @@ import (
 )
 
 // tableFormat names the layout of the file; another one is rebuilt, not read.
-const tableFormat = "sayso table 3\n"
+const tableFormat = "sayso table 4\n"
 
 // errStale says that the file does not belong to the state of the index.
 var errStale = errors.New("table is of another state")
@@ -28,11 +28,13 @@ func (t *table) parts() []any {
 
 // write stores t as of a state of the index, all or nothing. t must have no dead rows.
 func (t *table) write(path string, state uint64) error {
+	var columns []byte
+	for _, p := range t.parts() {
+		columns = encode(columns, p)
+	}
 	b := []byte(tableFormat)
 	b = binary.LittleEndian.AppendUint64(b, state)
-	for _, p := range t.parts() {
-		b = encode(b, p)
-	}
+	b = plainCodec().EncodeAll(columns, b)
 	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 	return replaceFile(path, b)
 }
@@ -109,8 +111,12 @@ func readTable(path string, state uint64) (*table, error) {
 	if crc32.ChecksumIEEE(b[:sum]) != binary.LittleEndian.Uint32(b[sum:]) {
 		return nil, fmt.Errorf("%s: checksum does not match", path)
 	}
+	columns, err := plainCodec().DecodeAll(b[head:sum], nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
 	t := new(table)
-	d := decoder{b[head:sum], nil}
+	d := decoder{columns, nil}
 	for _, p := range t.parts() {
 		d.part(p)
 	}

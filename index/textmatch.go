@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/index/internal/words"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -31,12 +30,12 @@ func (f *finder) text(n *query.Node, sc scope) (set, error) {
 		m = mark{field: n.Field, forms: map[string]bool{}}
 	}
 	if n.Field != query.Title {
-		if err := f.inField(out, fieldText, fieldForms, v, &m, sc, 1); err != nil {
+		if err := f.inField(out, fieldText, v, &m, sc, 1); err != nil {
 			return nil, err
 		}
 	}
 	if n.Field == query.Title || n.Field == query.Words && sc == nil {
-		if err := f.inField(out, fieldTitle, fieldHeads, v, &m, nil, titleBoost); err != nil {
+		if err := f.inField(out, fieldTitle, v, &m, nil, titleBoost); err != nil {
 			return nil, err
 		}
 	}
@@ -47,29 +46,35 @@ func (f *finder) text(n *query.Node, sc scope) (set, error) {
 }
 
 // inField adds the documents whose field holds the value, within the sections of sc.
-func (f *finder) inField(out set, stems, forms string, v query.Value, m *mark, sc scope, boost float64) error {
+func (f *finder) inField(out set, field string, v query.Value, m *mark, sc scope, boost float64) error {
 	if m.forms == nil {
-		return f.patternIn(out, stems, &m.pattern, sc, boost)
+		return f.patternIn(out, field, &m.pattern, sc, boost)
 	}
-	list, err := f.engine.expand(forms, v)
-	if errors.Is(err, errWide) {
-		return fmt.Errorf("“%s” %w", v.Text, err)
-	}
+	list, err := f.expand(field, v)
 	if err != nil {
 		return err
 	}
 	for _, w := range list {
 		m.forms[w] = true
-		if sc == nil {
-			err = f.patternIn(out, forms, &pattern{terms: []string{w}, pos: []int{0}}, nil, boost)
-		} else { // places are known for stems only
-			err = f.patternIn(out, stems, &pattern{terms: []string{words.Stem(w)}, pos: []int{0}}, sc, boost)
-		}
-		if err != nil {
+		if err := f.patternIn(out, field, exactly(w), sc, boost); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// expand lists the words of the field that a wildcard or a fuzzy word stands for.
+func (f *finder) expand(field string, v query.Value) ([]string, error) {
+	list, err := f.engine.expand(field, v)
+	if errors.Is(err, errWide) {
+		err = fmt.Errorf("“%s” %w", v.Text, err)
+	}
+	return list, err
+}
+
+// exactly is the pattern of one word as it stands.
+func exactly(word string) *pattern {
+	return &pattern{terms: []string{word}, pos: []int{0}, exact: true}
 }
 
 // patternIn adds the documents whose field holds the pattern, and scores them.
@@ -91,11 +96,7 @@ func (f *finder) patternIn(out set, field string, p *pattern, sc scope, boost fl
 		}
 	})
 	for _, h := range hits {
-		s := 1.0
-		if field != fieldForms && field != fieldHeads {
-			s = bm25(float64(h.freq), h.length, average)
-		}
-		f.out.score[h.number] += float32(boost * weight * s)
+		f.out.score[h.number] += float32(boost * weight * bm25(float64(h.freq), h.length, average))
 	}
 	return err
 }
@@ -108,27 +109,25 @@ func (f *finder) inScope(row int, runs []run, sc scope) bool {
 // about returns the positions whose content, target or issue holds a value.
 func (f *finder) about(v query.Value) (set, error) {
 	out := newSet(len(f.table.act))
-	patterns := []pattern{patternOf(v)}
-	m := mark{field: query.About, pattern: patterns[0]}
+	p := patternOf(v)
+	patterns := []*pattern{&p}
+	m := mark{field: query.About, pattern: p}
 	if v.Form == query.Wild || v.Form == query.Fuzzy {
-		list, err := f.engine.expand(fieldForms, v)
-		if errors.Is(err, errWide) {
-			return nil, fmt.Errorf("“%s” %w", v.Text, err)
-		}
+		list, err := f.expand(fieldAbout, v)
 		if err != nil {
 			return nil, err
 		}
 		patterns, m = nil, mark{field: query.About, forms: map[string]bool{}}
 		for _, w := range list {
 			m.forms[w] = true
-			patterns = append(patterns, pattern{terms: []string{words.Stem(w)}, pos: []int{0}})
+			patterns = append(patterns, exactly(w))
 		}
-	} else if len(m.pattern.terms) == 0 {
+	} else if len(p.terms) == 0 {
 		f.note(fmt.Sprintf("“%s” is in every text or holds no word, and was ignored", v.Text))
 		return fullSet(len(f.table.act)), nil
 	}
-	for i := range patterns {
-		if err := f.aboutPattern(out, &patterns[i]); err != nil {
+	for _, p := range patterns {
+		if err := f.aboutPattern(out, p); err != nil {
 			return nil, err
 		}
 	}

@@ -15,6 +15,10 @@ import (
 // batches of a hundred, and more take memory without being faster.
 const defaultBatchBytes = 4 << 20
 
+// mergeShare is the part of the documents, one in so many, that a run must have written for
+// all to be merged at its end. Merging costs about a tenth of what writing them all does.
+const mergeShare = 5
+
 // Writer stores what became of the records of a run. It is the sink of a pipeline: its
 // methods are called one at a time, save for Unchanged, which is safe at any time.
 type Writer struct {
@@ -25,7 +29,7 @@ type Writer struct {
 	state    uint64
 	batch    *bleve.Batch
 	bytes    int // of text in batch
-	pack     packer
+	written  int // documents of this run
 
 	mu    sync.RWMutex // guards table and rowOf
 	table *table
@@ -105,7 +109,7 @@ func (w *Writer) Done(a *corpus.Annotated) error {
 	if w.opt.Print != nil {
 		print = w.opt.Print(&a.Document)
 	}
-	packed, err := w.pack.pack(storedDocument{print, w.opt.Version, a})
+	packed, err := pack(storedDocument{print[:], w.opt.Version, a})
 	if err != nil {
 		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
 	}
@@ -115,6 +119,7 @@ func (w *Writer) Done(a *corpus.Annotated) error {
 	w.put(recordOf(a, print, w.opt.Version))
 	w.aside.resolve(a.File, a.ID)
 	w.bytes += len(a.Text)
+	w.written++
 	if w.bytes < w.opt.BatchBytes {
 		return nil
 	}
@@ -202,6 +207,11 @@ func (w *Writer) finish() error {
 	}
 	if w.table.deadCount > 0 {
 		w.table = w.table.compact()
+	}
+	if w.written*mergeShare >= len(w.table.id) {
+		if err := w.engine.merge(filepath.Join(w.dir, w.gen)); err != nil {
+			return fmt.Errorf("index %s: %w", w.dir, err)
+		}
 	}
 	if err := w.table.write(filepath.Join(w.dir, w.gen, tableName), w.state); err != nil {
 		return fmt.Errorf("index %s: %w", w.dir, err)

@@ -24,13 +24,25 @@ const maxTerm = 64
 
 // Word is one searchable word of a text.
 type Word struct {
-	Term       string // folded and stemmed
+	Term       string // folded, and by All stemmed
 	Start, End int    // bytes of the text
 	Pos        int    // 1 for the first word; words that are not searched count
 }
 
 // All yields the searchable words of s, in order.
 func All(s string) iter.Seq[Word] {
+	return func(yield func(Word) bool) {
+		for w := range Forms(s) {
+			w.Term = Stem(w.Term)
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+// Forms yields the same words as All, unstemmed.
+func Forms(s string) iter.Seq[Word] {
 	return func(yield func(Word) bool) {
 		pos := 0
 		for i := 0; i < len(s); {
@@ -47,7 +59,7 @@ func All(s string) iter.Seq[Word] {
 			if stop(folded) {
 				continue
 			}
-			if !yield(Word{Stem(folded), start, end, pos}) {
+			if !yield(Word{folded, start, end, pos}) {
 				return
 			}
 		}
@@ -58,22 +70,6 @@ func All(s string) iter.Seq[Word] {
 // which names are compared.
 func Fold(s string) string {
 	return strings.Join(strings.Fields(fold(s, len(s))), " ")
-}
-
-// Folded yields the folded, unstemmed words of s: for wildcards, which go by letters.
-func Folded(s string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for i := 0; i < len(s); {
-			start, end := next(s, i)
-			if start == end {
-				return
-			}
-			i = end
-			if w := fold(s[start:end], maxTerm); w != "" && !yield(w) {
-				return
-			}
-		}
-	}
 }
 
 // Stem returns the stem of a folded word (M. F. Porter, An algorithm for suffix stripping,
@@ -88,6 +84,21 @@ func Stem(w string) string {
 		}
 	}
 	return string(porterstemmer.StemWithoutLowerCasing([]rune(w)))
+}
+
+// Prefixes returns the beginnings of the words with a stem: each of them begins with one,
+// as the stemmer changes at most the last letter of what it leaves ("happy" has the stem
+// "happi", "filing" the stem "file", "visibility" the stem "visibl").
+func Prefixes(stem string) []string {
+	n := len(stem) - 1
+	switch {
+	case n < 1:
+	case stem[n] == 'i':
+		return []string{stem, stem[:n] + "y"}
+	case stem[n] == 'e', strings.HasSuffix(stem, "bl"):
+		return []string{stem[:n]}
+	}
+	return []string{stem}
 }
 
 // next returns the bytes of the first word at or after i; start == end if there is none.

@@ -45,6 +45,33 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// begins reports whether a word begins with one of the prefixes of its stem.
+func begins(word, stem string) bool {
+	for w := range Forms(word) {
+		for _, p := range Prefixes(stem) {
+			if strings.HasPrefix(w.Term, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func TestPrefixes(t *testing.T) {
+	for _, w := range strings.Fields(`happy happily happiness filing filed files file hoping hopping hope relational
+		conditional valency hesitancy digitizer conformably radically differently vilely analogously vietnamization
+		predication operator feudalism decisiveness hopefulness callousness formality sensitivity sensibility triplicate
+		formative formalize electricity electrical hopeful goodness revival allowance inference airliner gyroscopic
+		adjustable defensible irritant replacement adjustment dependent adoption homologous communism activate
+		angularity effective bowdlerize probate rate cease controlling rolling ponies ties caress cats feed agreed
+		plastered bled motoring sing conflated troubled sized tanned falling hissing fizzed failing dying dies used us
+		uses using skies generically ably sky flies owed eyed`) {
+		if !begins(w, Stem(w)) {
+			t.Errorf("%s has the stem %s, and begins with none of %v", w, Stem(w), Prefixes(Stem(w)))
+		}
+	}
+}
+
 func FuzzAll(f *testing.F) {
 	for _, s := range []string{"U.S.A. isn't 1,0.5", "\xff’s", "a.b.c.", "ẞſİ", "和ü平"} {
 		f.Add(s)
@@ -54,6 +81,9 @@ func FuzzAll(f *testing.F) {
 		for w := range All(s) {
 			if w.Start < end || w.End <= w.Start || w.End > len(s) || w.Pos <= pos || w.Term == "" {
 				t.Fatalf("%q: %+v after byte %d, word %d", s, w, end, pos)
+			}
+			if !begins(s[w.Start:w.End], w.Term) {
+				t.Fatalf("%q: no prefix of %q begins it", s, w.Term)
 			}
 			if !utf8.RuneStart(s[w.Start]) && utf8.ValidString(s) {
 				t.Fatalf("%q: %+v does not begin on a rune", s, w)
