@@ -57,3 +57,13 @@ func settles(path string) bool {
 	info, err := os.Stat(filepath.Join(path, pidName))
 	return err == nil && time.Since(info.ModTime()) < settling
 }
+
+// Version names what annotated the document of that id, as the writer that stored it was
+// told; empty if there is no such document.
+func (x *Index) Version(id string) string {
+	row, ok := x.rowOf()[id]
+	if !ok {
+		return ""
+	}
+	return x.table.versions.words[x.table.version[row]]
+}

@@ -68,8 +68,8 @@ type Hit struct {
 	Passages   []Passage
 }
 
-// errCursor answers a cursor that is not one of ours.
-var errCursor = errors.New("the cursor is not one that a search returned: start again without it")
+// ErrCursor says that a cursor is none that a search returned.
+var ErrCursor = errors.New("the cursor is not one that a search returned: start again without it")
 
 // Search answers s. The error is a [*query.Error] if the query has a mistake.
 func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
@@ -136,7 +136,7 @@ func parseCursor(s string) (c cursor, err error) {
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil {
-		return c, errCursor
+		return c, ErrCursor
 	}
 	return c, nil
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,11 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web"
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors"
+	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/pipeline"
 )
 
 func (a *app) serveCmd() *cobra.Command {
@@ -95,6 +100,39 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 		return err
 	}
 	a.talk("serving %s at http://%s/ (Ctrl-C stops)", dir, l.Addr())
-	err = server.Run(ctx, l, archive, server.Handlers{API: api.New(archive), Web: web.New(archive)}, o)
+	h := server.Handlers{
+		API: api.New(archive, api.Options{Version: programVersion(), Extract: extractOne(), Extractors: extractors.Version, Log: o.Log}),
+		Web: web.New(archive),
+	}
+	err = server.Run(ctx, l, archive, h, o)
 	return errors.Join(err, archive.Close())
 }
+
+// extractTimeout bounds the annotation of one text that a client sends.
+const extractTimeout = 10 * time.Second
+
+// extractOne annotates a single document as a run over an archive would: within a time, and a
+// panic is an error of the document.
+func extractOne() func(context.Context, *corpus.Document) (*corpus.Annotated, error) {
+	annotate := extractors.New(actors.Default()).Annotate
+	return func(ctx context.Context, doc *corpus.Document) (*corpus.Annotated, error) {
+		sink := new(oneDocument)
+		record := pipeline.Record{File: doc.ID, Read: func() (*corpus.Annotated, error) { return &corpus.Annotated{Document: *doc}, nil }}
+		one := func(yield func(pipeline.Record, error) bool) { yield(record, nil) }
+		if _, err := pipeline.Run(ctx, one, annotate, sink, pipeline.Options{Workers: 1, Timeout: extractTimeout}); err != nil {
+			return nil, err
+		}
+		return sink.doc, sink.err
+	}
+}
+
+// oneDocument keeps what became of a single document.
+type oneDocument struct {
+	doc *corpus.Annotated
+	err error
+}
+
+func (s *oneDocument) Done(a *corpus.Annotated) error           { s.doc = a; return nil }
+func (s *oneDocument) Reject(e *corpus.RecordError) error       { s.err = e; return nil }
+func (s *oneDocument) Duplicate(*corpus.Document, string) error { return nil }
+func (s *oneDocument) Skip(string, string) error                { return nil }

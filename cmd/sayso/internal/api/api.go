@@ -1,20 +1,146 @@
 // Package api is `/api/v1`: the archive for scripts.
 //
-// It only translates between HTTP and package index. Start reading at [New].
+// It only translates between HTTP and package index. The routes are registered with huma, so
+// that the OpenAPI document at /api/v1/openapi.json is made from the same Go types that read
+// the parameters and write the answers, and cannot tell anything else.
+//
+// What it promises: every answer is of one state of the archive, and says which (ETag); every
+// list can be had as JSON, as JSON lines and as CSV; spans count Unicode code points; every
+// error is a problem of RFC 9457 that says what to do; nothing names a path of this machine.
+// Start reading at [New]; [service.prepare] is what every request goes through.
 package api
 
 import (
+	"context"
+	"log/slog"
 	"net/http"
+	"runtime"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/problem"
+	"github.com/sayso-nlp/sayso/corpus"
 )
 
+// prefix is where the routes lie. What is below it changes only by addition.
+const prefix = "/api/v1"
+
+// Options of the API; the zero value offers everything but extraction.
+type Options struct {
+	// Version names the program: answers cached from another one are not reused.
+	Version string
+	// Extract annotates one document; nil: there is no such route.
+	Extract func(context.Context, *corpus.Document) (*corpus.Annotated, error)
+	// Extractors names the version of Extract.
+	Extractors string
+	Log        *slog.Logger
+}
+
+// service answers requests from an archive.
+type service struct {
+	opt     Options
+	archive *archive.Archive
+	api     huma.API
+	// At most so many requests of a kind are in work; others wait. More at once would not be
+	// faster on these cores, and each takes memory.
+	work, exports, extractions gate
+}
+
 // New returns the handler of everything below /api/.
-func New(a *archive.Archive) http.Handler {
+func New(a *archive.Archive, o Options) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	cores := runtime.GOMAXPROCS(0)
+	s := &service{opt: o, archive: a, work: make(gate, 2*cores), exports: make(gate, 4), extractions: make(gate, cores)}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		problem.Write(w, r, http.StatusNotFound, "there is no such route")
+	s.api = humago.New(mux, config())
+	s.api.UseMiddleware(s.prepare)
+	s.routes()
+	return strict(mux)
+}
+
+func (s *service) routes() {
+	s.statusRoute()
+	s.searchRoute()
+	s.positionsRoute()
+	s.timelineRoute()
+	s.actorRoute()
+	s.documentRoute()
+	s.matrixRoute()
+	s.compareRoute()
+	s.facetRoute()
+	if s.opt.Extract != nil {
+		s.extractRoute()
+	}
+}
+
+func config() huma.Config {
+	c := huma.DefaultConfig("sayso", "1")
+	c.Info.Description = "Who said what about what, when, in whose words: an archive of analytical briefs.\n\n" +
+		"Spans are half-open and count Unicode code points of the document's text. Answers carry an ETag that changes " +
+		"with the archive. Every error is a problem of RFC 9457."
+	c.Info.License = &huma.License{Name: "Apache 2.0", Identifier: "Apache-2.0"}
+	c.Servers = []*huma.Server{{URL: "/"}}
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token": {Type: "http", Scheme: "bearer", Description: "Only where the server was started with --token-file."},
+	}
+	c.Security = []map[string][]string{{}, {"token": {}}}
+	c.OpenAPIPath = prefix + "/openapi"
+	c.DocsPath, c.SchemasPath = "", "" // the ready-made page loads scripts from elsewhere
+	c.CreateHooks = nil                // no links to schemas in the answers
+	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat}
+	c.Transformers = []huma.Transformer{plainProblem}
+	return c
+}
+
+// strict answers what no route does with problems instead of the mux's plain text, and lets
+// the id of a document hold slashes.
+func strict(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = wholeID(r)
+		if _, pattern := mux.Handler(r); pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		refusal := &headOnly{header: http.Header{}}
+		mux.ServeHTTP(refusal, r)
+		if refusal.status == http.StatusMethodNotAllowed {
+			allow := refusal.header.Get("Allow")
+			w.Header().Set("Allow", allow)
+			problem.Write(w, r, refusal.status, "this route takes "+allow+" only")
+			return
+		}
+		problem.Write(w, r, http.StatusNotFound, "there is no such route: "+prefix+"/openapi.json lists them")
 	})
-	return mux
+}
+
+// headOnly keeps what a handler says before its body.
+type headOnly struct {
+	header http.Header
+	status int
+}
+
+func (h *headOnly) Header() http.Header         { return h.header }
+func (h *headOnly) WriteHeader(status int)      { h.status = status }
+func (h *headOnly) Write(b []byte) (int, error) { return len(b), nil }
+
+// wholeID escapes what follows the routes that end in an identifier, which may hold slashes
+// ("folder/page.html"): the mux takes it for one segment then.
+func wholeID(r *http.Request) *http.Request {
+	for _, route := range []string{prefix + "/documents/", prefix + "/actors/"} {
+		id, ok := strings.CutPrefix(r.URL.EscapedPath(), route)
+		if !ok || id == "" {
+			continue
+		}
+		u := *r.URL
+		u.RawPath = route + strings.NewReplacer("/", "%2F", ".", "%2E").Replace(id)
+		clone := *r
+		clone.URL = &u
+		return &clone
+	}
+	return r
 }

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+// Position is one attributed statement: a row of the ledger.
+type Position struct {
+	DocumentRef
+	Number   int     `json:"position" doc:"In the document, from 1"`
+	Holder   string  `json:"holder,omitempty" doc:"Whose position it is; absent if nobody is named"`
+	Via      string  `json:"via,omitempty" doc:"Who relays it"`
+	State    string  `json:"state,omitempty" doc:"The state or organisation that the holder belongs to"`
+	Act      string  `json:"act,omitempty"`
+	Stance   string  `json:"stance,omitempty"`
+	Modality string  `json:"modality,omitempty"`
+	Speech   string  `json:"speech,omitempty"`
+	Issue    string  `json:"issue,omitempty" doc:"What it is about, as a topic"`
+	Section  string  `json:"section,omitempty"`
+	Source   []Quote `json:"source_spans" doc:"The words for the holder"`
+	Cue      []Quote `json:"cue_spans" doc:"The words that attribute"`
+	Content  []Quote `json:"content_spans" doc:"What is claimed, demanded, rejected"`
+	Target   []Quote `json:"target_spans" doc:"What it is about, within the content"`
+	Sentence Quote   `json:"sentence"`
+	Marks    []Quote `json:"marks,omitempty" doc:"What the query looks for"`
+	FoundBy  FoundBy `json:"found_by"`
+}
+
+// newPosition spells a position out; with state, it is that of the holder's state.
+func newPosition(q func(corpus.Span) Quote, p *corpus.Position, number int, state bool, version string) Position {
+	holder, via := p.Actor, p.Via
+	if state && p.State != "" && p.State != p.Actor {
+		holder, via = p.State, p.Actor
+	}
+	return Position{
+		Number: number, Holder: holder, Via: via, State: p.State, Issue: p.Issue,
+		Act: string(p.Act), Stance: string(p.Stance), Modality: string(p.Modality), Speech: string(p.Speech),
+		Source: all(q, p.Source), Cue: all(q, p.Cue), Content: all(q, p.Content), Target: all(q, p.Target),
+		FoundBy: FoundBy{p.Found.Rule, p.Found.Inputs, version},
+	}
+}
+
+// positionOf spells out a row of the ledger.
+func positionOf(x *index.Index, h index.PositionHit, state bool) (Position, error) {
+	a, err := x.Document(h.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	q := quoter(a.Text)
+	p := newPosition(q, &h.Position, h.Index+1, state, x.Version(h.ID))
+	p.DocumentRef = refOf(h.ID, h.Title, h.Published, h.Source)
+	p.Section, p.Sentence, p.Marks = h.Section, q(h.Passage.Span), all(q, h.Passage.Marks)
+	return p, nil
+}
+
+func positionsOf(x *index.Index, hits []index.PositionHit, state bool) ([]Position, error) {
+	out := make([]Position, len(hits))
+	for i, h := range hits {
+		var err error
+		if out[i], err = positionOf(x, h, state); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+type positionsInput struct {
+	QueryParams
+	PositionParams
+	SortParam
+	PageParams
+	FacetParams
+	FormParam
+}
+
+// PositionResult is a list of positions.
+type PositionResult struct {
+	Page[Position]
+	Documents int     `json:"documents" doc:"In which they stand"`
+	Facets    []Facet `json:"facets,omitempty"`
+	About
+}
+
+func words(quotes []Quote) string {
+	out := ""
+	for i, q := range quotes {
+		if i > 0 {
+			out += " … "
+		}
+		out += q.Text
+	}
+	return out
+}
+
+var positionSheet = &sheet[Position]{
+	[]string{"id", "position", "published", "title", "source_name", "holder", "via", "state", "act", "stance", "modality", "speech",
+		"issue", "source", "cue", "content", "target", "section", "sentence", "rule", "version"},
+	func(p Position) []string {
+		return []string{p.ID, strconv.Itoa(p.Number), p.Published, p.Title, p.DocumentRef.Source, p.Holder, p.Via, p.State,
+			p.Act, p.Stance, p.Modality, p.Speech, p.Issue, words(p.Source), words(p.Cue), words(p.Content), words(p.Target),
+			p.Section, p.Sentence.Text, p.FoundBy.Rule, p.FoundBy.Version}
+	},
+}
+
+func (s *service) positionsRoute() {
+	huma.Register(s.api, huma.Operation{
+		OperationID: "positions", Method: http.MethodGet, Path: prefix + "/positions", Summary: "Who holds what, on what, in whose words",
+		Description: "The positions that the query names, or all in the documents that it finds.",
+		Metadata:    map[string]any{metaForms: listForms},
+		Responses:   s.responses("Positions", PositionResult{}, Position{}, listForms...),
+	}, func(ctx context.Context, in *positionsInput) (*answer, error) {
+		c := callOf(ctx)
+		q, err := in.search()
+		if err == nil {
+			err = in.narrow(&q)
+		}
+		if err == nil {
+			q.Facets, err = in.requests(index.FacetFields)
+		}
+		if err != nil {
+			return nil, s.refused(ctx, err)
+		}
+		in.order(&q)
+		in.limit(&q)
+		r, err := c.x.Positions(ctx, q)
+		if err != nil {
+			return nil, s.refused(ctx, err)
+		}
+		out := &PositionResult{Documents: r.Documents, Facets: facets(r.Facets), About: About{r.AsOf.String(), r.Notes, r.DidYouMean}}
+		out.Total, out.Next = r.Total, r.Next
+		if out.Items, err = positionsOf(c.x, r.Hits, in.state()); err != nil {
+			return nil, s.refused(ctx, err)
+		}
+		return listed(c, out, positionSheet), nil
+	})
+}
+
+type timelineInput struct {
+	QueryParams
+	PositionParams
+	PageParams
+	FormParam
+	Unit string `query:"unit" enum:"day,month,year" doc:"The width of a stretch; default: month"`
+}
+
+// Stretch counts the positions of the documents published in some days.
+type Stretch struct {
+	First   string `json:"first" format:"date"`
+	Last    string `json:"last" format:"date"`
+	Count   int    `json:"count" doc:"Positions"`
+	Favor   int    `json:"favor"`
+	Against int    `json:"against"`
+	None    int    `json:"none" doc:"That take no side"`
+}
+
+var stretchSheet = &sheet[Stretch]{
+	[]string{"first", "last", "count", "favor", "against", "none"},
+	func(s Stretch) []string {
+		return []string{s.First, s.Last, strconv.Itoa(s.Count), strconv.Itoa(s.Favor), strconv.Itoa(s.Against), strconv.Itoa(s.None)}
+	},
+}
+
+func (s *service) timelineRoute() {
+	huma.Register(s.api, huma.Operation{
+		OperationID: "timeline", Method: http.MethodGet, Path: prefix + "/timeline", Summary: "Positions over time: how many for, against and neither",
+		Description: "Stretches without a position are left out, and so are undated documents.",
+		Metadata:    map[string]any{metaForms: listForms},
+		Responses:   s.responses("Stretches, the oldest first", &Page[Stretch]{}, Stretch{}, listForms...),
+	}, func(ctx context.Context, in *timelineInput) (*answer, error) {
+		c := callOf(ctx)
+		q, err := in.search()
+		if err == nil {
+			err = in.narrow(&q)
+		}
+		if err != nil {
+			return nil, s.refused(ctx, err)
+		}
+		r, err := c.x.Timeline(ctx, q, units[in.Unit])
+		if err != nil {
+			return nil, s.refused(ctx, err)
+		}
+		out := make([]Stretch, len(r))
+		for i, t := range r {
+			out[i] = Stretch{t.First.String(), t.Last.String(), t.Count, t.Favor, t.Against, t.None}
+		}
+		p, err := cut(out, &in.PageParams)
+		if err != nil {
+			return nil, err
+		}
+		return listed(c, &p, stretchSheet), nil
+	})
+}

@@ -1,0 +1,166 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
+)
+
+// The limits of a request.
+const (
+	workTimeout = 15 * time.Second // of one answer; a search has a limit of its own
+	patience    = 10 * time.Second // for a place among those in work
+	retryAfter  = "2"              // seconds, for who found none
+)
+
+// gate lets so many through at once as it has places.
+type gate chan struct{}
+
+// enter waits for a place; leave must be called if ok.
+func (g gate) enter(ctx context.Context, wait time.Duration) (leave func(), ok bool) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case g <- struct{}{}:
+		return func() { <-g }, true
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return nil, false
+}
+
+// call is what a request needs besides its parameters.
+type call struct {
+	x    *index.Index
+	form form
+}
+
+type callKey struct{}
+
+func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
+
+// The keys of an operation's metadata.
+const (
+	metaForms  = "forms"  // []form that it can answer in; JSON only if absent
+	metaStream = "stream" // true: the answer may take as long as the client reads
+)
+
+// prepare is what every request goes through: it refuses parameters and forms that do not
+// exist, takes hold of one state of the archive, answers 304 to who has it already, and waits
+// for a place to work.
+func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
+	op := ctx.Operation()
+	r, w := humago.Unwrap(ctx)
+	if p := unknownParameter(op, r.URL.Query()); p != nil {
+		s.write(ctx, p)
+		return
+	}
+	f, p := negotiate(op, r)
+	if p != nil {
+		s.write(ctx, p)
+		return
+	}
+	x, done := s.archive.Use()
+	defer done()
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		tag := s.tag(x.Generation(), r.URL, f)
+		h := w.Header()
+		h.Set("ETag", tag)
+		h.Set("Cache-Control", "private, no-cache") // keep it, and ask whether it is still true
+		h.Add("Vary", "Accept")
+		if matches(r.Header.Get("If-None-Match"), tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	inner := ctx.Context()
+	if op.Metadata[metaStream] == nil {
+		var cancel context.CancelFunc
+		inner, cancel = context.WithTimeout(inner, workTimeout+patience)
+		defer cancel()
+		leave, ok := s.work.enter(inner, patience)
+		if !ok {
+			s.write(ctx, newProblem(http.StatusServiceUnavailable, "too many requests are in work: try again"))
+			return
+		}
+		defer leave()
+	}
+	next(huma.WithContext(ctx, context.WithValue(inner, callKey{}, &call{x, f})))
+}
+
+// write answers with a problem.
+func (s *service) write(ctx huma.Context, p *Problem) {
+	if p.Status == http.StatusServiceUnavailable {
+		ctx.SetHeader("Retry-After", retryAfter)
+	}
+	_, w := humago.Unwrap(ctx)
+	w.Header().Del("ETag")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	writeJSON(w, p)
+}
+
+// unknownParameter refuses a misspelt parameter, which would otherwise be an answer to
+// another question.
+func unknownParameter(op *huma.Operation, q url.Values) *Problem {
+	var known []string
+	for _, p := range op.Parameters {
+		if p.In == "query" {
+			known = append(known, p.Name)
+		}
+	}
+	for _, name := range slices.Sorted(keys(q)) {
+		if slices.Contains(known, name) {
+			continue
+		}
+		message := "there is no such parameter, it is one of " + strings.Join(known, " ")
+		if near := query.Nearest(name, known); near != "" {
+			message = "there is no such parameter, did you mean " + near + "?"
+		}
+		return badParameter(name, q.Get(name), message)
+	}
+	return nil
+}
+
+func keys(q url.Values) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range q {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// tag names an answer: the same question to the same state by the same program has the same.
+// It is weak, as the bytes may be compressed.
+func (s *service) tag(generation string, u *url.URL, f form) string {
+	h := sha256.New()
+	for _, part := range []string{s.opt.Version, generation, u.EscapedPath(), u.Query().Encode(), string(f)} {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
+}
+
+func matches(header, tag string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		part = strings.TrimSpace(part)
+		if part == "*" || part == tag || "W/"+part == tag {
+			return true
+		}
+	}
+	return false
+}
