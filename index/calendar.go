@@ -151,7 +151,7 @@ func (x *Index) compareExpected(a, b expected) int {
 func (x *Index) expectedAt(c cursor) (expected, error) {
 	doc, ok := x.rowOf()[c.ID]
 	if !ok {
-		return expected{}, errCursor
+		return expected{}, ErrCursor
 	}
 	return expected{c.Day, c.Last, uint32(doc), c.Index}, nil
 }

@@ -66,7 +66,7 @@ func TestPaging(t *testing.T) {
 			t.Errorf("%q by number (-want +got):\n%s", by, diff)
 		}
 	}
-	if _, err := x.Search(context.Background(), Search{Cursor: "not ours"}); !errors.Is(err, errCursor) {
+	if _, err := x.Search(context.Background(), Search{Cursor: "not ours"}); !errors.Is(err, ErrCursor) {
 		t.Errorf("a foreign cursor: %v", err)
 	}
 }

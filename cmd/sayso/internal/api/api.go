@@ -68,7 +68,12 @@ func (s *service) routes() {
 	s.searchRoute()
 	s.positionsRoute()
 	s.timelineRoute()
+	s.judgmentsRoute()
+	s.actorsRoute()
 	s.actorRoute()
+	s.issuesRoute()
+	s.issueRoute()
+	s.calendarRoute()
 	s.documentRoute()
 	s.matrixRoute()
 	s.compareRoute()
@@ -92,7 +97,7 @@ func config() huma.Config {
 	c.OpenAPIPath = prefix + "/openapi"
 	c.DocsPath, c.SchemasPath = "", "" // the ready-made page loads scripts from elsewhere
 	c.CreateHooks = nil                // no links to schemas in the answers
-	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat}
+	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
 	c.Transformers = []huma.Transformer{plainProblem}
 	return c
 }
@@ -131,7 +136,7 @@ func (h *headOnly) Write(b []byte) (int, error) { return len(b), nil }
 // wholeID escapes what follows the routes that end in an identifier, which may hold slashes
 // ("folder/page.html"): the mux takes it for one segment then.
 func wholeID(r *http.Request) *http.Request {
-	for _, route := range []string{prefix + "/documents/", prefix + "/actors/"} {
+	for _, route := range []string{prefix + "/documents/", prefix + "/actors/", prefix + "/issues/"} {
 		id, ok := strings.CutPrefix(r.URL.EscapedPath(), route)
 		if !ok || id == "" {
 			continue

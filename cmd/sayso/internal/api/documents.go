@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -83,10 +84,10 @@ func documentOf(a *corpus.Annotated, version string) *Document {
 		d.Positions = append(d.Positions, p)
 	}
 	for i, j := range a.Judgments {
-		d.Judgments = append(d.Judgments, judgmentOf(d.DocumentRef, q, j, i+1, version))
+		d.Judgments = append(d.Judgments, judgmentOf(d.DocumentRef, q, j, "j"+strconv.Itoa(i+1), version))
 	}
 	for i, j := range a.Hedges {
-		d.Hedges = append(d.Hedges, judgmentOf(d.DocumentRef, q, j, i+1, version))
+		d.Hedges = append(d.Hedges, judgmentOf(d.DocumentRef, q, j, "h"+strconv.Itoa(i+1), version))
 	}
 	return d
 }
@@ -97,25 +98,6 @@ func spansOf(p *corpus.Position) (out []corpus.Span) {
 		out = append(out, part...)
 	}
 	return out
-}
-
-// Judgment is an analyst's own estimate.
-type Judgment struct {
-	DocumentRef
-	Number    int     `json:"judgment" doc:"In the document, from 1"`
-	Band      string  `json:"band,omitempty" doc:"ICD 203: almost-no-chance … almost-certain; absent for a hedge"`
-	Horizon   string  `json:"horizon,omitempty" doc:"TIMEX3: by when"`
-	Section   string  `json:"section,omitempty"`
-	Term      Quote   `json:"term" doc:"The estimative words"`
-	Statement Quote   `json:"statement" doc:"What is judged"`
-	FoundBy   FoundBy `json:"found_by"`
-}
-
-func judgmentOf(ref DocumentRef, q func(corpus.Span) Quote, j corpus.Judgment, number int, version string) Judgment {
-	return Judgment{
-		DocumentRef: ref, Number: number, Band: string(j.Band), Horizon: j.Horizon,
-		Term: q(j.Term), Statement: q(j.Span), FoundBy: FoundBy{j.Found.Rule, j.Found.Inputs, version},
-	}
 }
 
 type documentInput struct {

@@ -8,29 +8,31 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
 )
 
 // Position is one attributed statement: a row of the ledger.
 type Position struct {
 	DocumentRef
-	Number   int     `json:"position" doc:"In the document, from 1"`
-	Holder   string  `json:"holder,omitempty" doc:"Whose position it is; absent if nobody is named"`
-	Via      string  `json:"via,omitempty" doc:"Who relays it"`
-	State    string  `json:"state,omitempty" doc:"The state or organisation that the holder belongs to"`
-	Act      string  `json:"act,omitempty"`
-	Stance   string  `json:"stance,omitempty"`
-	Modality string  `json:"modality,omitempty"`
-	Speech   string  `json:"speech,omitempty"`
-	Issue    string  `json:"issue,omitempty" doc:"What it is about, as a topic"`
-	Section  string  `json:"section,omitempty"`
-	Source   []Quote `json:"source_spans" doc:"The words for the holder"`
-	Cue      []Quote `json:"cue_spans" doc:"The words that attribute"`
-	Content  []Quote `json:"content_spans" doc:"What is claimed, demanded, rejected"`
-	Target   []Quote `json:"target_spans" doc:"What it is about, within the content"`
-	Sentence Quote   `json:"sentence"`
-	Marks    []Quote `json:"marks,omitempty" doc:"What the query looks for"`
-	FoundBy  FoundBy `json:"found_by"`
+	Number      int             `json:"position" doc:"In the document, from 1"`
+	Holder      string          `json:"holder,omitempty" doc:"Whose position it is; absent if nobody is named"`
+	Via         string          `json:"via,omitempty" doc:"Who relays it"`
+	State       string          `json:"state,omitempty" doc:"The state or organisation that the holder belongs to"`
+	Act         string          `json:"act,omitempty"`
+	Stance      string          `json:"stance,omitempty"`
+	Modality    string          `json:"modality,omitempty"`
+	Speech      string          `json:"speech,omitempty"`
+	Issue       string          `json:"issue,omitempty" doc:"What it is about, as a topic"`
+	Section     string          `json:"section,omitempty"`
+	SourceSpans []Quote         `json:"source" doc:"The words for the holder"`
+	Cue         []Quote         `json:"cue" doc:"The words that attribute"`
+	Content     []Quote         `json:"content" doc:"What is claimed, demanded, rejected"`
+	Target      []Quote         `json:"target" doc:"What it is about, within the content"`
+	Sentence    Quote           `json:"sentence"`
+	Marks       []Quote         `json:"marks,omitempty" doc:"What the query looks for"`
+	Quote       *quote.Selector `json:"quote,omitempty" doc:"A TextQuoteSelector of the Web Annotation model: it finds the content again in another copy of the text"`
+	FoundBy     FoundBy         `json:"found_by"`
 }
 
 // newPosition spells a position out; with state, it is that of the holder's state.
@@ -42,33 +44,9 @@ func newPosition(q func(corpus.Span) Quote, p *corpus.Position, number int, stat
 	return Position{
 		Number: number, Holder: holder, Via: via, State: p.State, Issue: p.Issue,
 		Act: string(p.Act), Stance: string(p.Stance), Modality: string(p.Modality), Speech: string(p.Speech),
-		Source: all(q, p.Source), Cue: all(q, p.Cue), Content: all(q, p.Content), Target: all(q, p.Target),
+		SourceSpans: all(q, p.Source), Cue: all(q, p.Cue), Content: all(q, p.Content), Target: all(q, p.Target),
 		FoundBy: FoundBy{p.Found.Rule, p.Found.Inputs, version},
 	}
-}
-
-// positionOf spells out a row of the ledger.
-func positionOf(x *index.Index, h index.PositionHit, state bool) (Position, error) {
-	a, err := x.Document(h.ID)
-	if err != nil {
-		return Position{}, err
-	}
-	q := quoter(a.Text)
-	p := newPosition(q, &h.Position, h.Index+1, state, x.Version(h.ID))
-	p.DocumentRef = refOf(h.ID, h.Title, h.Published, h.Source)
-	p.Section, p.Sentence, p.Marks = h.Section, q(h.Passage.Span), all(q, h.Passage.Marks)
-	return p, nil
-}
-
-func positionsOf(x *index.Index, hits []index.PositionHit, state bool) ([]Position, error) {
-	out := make([]Position, len(hits))
-	for i, h := range hits {
-		var err error
-		if out[i], err = positionOf(x, h, state); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 type positionsInput struct {
@@ -103,8 +81,8 @@ var positionSheet = &sheet[Position]{
 	[]string{"id", "position", "published", "title", "source_name", "holder", "via", "state", "act", "stance", "modality", "speech",
 		"issue", "source", "cue", "content", "target", "section", "sentence", "rule", "version"},
 	func(p Position) []string {
-		return []string{p.ID, strconv.Itoa(p.Number), p.Published, p.Title, p.DocumentRef.Source, p.Holder, p.Via, p.State,
-			p.Act, p.Stance, p.Modality, p.Speech, p.Issue, words(p.Source), words(p.Cue), words(p.Content), words(p.Target),
+		return []string{p.ID, strconv.Itoa(p.Number), p.Published, p.Title, p.Source, p.Holder, p.Via, p.State,
+			p.Act, p.Stance, p.Modality, p.Speech, p.Issue, words(p.SourceSpans), words(p.Cue), words(p.Content), words(p.Target),
 			p.Section, p.Sentence.Text, p.FoundBy.Rule, p.FoundBy.Version}
 	},
 }
@@ -135,8 +113,9 @@ func (s *service) positionsRoute() {
 		}
 		out := &PositionResult{Documents: r.Documents, Facets: facets(r.Facets), About: About{r.AsOf.String(), r.Notes, r.DidYouMean}}
 		out.Total, out.Next = r.Total, r.Next
-		if out.Items, err = positionsOf(c.x, r.Hits, in.state()); err != nil {
-			return nil, s.refused(ctx, err)
+		b := &builder{x: c.x, state: in.state()}
+		if out.Items = b.positions(r.Hits); b.err != nil {
+			return nil, s.refused(ctx, b.err)
 		}
 		return listed(c, out, positionSheet), nil
 	})
@@ -167,6 +146,14 @@ var stretchSheet = &sheet[Stretch]{
 	},
 }
 
+func stretches(in []index.Stretch) []Stretch {
+	out := make([]Stretch, len(in))
+	for i, t := range in {
+		out[i] = Stretch{t.First.String(), t.Last.String(), t.Count, t.Favor, t.Against, t.None}
+	}
+	return out
+}
+
 func (s *service) timelineRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "timeline", Method: http.MethodGet, Path: prefix + "/timeline", Summary: "Positions over time: how many for, against and neither",
@@ -186,11 +173,7 @@ func (s *service) timelineRoute() {
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		out := make([]Stretch, len(r))
-		for i, t := range r {
-			out[i] = Stretch{t.First.String(), t.Last.String(), t.Count, t.Favor, t.Against, t.None}
-		}
-		p, err := cut(out, &in.PageParams)
+		p, err := cut(stretches(r), &in.PageParams)
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
@@ -38,7 +39,10 @@ func badParameter(name, value, message string) *Problem {
 }
 
 // plainProblem gives the problems that huma makes our form, with the reasons in the detail.
-func plainProblem(_ huma.Context, _ string, v any) (any, error) {
+func plainProblem(ctx huma.Context, _ string, v any) (any, error) {
+	_, w := humago.Unwrap(ctx)
+	w.Header().Del("ETag") // that of the answer, which there is none of
+	w.Header().Set("Cache-Control", "no-store")
 	m, ok := v.(*huma.ErrorModel)
 	if !ok {
 		return v, nil
@@ -68,7 +72,7 @@ func (s *service) refused(ctx context.Context, err error) error {
 		return p
 	}
 	switch {
-	case errors.Is(err, index.ErrNoDocument), errors.Is(err, index.ErrNoActor):
+	case errors.Is(err, index.ErrNoDocument), errors.Is(err, index.ErrNoActor), errors.Is(err, index.ErrNoIssue):
 		return newProblem(http.StatusNotFound, err.Error())
 	case errors.Is(err, index.ErrCursor):
 		return badParameter("cursor", "", err.Error())

@@ -15,7 +15,7 @@ type DocumentRef struct {
 	ID        string `json:"id" doc:"Of the document: /documents/{id} has all of it"`
 	Title     string `json:"title,omitempty"`
 	Published string `json:"published,omitempty" format:"date"`
-	Source    string `json:"source,omitempty" doc:"Where the text comes from: an address, a publisher"`
+	Source    string `json:"source_name,omitempty" doc:"Where the text comes from: an address, a publisher"`
 }
 
 func refOf(id, title string, published corpus.Date, source string) DocumentRef {

@@ -72,33 +72,25 @@ func (s *service) searchRoute() {
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		out, err := searchResult(c.x, r)
-		if err != nil {
-			return nil, s.refused(ctx, err)
+		b := &builder{x: c.x}
+		out := b.searchResult(r)
+		if b.err != nil {
+			return nil, s.refused(ctx, b.err)
 		}
 		return listed(c, out, hitSheet), nil
 	})
 }
 
-func searchResult(x *index.Index, r *index.Result) (*SearchResult, error) {
+func (b *builder) searchResult(r *index.Result) *SearchResult {
 	out := &SearchResult{Positions: r.Positions, Facets: facets(r.Facets), About: About{r.AsOf.String(), r.Notes, r.DidYouMean}}
 	out.Total, out.Next = r.Total, r.Next
 	for _, h := range r.Hits {
-		a, err := x.Document(h.ID)
-		if err != nil {
-			return nil, err
-		}
-		q := quoter(a.Text)
-		hit := Hit{DocumentRef: refOf(h.ID, h.Title, h.Published, h.Source), Score: h.Score, Positions: h.Positions, Passages: []Passage{}}
-		for _, p := range h.Passages {
-			hit.Passages = append(hit.Passages, passageOf(q, p))
-		}
-		out.Items = append(out.Items, hit)
+		out.Items = append(out.Items, b.hit(h))
 	}
 	if len(r.Bars) == 2 {
 		out.Published, out.Mentioned = bars(r.Bars[0]), bars(r.Bars[1])
 	}
-	return out, nil
+	return out
 }
 
 var units = map[string]index.Unit{"day": index.Day, "month": index.Month, "year": index.Year}
