@@ -11,33 +11,81 @@ func (p *parser) point(t *term) {
 		return
 	}
 	if p.class(t.from-1) == of { // “the deal of Sunday ends the strike”
+		if !p.atEvent(t) && t.weekday == 0 && t.grain != seasonGrain {
+			t.cued, t.cue = -1, "of"
+		}
 		return
 	}
+	_ = p.behind(t) || p.atEvent(t) || p.beyondDate(t)
+}
+
+// behind looks for the cue of t before it and reports whether there is one.
+func (p *parser) behind(t *term) bool {
 	limit := p.is(t.from-1, by, until, before)
-	if limit && t.weekday == 0 {
-		t.cued, t.cue = 1, p.source[p.items[t.from-1].start:p.items[t.from-1].end]
-		return
-	}
-	if limit && p.promised(t.from-1) {
-		t.cued, t.cue = 1, p.source[p.items[t.from-1].start:p.items[t.from-1].end]
-		return
+	if limit && (t.weekday == 0 || p.promised(t.from-1)) {
+		p.cuedAhead(t, t.from-1)
+		return true
 	}
 	for j := t.from - 1; j >= max(0, t.from-reach); j-- {
 		if p.cue(j, t) {
-			return
+			return true
 		}
 		if p.class(j) == that && p.class(j-1) == cueFuture && p.cue(j-1, t) { // “it is unlikely that”
-			return
+			return true
 		}
 		if p.class(j) == colon || p.is(j, breaker, that) && j < t.from-1 {
 			break
 		}
 	}
+	return false
+}
+
+// beyondDate looks for the cue of t behind it: “on Tuesday the hearing was put off”.
+func (p *parser) beyondDate(t *term) bool {
 	for j := t.to; j < min(len(p.items), t.to+reach); j++ {
-		if p.class(j) == colon || p.class(j) == stop || p.cue(j, t) {
-			return
+		if p.is(j, colon, stop) {
+			return false
+		}
+		if p.cue(j, t) {
+			return true
 		}
 	}
+	return false
+}
+
+// cuedAhead notes that the word at j says that t lies ahead.
+func (p *parser) cuedAhead(t *term, j int) {
+	t.cued, t.cue = 1, p.source[p.items[j].start:p.items[j].end]
+}
+
+// atEvent takes the event of “before the referendum in November” as one to come and that of
+// “after the loss in January” as past, where no verb before them says otherwise.
+func (p *parser) atEvent(t *term) bool {
+	if t.weekday != 0 || !p.is(t.from-1, in, on, of) {
+		return false
+	}
+	for j := t.from - 2; j >= max(0, t.from-10); j-- {
+		switch p.class(j) {
+		case before, until:
+			p.cuedAhead(t, j)
+			t.sure = true
+			return true
+		case after, since:
+			p.cuedAhead(t, j)
+			t.cued = -1
+			return true
+		case of:
+			if p.word(j-1, "ahead") {
+				p.cuedAhead(t, j-1)
+				t.sure = true
+				return true
+			}
+		case the, article, other, possessive, adjective, next, dash:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // cue notes item j as the cue of t if it is one.
@@ -45,8 +93,8 @@ func (p *parser) cue(j int, t *term) bool {
 	switch p.class(j) {
 	case since:
 		t.cued = -1
-	case to: // “set to resume”
-		if !p.word(j-1, "set") && !p.word(j-1, "going") {
+	case to: // “set to resume”, “are to meet”
+		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") || p.class(j+1) == the {
 			return false
 		}
 		j--
@@ -65,6 +113,7 @@ func (p *parser) cue(j int, t *term) bool {
 			return false
 		}
 		t.cued = -1
+		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, on, in) && t.from-j <= 6 && p.plain(j+1, t.from-1)
 	case cueSpeech:
 		if t.weekday == 0 {
 			return true
@@ -74,6 +123,17 @@ func (p *parser) cue(j int, t *term) bool {
 		return false
 	}
 	t.cue = p.source[p.items[j].start:p.items[j].end]
+	return true
+}
+
+// plain reports whether nothing between a verb and the date behind it may govern the date:
+// no noun that could be put off to it.
+func (p *parser) plain(from, to int) bool {
+	for j := from; j < to; j++ {
+		if p.is(j, the, article, of, cuePast, comma, breaker, by, quote) {
+			return false
+		}
+	}
 	return true
 }
 

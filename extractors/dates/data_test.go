@@ -50,6 +50,16 @@ func TestPhraseExamples(t *testing.T) {
 	}
 }
 
+// Each word makes the “today” of its example mean these days.
+func TestPresentExamples(t *testing.T) {
+	for _, row := range tsv.MustParse("present.tsv", presentTSV, 3) {
+		x, sentence, ok := findExample(t, "present.tsv:"+row.Cols[0], row.Cols[2])
+		if ok && (x.Value != "PRESENT_REF" || placeNames[row.Cols[1]] == 0 || !strings.Contains(strings.ToLower(sentence), row.Cols[0])) {
+			t.Errorf("present.tsv:%d: %q has the value %q", row.Line, row.Cols[2], x.Value)
+		}
+	}
+}
+
 // Each cue turns the Tuesday after it, or before it, the way that its class says.
 func TestCueExamples(t *testing.T) {
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {

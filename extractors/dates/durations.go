@@ -58,8 +58,8 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if sign == 0 || g <= hourGrain && c != ago {
 		return 0
 	}
-	if c == earlier && (p.class(j+1) == than || p.lowercase(j+1)) && p.class(j-1) != dash {
-		return 0
+	if c == earlier && (p.class(j+1) == than || p.lowercase(j+1)) && p.class(j-1) != dash || c == later && p.class(j+1) == than {
+		return 0 // not a day later than April
 	}
 	if c == before || c == after || c == from {
 		return p.fromDate(j+1, sign, a, g, t)

@@ -67,11 +67,12 @@ type lexer struct {
 	source string
 	items  []item
 	hot    bool // the sentence has an item that an expression may hold
+	quotes int  // marks of quotation in it
 }
 
 // sentence replaces the items by those of source[start:end].
 func (l *lexer) sentence(start, end int) {
-	l.items, l.hot = l.items[:0], false
+	l.items, l.hot, l.quotes = l.items[:0], false, 0
 	s, sep := l.source[:end], flags(0)
 	for i := start; i < end; {
 		from, n := i, len(l.items)
@@ -102,7 +103,12 @@ func (l *lexer) sentence(start, end int) {
 	}
 }
 
-func (l *lexer) add(x item) { l.items = append(l.items, x) }
+func (l *lexer) add(x item) {
+	if x.class == quote {
+		l.quotes++
+	}
+	l.items = append(l.items, x)
+}
 
 // word appends the word that begins at i and returns its end.
 func (l *lexer) word(s string, i int) int {

@@ -14,6 +14,11 @@ type parser struct {
 	grammar *[numClasses][]*production
 	text    *text.Text
 	terms   []term
+	// Whether a quotation is open where the sentence begins, and its paragraph.
+	quoting bool
+	para    int
+	// A quarter of a year has been named.
+	quarterly bool
 	// The first term of the sentence, and how deep "the end of the start of …" has gone.
 	first, depth int
 	tries        [maxDepth]term // one for each depth, so that none goes to the heap
@@ -47,6 +52,12 @@ var byClass = sync.OnceValue(func() *[numClasses][]*production {
 func (p *parser) sentenceTerms(i int) {
 	s := &p.text.Sentences[i]
 	p.sentence(s.Start, s.End)
+	if s.Paragraph != p.para {
+		p.para, p.quoting = s.Paragraph, false
+	}
+	if p.quotes > 0 {
+		defer func(open bool) { p.quoting = p.quotedAt(open, len(p.items)) }(p.quoting)
+	}
 	if !p.hot {
 		return
 	}
@@ -61,11 +72,35 @@ func (p *parser) sentenceTerms(i int) {
 		t.from, t.to = j, n
 		t.span = corpus.Span{Start: p.items[j].start, End: p.items[n-1].end}
 		t.sentence, t.para = i, s.Paragraph
+		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(p.quoting, j)
+		p.quarterly = p.quarterly || t.grain == quarterGrain
 		p.point(&t)
 		p.link(&t)
 		p.terms = append(p.terms, t)
 		j = n
 	}
+}
+
+// quotedAt reports whether a quotation is open before item i, when one was or was not at
+// the head of the sentence.
+func (p *parser) quotedAt(open bool, i int) bool {
+	if p.quotes == 0 {
+		return open
+	}
+	for k := range min(i, len(p.items)) {
+		if p.items[k].class != quote {
+			continue
+		}
+		switch mark := p.source[p.items[k].start:p.items[k].end]; mark {
+		case "“", "„", "«":
+			open = true
+		case "”", "»":
+			open = false
+		default:
+			open = !open
+		}
+	}
+	return open
 }
 
 // match fills t with the longest match at item i, the first listed among equals.
@@ -96,6 +131,10 @@ func (p *parser) link(t *term) {
 	if len(p.terms) > p.first && t.grain == dayGrain && t.form != fixed && t.seconds == 0 {
 		p.dayBehind(t)
 	}
+	if len(p.terms) > p.first {
+		p.toldBy(t)
+		p.weekdayRange(t)
+	}
 	if len(p.terms) == p.first || t.form != calendar || t.year == 0 && t.ctx == noGrain {
 		return
 	}
@@ -111,6 +150,29 @@ func (p *parser) link(t *term) {
 	if before.month > t.month && t.year != 0 {
 		before.year--
 	}
+}
+
+// toldBy marks the date before t if t says which it is: “two years later, in 1896”, “the
+// next day, 3 May, …”.
+func (p *parser) toldBy(t *term) {
+	before := &p.terms[len(p.terms)-1]
+	if before.form != shifted || before.part != 0 || !before.steps && (before.ctx != dayGrain || before.anchor != fromMention) ||
+		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
+		return
+	}
+	if i := before.to; p.class(i) == comma && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
+		before.told = true
+	}
+}
+
+// weekdayRange makes the end of “from Monday to Friday” follow its beginning.
+func (p *parser) weekdayRange(t *term) {
+	before := &p.terms[len(p.terms)-1]
+	if t.from != before.to+1 || !p.is(before.to, to, through, until, dash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
+		return
+	}
+	before.lasts = (t.weekday - before.weekday + 7) % 7
+	t.unit(dayGrain, before.lasts, fromMention)
 }
 
 // dayBehind marks the clock times whose day is t: “at 8:30 p.m. (1930 UTC) on 27 August”.

@@ -62,6 +62,9 @@ func (r *resolver) weekday(t *term) string {
 	case t.dir == dirNone && t.cued > 0 && back != 0:
 		n = 7 - back
 	}
+	if t.lasts > 0 && t.cued < 0 && n+t.lasts > 0 {
+		n -= 7 // “they talked from Monday to Friday”, written on a Wednesday
+	}
 	d := from.AddDays(n + t.offset())
 	r.sawDay(d, t)
 	return (&value{}).date(d).clock(t).String()
@@ -169,6 +172,9 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 		limit = closeDay
 	case t.quarter != 0 || t.half != 0:
 		limit = closeQuarter
+	}
+	if t.sure {
+		limit = 0
 	}
 	switch {
 	case t.cued < 0 && after > limit:

@@ -111,6 +111,8 @@ func (p *parser) theUnit(i int, t *term) int {
 		return 0
 	case g == dayGrain:
 		return p.theDay(i, t)
+	case g == quarterGrain && !p.reportsFigures(i):
+		return 0 // of a town
 	case p.lowercase(i+2) && p.class(i+2) == other && p.plainNoun(i+2):
 		return 0
 	}
@@ -136,6 +138,20 @@ func (p *parser) theUnit(i int, t *term) int {
 
 // newYear names the reading of “the new year”, which in January has begun.
 const newYear = "dates/new-year"
+
+// reportsFigures reports whether “the quarter” at i may be one of a year: the text has named
+// one, or figures stand nearby.
+func (p *parser) reportsFigures(i int) bool {
+	if p.quarterly {
+		return true
+	}
+	for j := max(0, i-2*reach); j < min(len(p.items), i+2*reach); j++ {
+		if p.is(j, money, percent, scale) || p.word(j, "percent") {
+			return true
+		}
+	}
+	return false
+}
 
 // theDay reads “the day”, but not “the end of the day”, “the day on which”, “the day when”.
 func (p *parser) theDay(i int, t *term) int {
@@ -303,7 +319,12 @@ func (p *parser) aDeictic(i int, t *term) int {
 	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
 		return 0
 	}
+	if p.val(i) == 0 && p.theseDays(i) {
+		t.constant(corpus.TimexDate, "PRESENT_REF")
+		return i + 1
+	}
 	t.unit(dayGrain, p.val(i), fromPublished)
+	t.loose = p.val(i) == 0 && p.timelessly(i)
 	return p.partTail(i+1, t)
 }
 

@@ -11,6 +11,7 @@ import (
 type resolver struct {
 	published corpus.Date
 	history   bool // the text is about the past: relative dates go by the last date mentioned
+	timeless  bool // the text tells how things are
 
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence
@@ -151,6 +152,10 @@ func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
+	if t.quoted && !r.near.IsZero() && r.near.Compare(r.published) <= 0 && r.published.Compare(r.near.AddDays(7)) < 0 {
+		r.anchor = fromMention // “Today”, she said on Monday
+		return r.near, true
+	}
 	if a == fromText && r.history {
 		a = fromMention
 	}
@@ -187,7 +192,7 @@ func (r *resolver) shifted(t *term) string {
 			return v
 		}
 	}
-	if r.history && t.rule == "dates/deictic" && t.shift == 0 && t.part == 0 {
+	if (r.history || r.timeless && t.loose) && t.rule == deicticRule && t.shift == 0 && t.part == 0 {
 		return "PRESENT_REF" // “what is today Germany”
 	}
 	if t.rule == newYear && t.cued <= 0 && r.published.Month <= 2 {

@@ -98,10 +98,15 @@ type term struct {
 	seconds int // of the clock, plus one
 	weekend bool
 
+	lasts  int    // days to the end of “Monday to Friday”
 	linked bool   // goes on a list or range: “9–11 March”
 	cued   int8   // -1 the clause looks back, 1 ahead
+	sure   bool   // and leaves no doubt
 	cue    string // the word that says so
 	before bool   // a clock time whose day follows: “at 5 p.m. on Monday”
+	told   bool   // the date meant follows: “two years later, in 1896”
+	quoted bool   // a “today” that someone says
+	loose  bool   // a “today” in a clause that tells how things are
 	steps  bool   // counted in units: “a decade ago” is a year
 	vague  bool   // a shift by an unknown number: “some months later”
 }
@@ -112,6 +117,11 @@ func (t *term) offset() int {
 		return t.shift
 	}
 	return 0
+}
+
+// bareWeekday reports whether the term is a weekday and nothing more.
+func (t *term) bareWeekday() bool {
+	return t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone && t.ctx == noGrain && t.part == 0 && t.seconds == 0 && t.shift == 0
 }
 
 // bareTime reports whether the term is a time of the clock without a day.

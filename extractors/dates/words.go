@@ -170,6 +170,7 @@ type entry struct {
 	val   int32
 	hot   bool // a sentence with it may hold an expression
 
+	places  uint8    // where it makes “today” mean these days
 	phrases []phrase // that begin with the word
 }
 
@@ -202,6 +203,7 @@ func loadVocabulary() *vocabulary {
 	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
 		v.addPhrase(row.Cols[0], row.Cols[1], row.Cols[2])
 	}
+	v.addPresent()
 	return v
 }
 

@@ -1,6 +1,12 @@
 package dates_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/extractors/dates"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
 
 // Ways of writing that other tests leave out. All are read on Wednesday, 3 December 2025.
 const wednesday = "2025-12-03"
@@ -82,5 +88,51 @@ func TestOldYears(t *testing.T) {
 		{wednesday, "In his 1796 essay and the khan’s 1829 decree, and in his last phase (1892 – 94).", []string{"1796=1796", "1829=1829", "1892=1892", "94=1894"}},
 		{wednesday, "1596, under the khan, the bridge was built.", []string{"1596=1596"}},
 		{wednesday, "Below 1990 levels by 2100, at 2100 metres, in room 2071.", []string{"1990=1990", "2100=2100"}},
+	})
+}
+
+// Clauses that look ahead or back without a verb in the future or the past.
+func TestClauses(t *testing.T) {
+	check(t, []example{
+		{"2025-05-14", "The stance plays well at home before the referendum in November.", []string{"November=2025-11"}},
+		{"2025-05-14", "The pact needs a vote ahead of the summit in March.", []string{"March=2026-03"}},
+		{"2025-04-08", "After the loss of the air bridge in January it could be worse.", []string{"January=2025-01"}},
+		{"2025-07-02", "A return to the deal of December is in the interest of both.", []string{"December=2024-12"}},
+		{"2025-05-14", "The vote is to be held on 20 November; the envoys are to meet on Friday.", []string{"20 November=2025-11-20", "Friday=2025-05-16"}},
+		{"2025-05-14", "The minister was arrested on 3 June.", []string{"3 June=2024-06-03"}},
+		{"2025-05-14", "The hearing was put off to 3 June.", []string{"3 June=2025-06-03"}},
+		{"2025-05-14", "The fleet must sail not a day later than April 2026.", []string{"a day=P1D", "April 2026=2026-04"}},
+		{wednesday, "From Monday to Friday they talked. From Monday to Friday they will rest.",
+			[]string{"Monday=2025-11-24", "Friday=2025-11-28", "Monday=2025-12-08", "Friday=2025-12-12"}},
+	})
+}
+
+// Of two dates side by side that mean the same, the one that is written out tells.
+func TestApposition(t *testing.T) {
+	check(t, []example{
+		{"2019-07-20", "A few days later, on 2 July, the port was closed.", []string{"A few days later=2019-07-02", "2 July=2019-07-02"}},
+		{"2019-07-20", "She died in 1726. About 170 years later, in 1896, the map was found.",
+			[]string{"1726=1726", "About 170 years later=1896", "1896=1896"}},
+	})
+	got := dates.Find(text.Split("The next day, 3 May, they left."), day("2019-07-20"))
+	if len(got) != 2 || got[0].Value != "2019-05-03" || got[0].Found.Inputs != "anchor=apposition" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// “Today” may be the day of publication, these days, or the day on which someone speaks.
+func TestToday(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The council met today.", []string{"today=2025-12-03"}},
+		{wednesday, "The rule is still in force today.", []string{"today=PRESENT_REF"}},
+		{wednesday, "On Monday the mayor rejoiced. “Today the bridge is ours,” she cried.", []string{"Monday=2025-12-01", "Today=2025-12-01"}},
+		{wednesday, "“The bridge is ours,” she cried on Monday. It was blown up today.", []string{"Monday=2025-12-01", "today=2025-12-03"}},
+		{wednesday, "“The bridge is ours today,” she cried.", []string{"today=2025-12-03"}},
+	})
+	guide := "The old port lies east of the river. " + strings.Repeat("Its narrow lanes lead up to the fort and its gardens. ", 30)
+	check(t, []example{
+		{wednesday, guide + "Today the quarter has two museums.", []string{"Today=PRESENT_REF"}},
+		{wednesday, guide + "Today the quarter was flooded.", []string{"Today=2025-12-03"}},
+		{wednesday, guide + "It burned on Tuesday. Today the quarter has two museums.", []string{"Tuesday=2025-12-02", "Today=2025-12-03"}},
 	})
 }

@@ -1,0 +1,121 @@
+package dates
+
+import (
+	_ "embed"
+
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+)
+
+//go:embed data/present.tsv
+var presentTSV string
+
+// Where a word of data/present.tsv stands that makes “today” mean these days.
+const (
+	beforeToday = 1 << iota // directly before it: “known today as”
+	ownedByIt               // “today’s society”
+	nearToday               // before it in the clause: “is still in use today”
+)
+
+var placeNames = map[string]uint8{"before": beforeToday, "owned": ownedByIt, "near": nearToday}
+
+func (v *vocabulary) addPresent() {
+	for _, row := range tsv.MustParse("present.tsv", presentTSV, 3) {
+		v.add(row.Cols[0], other, 0)
+		v.entries[v.find(row.Cols[0], hash(row.Cols[0]))].places |= placeNames[row.Cols[1]]
+	}
+}
+
+// nearby is how many items before “today” the words of the clause may stand.
+const nearby = 8
+
+// theseDays reports whether the “today” at i means these days: today’s society, still in use
+// today.
+func (p *parser) theseDays(i int) bool {
+	if p.at(i-1, beforeToday) || p.class(i+1) == possessive && p.at(i+2, ownedByIt) {
+		return true
+	}
+	for j := i - 1; j >= max(0, i-nearby) && !p.is(j, stop, colon, quote, that); j-- {
+		if p.at(j, nearToday) {
+			return true
+		}
+	}
+	return false
+}
+
+// at reports whether item i is a word of data/present.tsv for the place.
+func (p *parser) at(i int, place uint8) bool {
+	return uint(i) < uint(len(p.items)) && p.words.entries[p.items[i].id].places&place != 0
+}
+
+// timelessly reports whether the clause of the “today” at i tells how things are: no verb
+// in the past or about the future, and nobody who says I or we.
+func (p *parser) timelessly(i int) bool {
+	if p.class(i+1) == possessive {
+		return true
+	}
+	for j := i - 1; j >= max(0, i-reach) && !p.is(j, stop, colon); j-- {
+		switch {
+		case p.eventVerb(j):
+			return false
+		case p.being(j):
+			return p.class(i+1) != of
+		}
+	}
+	for j := i + 1; j < min(len(p.items), i+reach) && !p.is(j, stop, colon); j++ {
+		switch {
+		case p.eventVerb(j):
+			return false
+		case p.being(j):
+			return true
+		}
+	}
+	return p.class(i+1) != of
+}
+
+// eventVerb reports whether item j shows that something happened or will, or who speaks.
+func (p *parser) eventVerb(j int) bool {
+	switch p.class(j) {
+	case cueFuture, will, cueSpeech:
+		return true
+	case cuePast:
+		return !p.being(j - 1)
+	case other:
+		for _, w := range [...]string{"i", "we", "us", "our", "my", "me", "you", "your"} {
+			if p.word(j, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// being reports whether item j is a form of be in the present.
+func (p *parser) being(j int) bool {
+	return p.word(j, "is") || p.word(j, "are") || p.word(j, "be")
+}
+
+// describesPresent reports whether a text of some length tells how things are and not what is
+// new: it has no date near its publication, and most of its “today” stand in clauses that
+// tell how things are. There “today” means these days.
+func describesPresent(terms []term, published int, size int) bool {
+	if size < 1500 {
+		return false
+	}
+	loose, tight := 0, 0
+	for i := range terms {
+		t := &terms[i]
+		switch {
+		case t.form == shifted && t.shift == 0 && t.rule == deicticRule && t.part == 0:
+			loose += step(t.loose)
+			tight += step(!t.loose)
+		case t.form == shifted && t.ctx <= monthGrain && t.anchor == fromPublished,
+			t.form == calendar && t.weekday != 0,
+			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
+			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
+			return false
+		}
+	}
+	return loose > 2*tight
+}
+
+const deicticRule = "dates/deictic"
