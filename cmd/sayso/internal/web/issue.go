@@ -1,0 +1,158 @@
+package web
+
+import (
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+)
+
+// issueBody says who is for it, who against, who silent, and how that changed.
+type issueBody struct {
+	*index.Issue
+	Path      string
+	From, To  string
+	Levels    []choice
+	Camps     []camp
+	Chart     chart.Columns
+	Lanes     chart.Lanes
+	Shifts    []shiftView
+	Latest    []row
+	All       string // address of all positions on it
+	Documents string
+	Hidden    []field
+}
+
+// camp is the holders on one side.
+type camp struct {
+	Name    string
+	Class   corpus.Stance
+	Holders int
+	Cells   []campCell
+	None    string // what is said where there is nobody
+}
+
+type campCell struct {
+	index.Cell
+	Row row
+}
+
+// maxLanes is how many holders the chart of sides has.
+const maxLanes = 12
+
+func issue(r *request) (*page, error) {
+	q, s, level, err := limitsOf(r)
+	if err != nil {
+		return nil, err
+	}
+	s.Limit, s.Page = 12, 1
+	v, err := r.x.Issue(r.Context(), r.PathValue("name"), index.IssueOptions{Search: s, State: level == "state"})
+	if err != nil {
+		return nil, err
+	}
+	b := &issueBody{Issue: v, Path: issueURL(v.Issue), From: q.From, To: q.To, Levels: levels(q, issueURL(v.Issue), level)}
+	b.Levels[0].Text, b.Levels[1].Text = "holders as named", "by state"
+	if level != "" {
+		b.Hidden = []field{{"level", level}}
+	}
+	about := clauseFor("issue", v.Issue)
+	b.All = question{Path: "/positions", Q: about}.dated(q.From, q.To).URL()
+	b.camps()
+	b.overTime(about)
+	if err := b.lanes(r, s, about); err != nil {
+		return nil, err
+	}
+	for _, h := range v.Shifts {
+		b.Shifts = append(b.Shifts, shiftView{h.Holder, h.Issue, h.Days, ledgerRow(h.Before), ledgerRow(h.After)})
+	}
+	b.Latest = rowsOf(v.Latest)
+	return &page{Title: v.Issue, Nav: "/issues", Body: b}, nil
+}
+
+func (b *issueBody) camps() {
+	for _, c := range []struct {
+		camp
+		side index.Side
+	}{
+		{camp{Name: "For", Class: corpus.Favor, None: "Nobody is quoted in favour."}, b.For},
+		{camp{Name: "Against", Class: corpus.Against, None: "Nobody is quoted against it."}, b.Against},
+		{camp{Name: "Take no side", Class: corpus.NoStance, None: "Nobody speaks of it without taking a side."}, b.Neither},
+	} {
+		c.Holders = c.side.Holders
+		for _, cell := range c.side.Cells {
+			cc := campCell{Cell: cell}
+			if cell.Latest != nil {
+				cc.Row = ledgerRow(*cell.Latest)
+			}
+			c.Cells = append(c.Cells, cc)
+		}
+		b.Camps = append(b.Camps, c.camp)
+	}
+}
+
+// overTime draws positions for, against and neither.
+func (b *issueBody) overTime(about string) {
+	months := b.Timeline
+	if len(months) == 0 {
+		return
+	}
+	unit := chart.Month
+	span := (months[len(months)-1].First.Year-months[0].First.Year)*12 + int(months[len(months)-1].First.Month) - int(months[0].First.Month)
+	if span > maxColumns {
+		unit, months = chart.Year, stretchesByYear(months)
+	}
+	var values []chart.Value
+	for _, m := range months {
+		values = append(values, chart.Value{First: m.First, Last: m.Last, Count: m.Count,
+			Parts: []chart.Part{{Class: "against", Count: m.Against}, {Class: "none", Count: m.None}, {Class: "favor", Count: m.Favor}},
+			URL:   question{Path: "/positions", Q: about}.dated(m.First.String(), m.Last.String()).URL()})
+	}
+	b.Chart = chart.OverTime(values, unit, 48, "position")
+}
+
+func stretchesByYear(months []index.Stretch) (out []index.Stretch) {
+	for _, m := range months {
+		if n := len(out); n > 0 && out[n-1].First.Year == m.First.Year {
+			y := &out[n-1]
+			y.Count, y.Favor, y.Against, y.None = y.Count+m.Count, y.Favor+m.Favor, y.Against+m.Against, y.None+m.None
+			continue
+		}
+		m.First, m.Last = corpus.Date{Year: m.First.Year, Month: 1, Day: 1}, corpus.Date{Year: m.First.Year, Month: 12, Day: 31}
+		out = append(out, m)
+	}
+	return out
+}
+
+// lanes draws a lane for each of the holders with the most positions.
+func (b *issueBody) lanes(r *request, s index.Search, about string) error {
+	s.Query, s.Limit, s.Sort = about, 400, index.Oldest
+	res, err := r.x.Positions(r.Context(), s)
+	if err != nil {
+		return err
+	}
+	b.Lanes = lanesOf(res.Hits, maxLanes)
+	return nil
+}
+
+// lanesOf makes a lane for each holder, those with the most positions first; holders of a
+// single position only where there is room.
+func lanesOf(hits []index.PositionHit, most int) chart.Lanes {
+	at := map[string]int{}
+	var lanes []chart.Lane
+	for _, h := range hits {
+		if h.Actor == "" || h.Published.IsZero() {
+			continue
+		}
+		i, ok := at[h.Actor]
+		if !ok {
+			i = len(lanes)
+			at[h.Actor] = i
+			lanes = append(lanes, chart.Lane{Name: h.Actor})
+		}
+		lanes[i].Points = append(lanes[i].Points, chart.Point{
+			Day: h.Published, Class: string(h.Stance), Label: h.Actor + " " + verbs[h.Act] + ", " + dayOf(h.Published),
+			URL: spanURL(documentURL(h.ID), "p", h.Index),
+		})
+	}
+	sortLanes(lanes)
+	return chart.OverLanes(lanes[:min(len(lanes), most)])
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// everyPage are the screens in their states.
+var everyPage = []string{
+	"/", "/search", "/search?q=ceasefire", "/search?q=ceasefire&date=mentioned", "/search?q=ceasefire+xylophone", "/search?page=2",
+	"/search?q=actor:Russia&facet=actor&contains=u", "/search?from=2022-01-01&to=2023-12-31&as_of=2024-01-01", "/search?sort=oldest",
+	"/positions", "/positions?q=act:reject", "/positions?q=holder:Russia&page=2", "/judgments", "/judgments?actor=Russia", "/judgments?hedges=true",
+	"/documents/demo-2-21", "/documents/demo-2-21?span=p3", "/documents/demo-2-21?span=e2", "/documents/demo-2-21?span=d1", "/documents/demo-2-21?span=j1",
+	"/documents/demo-2-21?layers=", "/documents/demo-2-21?layers=names,dates&q=warheads",
+	"/actors", "/actors?name=uni&q=sanctions", "/actors/Russia", "/actors/Kremlin?level=state&from=2020-01-01", "/issues", "/issues?contains=cease&q=act:reject", "/issues/ceasefire",
+	"/compare", "/compare?actor=Russia&actor=Ukraine", "/compare?actor=Russia&actor=Ukraine&actor=China&about=sanctions",
+	"/calendar", "/calendar?passed=true&page=2", "/calendar?passed=true&first=2025-01-01&last=2025-12-31", "/forecasts", "/forecasts?q=actor:Russia", "/runs", "/help",
+}
+
+func TestEveryPageIsSound(t *testing.T) {
+	r := demo(t)
+	for _, url := range everyPage {
+		a := r.ok(url)
+		if title := a.text("title"); !strings.HasSuffix(title, " – sayso") || len(title) < 12 {
+			t.Errorf("%s: title %q", url, title)
+		}
+	}
+}
+
+// TestLinksLeadSomewhere follows links of every page: of the some thousand, every seventh.
+func TestLinksLeadSomewhere(t *testing.T) {
+	r := demo(t)
+	seen := map[string]bool{}
+	const every = 7
+	for _, url := range everyPage {
+		base := "http://x" + url
+		for _, n := range r.get(url).all("a", "") {
+			to := resolve(t, base, attr(n, "href"))
+			if to == "" || seen[to] || strings.HasPrefix(to, "/api/") {
+				continue
+			}
+			seen[to] = true
+			if len(seen)%every != 0 {
+				continue
+			}
+			if status := r.status(to); status != http.StatusOK {
+				t.Errorf("%s → %s: status %d", url, to, status)
+			}
+		}
+	}
+	if len(seen) < 500 {
+		t.Errorf("only %d links were found", len(seen))
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	r := demo(t)
+	for _, c := range []struct {
+		url    string
+		status int
+		says   string
+	}{
+		{"/search?q=hodler:Russia", 400, "did you mean holder:?"},
+		{"/search?q=act:maybe", 400, "it is one of assert"},
+		{"/search?q=(peace", 400, "This query has a mistake"},
+		{"/positions?page=0", 400, "page=0 is no page"},
+		{"/search?from=yesterday", 400, "want a day such as 2025-12-01"},
+		{"/search?from=2025-02-01&to=2025-01-01", 400, "swap them"},
+		{"/search?date=read", 400, "neither published nor mentioned"},
+		{"/search?sort=best", 400, "none of relevance, newest, oldest"},
+		{"/documents/nix", 404, "There is no such document"},
+		{"/documents/demo-2-21?span=p99", 400, "has no datum"},
+		{"/actors/Nobody", 404, "Nobody of this name"},
+		{"/issues/xylophones", 404, "Nobody speaks on this"},
+		{"/compare?actor=Russia&actor=Nobody", 404, "Nobody of this name"},
+		{"/nix", 404, "There is no such page"},
+	} {
+		a := r.get(c.url)
+		if a.status != c.status {
+			t.Errorf("%s: status %d, want %d", c.url, a.status, c.status)
+		}
+		a.says(c.says)
+	}
+}
+
+// TestCaret shows a mistake in a query below the query, at its column.
+func TestCaret(t *testing.T) {
+	a := demo(t).get("/search?q=peace+hodler:Russia")
+	lines := strings.Split(content(a.all("pre", "caret")[0]), "\n")
+	if len(lines) < 2 || lines[0] != "peace hodler:Russia" || lines[1] != "      ^" {
+		t.Errorf("got %q", lines)
+	}
+	if got := attr(a.all("input", "")[0], "value"); got != "peace hodler:Russia" {
+		t.Errorf("the box holds %q", got)
+	}
+}
+
+// TestFacetsEditTheQuery follows a value of a facet, which adds its clause to the query, and
+// then takes it away again.
+func TestFacetsEditTheQuery(t *testing.T) {
+	r := demo(t)
+	a := r.ok("/search?q=ceasefire+OR+sanctions")
+	first := a.all("a", "add")[0]
+	b := r.ok(attr(first, "href"))
+	if got, want := attr(b.all("input", "")[0], "value"), "(ceasefire OR sanctions) holder:"; !strings.HasPrefix(got, want) {
+		t.Fatalf("the query is %q, want %q…", got, want)
+	}
+	on := b.all("li", "on")
+	if len(on) != 1 {
+		t.Fatalf("%d values are marked", len(on))
+	}
+	var remove string
+	for n := range on[0].Descendants() {
+		if attr(n, "class") == "add" {
+			remove = attr(n, "href")
+		}
+	}
+	c := r.ok(remove)
+	if got := attr(c.all("input", "")[0], "value"); got != "ceasefire OR sanctions" {
+		t.Errorf("without the clause the query is %q", got)
+	}
+	exclude := attr(a.all("a", "not")[0], "href")
+	if got := attr(r.ok(exclude).all("input", "")[0], "value"); !strings.HasPrefix(got, "(ceasefire OR sanctions) -holder:") {
+		t.Errorf("excluding gives %q", got)
+	}
+}
+
+// TestWhoSaysWhat looks at a position in its text: source, cue and content are marked apart,
+// belong together by their number, and the card names the holder.
+func TestWhoSaysWhat(t *testing.T) {
+	r := demo(t)
+	a := r.ok("/documents/demo-2-21?span=p5")
+	for class, want := range map[string]string{"src": "Beijing", "cue": "poured cold water on", "con": "the idea"} {
+		got := ""
+		for _, n := range a.all("", class) {
+			if attr(n, "data-p") == "5" {
+				got = content(n)
+			}
+		}
+		if got != want {
+			t.Errorf("%s of position 5 is %q, want %q", class, got, want)
+		}
+	}
+	card := a.all("aside", "card")
+	if len(card) != 1 {
+		t.Fatalf("%d cards", len(card))
+	}
+	if got := line(content(card[0])); !strings.Contains(got, "China") || !strings.Contains(got, "rejects") || !strings.Contains(got, "cues.tsv") {
+		t.Errorf("the card says %q", got)
+	}
+	if n := len(a.all("ol", "says")); n != 1 {
+		t.Errorf("%d lists of positions", n)
+	}
+}
+
+func TestLayers(t *testing.T) {
+	r := demo(t)
+	all := r.ok("/documents/demo-2-21")
+	none := r.ok("/documents/demo-2-21?layers=")
+	dates := r.ok("/documents/demo-2-21?layers=dates")
+	for _, class := range []string{"name", "cue", "date", "term"} {
+		in := func(a answer) bool { return len(a.all("a", class)) > 0 }
+		if !in(all) || in(none) || in(dates) != (class == "date") {
+			t.Errorf("%s: all %v, none %v, dates %v", class, in(all), in(none), in(dates))
+		}
+	}
+	text := func(a answer) string { return line(content(a.all("div", "text")[0])) }
+	if a, b := text(none), text(dates); a != b {
+		t.Errorf("the text changes with its layers:\n%s\n%s", a, b)
+	}
+}
+
+// TestConditional: a browser that has a page is told so.
+func TestConditional(t *testing.T) {
+	r := demo(t)
+	w := httptest.NewRecorder()
+	r.h.ServeHTTP(w, httptest.NewRequest("GET", "/search?q=peace", nil))
+	again := httptest.NewRequest("GET", "/search?q=peace", nil)
+	again.Header.Set("If-None-Match", w.Header().Get("ETag"))
+	w = httptest.NewRecorder()
+	r.h.ServeHTTP(w, again)
+	if w.Code != http.StatusNotModified {
+		t.Errorf("status %d", w.Code)
+	}
+	page := r.ok("/")
+	sheet := attr(page.all("link", "")[1], "href")
+	w = httptest.NewRecorder()
+	r.h.ServeHTTP(w, httptest.NewRequest("GET", sheet, nil))
+	if w.Code != 200 || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/css") {
+		t.Errorf("%s: status %d, %v", sheet, w.Code, w.Header())
+	}
+}
