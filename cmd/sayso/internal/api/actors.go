@@ -7,7 +7,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -123,7 +122,7 @@ func (s *service) actorsRoute() {
 		for _, a := range r.Actors {
 			out.Items = append(out.Items, ActorEntry{a.Actor, a.Documents, a.Mentions, a.Positions, a.First.String(), a.Last.String(), a.Wording})
 		}
-		return listed(c, out, actorSheet), nil
+		return listed(c, out, actorSheet.of(out.Items)), nil
 	})
 }
 
@@ -134,13 +133,8 @@ func (s *service) actorRoute() {
 	}, func(ctx context.Context, in *actorInput) (*answer, error) {
 		x := callOf(ctx).x
 		o := index.DossierOptions{Limit: in.Limit, State: in.state()}
-		for _, d := range []struct {
-			name, value string
-			to          *corpus.Date
-		}{{"from", in.From, &o.From}, {"to", in.To, &o.To}, {"as_of", in.AsOf, &o.AsOf}} {
-			if err := parseDay(d.name, d.value, d.to); err != nil {
-				return nil, err
-			}
+		if err := parseDays(day{"from", in.From, &o.From}, day{"to", in.To, &o.To}, day{"as_of", in.AsOf, &o.AsOf}); err != nil {
+			return nil, err
 		}
 		d, err := x.Dossier(ctx, in.Name, o)
 		if err != nil {

@@ -64,6 +64,7 @@ func New(a *archive.Archive, o Options) http.Handler {
 }
 
 func (s *service) routes() {
+	s.healthRoute()
 	s.statusRoute()
 	s.searchRoute()
 	s.positionsRoute()
@@ -78,8 +79,22 @@ func (s *service) routes() {
 	s.matrixRoute()
 	s.compareRoute()
 	s.facetRoute()
+	s.exportRoute()
 	if s.opt.Extract != nil {
 		s.extractRoute()
+	}
+	s.openSchemas()
+}
+
+// openSchemas says that answers may get further fields, which a client has to pass over.
+// What clients send may have none that we do not know.
+func (s *service) openSchemas() {
+	schemas := s.api.OpenAPI().Components.Schemas.Map()
+	delete(schemas, "ErrorModel") // huma's own form of errors, which plainProblem replaces
+	for name, schema := range schemas {
+		if name != "ExtractInputBody" {
+			schema.AdditionalProperties = nil
+		}
 	}
 }
 

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"strconv"
-
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -59,7 +57,7 @@ func (b *builder) shift(s index.Shift) Shift {
 
 func (b *builder) judgment(j index.JudgmentHit) Judgment {
 	_, q := b.read(j.ID)
-	out := judgmentOf(refOf(j.ID, j.Title, j.Published, j.Source), q, j.Judgment, numberOf(j), b.x.Version(j.ID))
+	out := judgmentOf(refOf(j.ID, j.Title, j.Published, j.Source), q, j.Judgment, j.Number(), b.x.Version(j.ID))
 	out.Section, out.Actors, out.Quote = j.Section, j.Actors, &j.Quote
 	return out
 }
@@ -71,7 +69,7 @@ func (b *builder) expectation(d index.DateHit) Expectation {
 	}
 	t := a.Dates[d.Index]
 	return Expectation{
-		DocumentRef: refOf(d.ID, d.Title, d.Published, d.Source), Number: "d" + strconv.Itoa(d.Index+1), First: d.First.String(), Last: d.Last.String(),
+		DocumentRef: refOf(d.ID, d.Title, d.Published, d.Source), Number: d.Number(), First: d.First.String(), Last: d.Last.String(),
 		Value: d.Value, Words: q(t.Span), Sentence: q(d.Passage.Span), Section: d.Passage.Section, Actors: d.Actors, Quote: &d.Quote,
 		FoundBy: FoundBy{t.Found.Rule, t.Found.Inputs, b.x.Version(d.ID)},
 	}

@@ -2,14 +2,14 @@ package api
 
 import (
 	"context"
+	"io"
 	"net/http"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // Expectation is a day, week, month or year that lay ahead when a text named it.
@@ -44,14 +44,6 @@ type CalendarResult struct {
 	About
 }
 
-var expectationSheet = &sheet[Expectation]{
-	[]string{"first", "last", "value", "words", "actors", "sentence", "id", "date", "published", "title", "source_name", "section", "rule"},
-	func(e Expectation) []string {
-		return []string{e.First, e.Last, e.Value, e.Words.Text, strings.Join(e.Actors, "; "), e.Sentence.Text, e.ID, e.Number, e.Published,
-			e.Title, e.Source, e.Section, e.FoundBy.Rule}
-	},
-}
-
 func (s *service) calendarRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "calendar", Method: http.MethodGet, Path: prefix + "/calendar", Summary: "What the texts expect, by the day for which they expect it",
@@ -76,7 +68,7 @@ func (s *service) calendarRoute() {
 		if b.err != nil {
 			return nil, s.refused(ctx, b.err)
 		}
-		return listed(c, out, expectationSheet), nil
+		return listed(c, out, func(w io.Writer) error { return export.Dates(w, export.CSV, publicDates(each(r.Hits))) }), nil
 	})
 }
 
@@ -86,13 +78,5 @@ func (in *calendarInput) calendarSearch() (s index.CalendarSearch, err error) {
 	}
 	in.limit(&s.Search)
 	s.Passed = in.Passed
-	for _, d := range []struct {
-		name, value string
-		to          *corpus.Date
-	}{{"first", in.First, &s.First}, {"last", in.Last, &s.Last}} {
-		if err := parseDay(d.name, d.value, d.to); err != nil {
-			return s, err
-		}
-	}
-	return s, nil
+	return s, parseDays(day{"first", in.First, &s.First}, day{"last", in.Last, &s.Last})
 }

@@ -77,7 +77,7 @@ func (s *service) matrixRoute() {
 		if out.Page, err = cut(cells, &in.PageParams); err != nil {
 			return nil, err
 		}
-		return listed(c, out, cellSheet), nil
+		return listed(c, out, cellSheet.of(out.Items)), nil
 	})
 }
 

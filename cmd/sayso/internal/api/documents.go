@@ -130,9 +130,7 @@ func annotationLine(a *corpus.Annotated) *answer {
 	return &answer{Body: func(ctx huma.Context) {
 		_, w := humago.Unwrap(ctx)
 		w.Header().Set("Content-Type", mediaTypes[asNDJSON])
-		clean := *a
-		clean.File, clean.Source = "", public(a.Source)
-		corpus.NewEncoder(w).Encode(&clean)
+		corpus.NewEncoder(w).Encode(publicDocument(a))
 	}}
 }
 
@@ -152,6 +150,18 @@ type Status struct {
 	Last       string `json:"last,omitempty" format:"date"`
 	SetAside   int    `json:"set_aside" doc:"Records that could not be read: sayso status --problems lists them"`
 	Duplicates int    `json:"duplicates"`
+}
+
+// Health says that the archive can be asked.
+type Health struct {
+	Status string `json:"status" doc:"ok"`
+}
+
+func (s *service) healthRoute() {
+	huma.Register(s.api, huma.Operation{
+		OperationID: "healthz", Method: http.MethodGet, Path: prefix + "/healthz", Summary: "Whether the server answers; /healthz says so without a token",
+		Responses: s.responses("It does", Health{}, nil, asJSON),
+	}, func(context.Context, *statusInput) (*answer, error) { return whole(Health{"ok"}), nil })
 }
 
 func (s *service) statusRoute() {

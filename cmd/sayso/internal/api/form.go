@@ -14,6 +14,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // form is how an answer is written.
@@ -42,7 +44,11 @@ type FormParam struct {
 // negotiate picks the form that the client likes best.
 func negotiate(op *huma.Operation, r *http.Request) (form, *Problem) {
 	offered, ok := op.Metadata[metaForms].([]form)
-	if !ok {
+	switch {
+	case ok:
+	case op.Metadata[metaStream] != nil && op.Method == http.MethodGet:
+		return "", nil // an export knows its own
+	default:
 		offered = []form{asJSON}
 	}
 	if f := form(r.URL.Query().Get("format")); f != "" {
@@ -116,6 +122,23 @@ type sheet[T any] struct {
 	cells   func(T) []string
 }
 
+// of returns what writes a page as CSV.
+func (s *sheet[T]) of(items []T) func(io.Writer) error {
+	return func(w io.Writer) error {
+		cw := csv.NewWriter(w)
+		cw.Write(s.columns)
+		for _, item := range items {
+			row := s.cells(item)
+			for i := range row {
+				row[i] = export.Cell(row[i])
+			}
+			cw.Write(row)
+		}
+		cw.Flush()
+		return cw.Error()
+	}
+}
+
 // answer is an answer that writes itself.
 type answer = huma.StreamResponse
 
@@ -133,7 +156,7 @@ type paged[T any] interface{ page() *Page[T] }
 
 // listed is an answer in the form that the client asked for. In those that have no place for
 // them, the cursor and the total stand in the header.
-func listed[T any](c *call, v paged[T], s *sheet[T]) *answer {
+func listed[T any](c *call, v paged[T], table func(io.Writer) error) *answer {
 	p := v.page()
 	if p.Items == nil {
 		p.Items = []T{}
@@ -159,26 +182,11 @@ func listed[T any](c *call, v paged[T], s *sheet[T]) *answer {
 			}
 		case asCSV:
 			h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
-			cw := csv.NewWriter(w)
-			cw.Write(s.columns)
-			for _, item := range p.Items {
-				cw.Write(guarded(s.cells(item)))
-			}
-			cw.Flush()
+			table(w) // an error is the client's, who is gone
 		default:
 			writeJSON(w, v)
 		}
 	}}
-}
-
-// guarded keeps a spreadsheet from taking texts for formulas.
-func guarded(cells []string) []string {
-	for i, s := range cells {
-		if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-			cells[i] = "'" + s
-		}
-	}
-	return cells
 }
 
 func newEncoder(w io.Writer) *json.Encoder {
@@ -208,9 +216,11 @@ func (s *service) responses(description string, answer, item any, forms ...form)
 			content[mediaTypes[f]] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: "a header line, and a row for each item"}}
 		}
 	}
+	problems := map[string]*huma.MediaType{"application/problem+json": schema(Problem{})}
 	return map[string]*huma.Response{
-		"200":     {Description: description, Content: content},
-		"304":     {Description: "The answer has not changed since the one that If-None-Match names."},
-		"default": {Description: "What went wrong", Content: map[string]*huma.MediaType{"application/problem+json": schema(Problem{})}},
+		"200": {Description: description, Content: content},
+		"304": {Description: "The answer has not changed since the one that If-None-Match names."},
+		"4XX": {Description: "What is wrong with the request", Content: problems},
+		"5XX": {Description: "What went wrong here", Content: problems},
 	}
 }

@@ -67,7 +67,7 @@ func (s *service) issuesRoute() {
 		for _, i := range r.Issues {
 			out.Items = append(out.Items, IssueEntry{i.Issue, i.Positions, i.Holders, i.Favor, i.Against, i.None, i.First.String(), i.Last.String()})
 		}
-		return listed(c, out, issueSheet), nil
+		return listed(c, out, issueSheet.of(out.Items)), nil
 	})
 }
 

@@ -2,15 +2,15 @@ package api
 
 import (
 	"context"
+	"io"
 	"net/http"
-	"strconv"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // Judgment is an analyst's own estimate.
@@ -34,14 +34,6 @@ func judgmentOf(ref DocumentRef, q func(corpus.Span) Quote, j corpus.Judgment, n
 	}
 }
 
-// numberOf names an estimate in its document.
-func numberOf(j index.JudgmentHit) string {
-	if j.Hedge {
-		return "h" + strconv.Itoa(j.Index+1)
-	}
-	return "j" + strconv.Itoa(j.Index+1)
-}
-
 type judgmentsInput struct {
 	QueryParams
 	Bands  []string `query:"band,explode" maxItems:"7" enum:"almost-no-chance,very-unlikely,unlikely,roughly-even,likely,very-likely,almost-certain" doc:"Only these bands"`
@@ -59,14 +51,6 @@ type JudgmentResult struct {
 	Documents int     `json:"documents" doc:"In which they stand"`
 	Facets    []Facet `json:"facets,omitempty"`
 	About
-}
-
-var judgmentSheet = &sheet[Judgment]{
-	[]string{"id", "judgment", "published", "title", "source_name", "band", "term", "statement", "horizon", "actors", "section", "rule"},
-	func(j Judgment) []string {
-		return []string{j.ID, j.Number, j.Published, j.Title, j.Source, j.Band, j.Term.Text, j.Statement.Text, j.Horizon,
-			strings.Join(j.Actors, "; "), j.Section, j.FoundBy.Rule}
-	},
 }
 
 func (s *service) judgmentsRoute() {
@@ -93,8 +77,15 @@ func (s *service) judgmentsRoute() {
 		if b.err != nil {
 			return nil, s.refused(ctx, b.err)
 		}
-		return listed(c, out, judgmentSheet), nil
+		return listed(c, out, func(w io.Writer) error { return export.Judgments(w, export.CSV, publicJudgments(each(r.Hits))) }), nil
 	})
+}
+
+func bandsOf(names []string) (out []corpus.Band) {
+	for _, n := range names {
+		out = append(out, corpus.Band(n))
+	}
+	return out
 }
 
 func (in *judgmentsInput) judgmentSearch() (s index.JudgmentSearch, err error) {
@@ -106,9 +97,6 @@ func (in *judgmentsInput) judgmentSearch() (s index.JudgmentSearch, err error) {
 	}
 	in.order(&s.Search)
 	in.limit(&s.Search)
-	for _, b := range in.Bands {
-		s.Bands = append(s.Bands, corpus.Band(b))
-	}
-	s.Actor, s.Hedges = in.Actor, in.Hedges
+	s.Bands, s.Actor, s.Hedges = bandsOf(in.Bands), in.Actor, in.Hedges
 	return s, nil
 }

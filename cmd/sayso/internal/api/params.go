@@ -1,12 +1,14 @@
 package api
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -49,20 +51,29 @@ type LevelParam struct {
 
 func (p LevelParam) state() bool { return p.Level == "state" }
 
+func (p LevelParam) level() export.Level { return export.Level(cmp.Or(p.Level, "said")) }
+
 // FacetParams ask for counts.
 type FacetParams struct {
-	Facets []string `query:"facet,explode" maxItems:"20" doc:"Count the values of a field over all hits: FIELD, or FIELD=PART for values with PART in them"`
+	Facets   []string `query:"facet,explode" maxItems:"20" doc:"Count the values of a field over all hits: FIELD, or FIELD=PART for values with PART in them"`
+	Contains string   `query:"contains" maxLength:"200" doc:"Only values of the facets with this in them"`
 }
 
-func parseDay(name, value string, to *corpus.Date) error {
-	if value == "" {
-		return nil
+// day is a parameter that names one, and where it goes.
+type day struct {
+	name, value string
+	to          *corpus.Date
+}
+
+func parseDays(days ...day) (err error) {
+	for _, d := range days {
+		if d.value == "" {
+			continue
+		}
+		if *d.to, err = corpus.ParseDate(d.value); err != nil {
+			return badParameter(d.name, d.value, err.Error())
+		}
 	}
-	d, err := corpus.ParseDate(value)
-	if err != nil {
-		return badParameter(name, value, err.Error())
-	}
-	*to = d
 	return nil
 }
 
@@ -72,15 +83,7 @@ func (p *QueryParams) search() (s index.Search, err error) {
 	if p.Date == "mentioned" {
 		s.By = index.ByMentioned
 	}
-	for _, d := range []struct {
-		name, value string
-		to          *corpus.Date
-	}{{"from", p.From, &s.From}, {"to", p.To, &s.To}, {"as_of", p.AsOf, &s.AsOf}} {
-		if err := parseDay(d.name, d.value, d.to); err != nil {
-			return s, err
-		}
-	}
-	return s, nil
+	return s, parseDays(day{"from", p.From, &s.From}, day{"to", p.To, &s.To}, day{"as_of", p.AsOf, &s.AsOf})
 }
 
 func (p *PageParams) limit(s *index.Search) {
@@ -137,7 +140,7 @@ func (p *FacetParams) requests(fields []string) (out []index.FacetRequest, err e
 		if !slices.Contains(fields, field) {
 			return nil, badParameter("facet", f, fmt.Sprintf("there is no facet %q, it is one of %s", field, strings.Join(fields, " ")))
 		}
-		out = append(out, index.FacetRequest{Field: field, Contains: part})
+		out = append(out, index.FacetRequest{Field: field, Contains: cmp.Or(part, p.Contains)})
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // Position is one attributed statement: a row of the ledger.
@@ -66,27 +68,6 @@ type PositionResult struct {
 	About
 }
 
-func words(quotes []Quote) string {
-	out := ""
-	for i, q := range quotes {
-		if i > 0 {
-			out += " … "
-		}
-		out += q.Text
-	}
-	return out
-}
-
-var positionSheet = &sheet[Position]{
-	[]string{"id", "position", "published", "title", "source_name", "holder", "via", "state", "act", "stance", "modality", "speech",
-		"issue", "source", "cue", "content", "target", "section", "sentence", "rule", "version"},
-	func(p Position) []string {
-		return []string{p.ID, strconv.Itoa(p.Number), p.Published, p.Title, p.Source, p.Holder, p.Via, p.State,
-			p.Act, p.Stance, p.Modality, p.Speech, p.Issue, words(p.SourceSpans), words(p.Cue), words(p.Content), words(p.Target),
-			p.Section, p.Sentence.Text, p.FoundBy.Rule, p.FoundBy.Version}
-	},
-}
-
 func (s *service) positionsRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "positions", Method: http.MethodGet, Path: prefix + "/positions", Summary: "Who holds what, on what, in whose words",
@@ -117,7 +98,9 @@ func (s *service) positionsRoute() {
 		if out.Items = b.positions(r.Hits); b.err != nil {
 			return nil, s.refused(ctx, b.err)
 		}
-		return listed(c, out, positionSheet), nil
+		return listed(c, out, func(w io.Writer) error {
+			return export.Positions(w, export.CSV, in.level(), publicPositions(each(r.Hits)))
+		}), nil
 	})
 }
 
@@ -177,6 +160,6 @@ func (s *service) timelineRoute() {
 		if err != nil {
 			return nil, err
 		}
-		return listed(c, &p, stretchSheet), nil
+		return listed(c, &p, stretchSheet.of(p.Items)), nil
 	})
 }

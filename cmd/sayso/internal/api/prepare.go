@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -74,7 +75,7 @@ func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
 	x, done := s.archive.Use()
 	defer done()
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		tag := s.tag(x.Generation(), r.URL, f)
+		tag := s.tag(x.Generation(), r.URL, cmp.Or(string(f), r.Header.Get("Accept")))
 		h := w.Header()
 		h.Set("ETag", tag)
 		h.Set("Cache-Control", "private, no-cache") // keep it, and ask whether it is still true
@@ -83,6 +84,9 @@ func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
+	}
+	if r.Method == http.MethodPost {
+		w.Header().Set("Cache-Control", "no-store")
 	}
 	inner := ctx.Context()
 	if op.Metadata[metaStream] == nil {
@@ -146,9 +150,9 @@ func keys(q url.Values) func(yield func(string) bool) {
 
 // tag names an answer: the same question to the same state by the same program has the same.
 // It is weak, as the bytes may be compressed.
-func (s *service) tag(generation string, u *url.URL, f form) string {
+func (s *service) tag(generation string, u *url.URL, form string) string {
 	h := sha256.New()
-	for _, part := range []string{s.opt.Version, generation, u.EscapedPath(), u.Query().Encode(), string(f)} {
+	for _, part := range []string{s.opt.Version, generation, u.EscapedPath(), u.Query().Encode(), form} {
 		h.Write([]byte(part))
 		h.Write([]byte{0})
 	}

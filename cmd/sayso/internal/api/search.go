@@ -77,7 +77,7 @@ func (s *service) searchRoute() {
 		if b.err != nil {
 			return nil, s.refused(ctx, b.err)
 		}
-		return listed(c, out, hitSheet), nil
+		return listed(c, out, hitSheet.of(out.Items)), nil
 	})
 }
 
@@ -136,7 +136,7 @@ func (s *service) facetRoute() {
 		if out.Page, err = cut(values(f.Values), &in.PageParams); err != nil {
 			return nil, err
 		}
-		return listed(c, out, valueSheet), nil
+		return listed(c, out, valueSheet.of(out.Items)), nil
 	})
 }
 

@@ -28,7 +28,7 @@ const (
 func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", h.API)
-	mux.Handle("/", h.Web)
+	mux.Handle("/", timed(h.Web))
 	mux.HandleFunc("GET /healthz", health(a))
 	g := newGuard(o)
 	mux.HandleFunc("GET /login", g.form)
@@ -43,13 +43,14 @@ func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
 }
 
 // health answers whether the server can answer, for those who watch over it.
+// It tells nothing of the archive, as it asks for no token.
 func health(a *archive.Archive) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		x, done := a.Use()
+		_, done := a.Use()
 		defer done()
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")
-		fmt.Fprintf(w, "{\"status\":\"ok\",\"generation\":%q}\n", x.Generation())
+		fmt.Fprintln(w, `{"status":"ok"}`)
 	}
 }
 
@@ -57,20 +58,42 @@ func health(a *archive.Archive) http.HandlerFunc {
 // the place.
 func recovered(next http.Handler, o Options) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		watched := &watch{ResponseWriter: w}
 		defer func() {
 			v := recover()
 			if v == nil {
 				return
 			}
-			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-				panic(v)
+			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) || r.Context().Err() != nil {
+				panic(http.ErrAbortHandler) // on purpose, or the client is gone
 			}
 			o.Log.Error("the program failed on a request (please report it)", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+			if watched.begun {
+				panic(http.ErrAbortHandler) // the client must not take a piece for the whole
+			}
 			problem.Write(w, r, http.StatusInternalServerError, "the program failed on this request (please report it)")
 		}()
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(watched, r)
 	})
 }
+
+// watch knows whether an answer has begun.
+type watch struct {
+	http.ResponseWriter
+	begun bool
+}
+
+func (w *watch) WriteHeader(status int) {
+	w.begun = true
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *watch) Write(b []byte) (int, error) {
+	w.begun = true
+	return w.ResponseWriter.Write(b)
+}
+
+func (w *watch) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // csp allows nothing that is not ours: no inline script or style, no other origin.
 const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
@@ -95,6 +118,14 @@ func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// timed limits the work for a page. The API has limits of its own, as an export may take as
+// long as its client reads.
+func timed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
 		defer cancel()
 		next.ServeHTTP(w, r.WithContext(ctx))
