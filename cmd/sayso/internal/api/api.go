@@ -51,6 +51,11 @@ type service struct {
 
 // New returns the handler of everything below /api/.
 func New(a *archive.Archive, o Options) http.Handler {
+	_, h := newService(a, o)
+	return h
+}
+
+func newService(a *archive.Archive, o Options) (*service, http.Handler) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -60,7 +65,7 @@ func New(a *archive.Archive, o Options) http.Handler {
 	s.api = humago.New(mux, config())
 	s.api.UseMiddleware(s.prepare)
 	s.routes()
-	return strict(mux)
+	return s, strict(mux)
 }
 
 func (s *service) routes() {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -34,9 +35,12 @@ func newProblem(status int, detail string) *Problem {
 // badParameter answers a parameter that cannot be used.
 func badParameter(name, value, message string) *Problem {
 	p := newProblem(http.StatusUnprocessableEntity, name+": "+message)
-	p.Errors = []*huma.ErrorDetail{{Message: message, Location: "query." + name, Value: value}}
+	p.Errors = []*huma.ErrorDetail{{Message: message, Location: "query." + name, Value: value[:min(len(value), maxEcho)]}}
 	return p
 }
+
+// maxEcho bounds what a problem repeats of a request, in bytes.
+const maxEcho = 200
 
 // plainProblem gives the problems that huma makes our form, with the reasons in the detail.
 func plainProblem(ctx huma.Context, _ string, v any) (any, error) {
@@ -51,6 +55,9 @@ func plainProblem(ctx huma.Context, _ string, v any) (any, error) {
 	p.Errors = m.Errors
 	var reasons []string
 	for _, e := range m.Errors {
+		if len(fmt.Sprint(e.Value)) > maxEcho {
+			e.Value = nil
+		}
 		where := e.Location[strings.LastIndexByte(e.Location, '.')+1:]
 		reasons = append(reasons, strings.TrimPrefix(where+": "+e.Message, ": "))
 	}
