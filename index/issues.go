@@ -160,7 +160,8 @@ type Issue struct {
 	Last      corpus.Date
 
 	For, Against, Neither Side         // holders by the newest side that each takes
-	Silent                []FacetValue // the most mentioned actors of whom positions are known, but none on the issue; documents that mention them
+	Elsewhere             []FacetValue // holders who speak of its words in positions on other issues, and how many
+	Silent                []FacetValue // the most mentioned actors of whom positions are known, but none of these; documents that mention them
 	Timeline              []Stretch    // positions over time
 	Shifts                []HolderShift
 	Latest                []PositionHit // the newest positions
@@ -216,6 +217,7 @@ type issueView struct {
 	opt    IssueOptions
 	within set // the positions to look at
 	rows   set // those on the issue
+	about  set // those that hold its words, on whatever issue
 	out    *Issue
 }
 
@@ -223,20 +225,19 @@ type issueView struct {
 func (v *issueView) choose(ctx context.Context, name string) error {
 	t, groups := v.table, v.groups()
 	key := issueKey(name)
-	if g := groups.byKey[key]; g != 0 {
-		v.rows = (&finder{Index: v.Index}).where(func(row int) bool { return groups.of[t.issue[row]] == g })
-	} else {
-		f := &finder{Index: v.Index, ctx: ctx}
-		rows, err := f.about(query.Value{Text: name, Form: query.Phrase})
-		if err != nil {
-			return v.plain(err)
-		}
-		if len(f.out.notes) > 0 { // the name holds no word, so that everything is about it
-			rows = newSet(len(t.act))
-		}
-		v.rows = rows
+	f := &finder{Index: v.Index, ctx: ctx}
+	var err error
+	if v.about, err = f.about(query.Value{Text: name, Form: query.Phrase}); err != nil {
+		return v.plain(err)
 	}
-	v.rows.and(v.within)
+	if len(f.out.notes) > 0 { // the name holds no word, so that everything is about it
+		v.about = newSet(len(t.act))
+	}
+	v.about.and(v.within)
+	v.rows = v.about
+	if g := groups.byKey[key]; g != 0 {
+		v.rows = only(v.within, func(row int) bool { return groups.of[t.issue[row]] == g })
+	}
 	counts := map[uint32]int{}
 	v.rows.each(func(row int) {
 		if t.issue[row] != 0 {
@@ -405,7 +406,9 @@ func (v *issueView) quotes(ctx context.Context) (err error) {
 	return err
 }
 
-// silent lists the most mentioned actors of whom positions are known, but none on the issue.
+// silent lists who speaks of the issue elsewhere, and the most mentioned actors of whom
+// positions are known, but none that hold its words: what somebody says on "lifting the
+// sanctions" does not tell on which side of "sanctions" it stands, but it is no silence.
 func (v *issueView) silent(docs set) {
 	t := v.table
 	n := max(len(t.actorNames.words), 1)
@@ -414,6 +417,19 @@ func (v *issueView) silent(docs set) {
 		speaks[v.holder(row)] = true
 	}
 	v.rows.each(func(row int) { here[v.holder(row)] = true })
+	elsewhere := make([]int, n)
+	v.about.each(func(row int) {
+		if !v.rows.has(row) {
+			here[v.holder(row)] = true
+			elsewhere[v.holder(row)]++
+		}
+	})
+	for id, n := range elsewhere {
+		if id > 0 && n > 0 {
+			v.out.Elsewhere = append(v.out.Elsewhere, FacetValue{t.actorNames.words[id], n})
+		}
+	}
+	v.out.Elsewhere = top(v.out.Elsewhere, v.opt.Limit)
 	inDocs, _ := v.frequency(docs, newSet(len(t.act)))
 	var all []FacetValue
 	for id, n := range inDocs {

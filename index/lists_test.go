@@ -60,6 +60,10 @@ func TestIssue(t *testing.T) {
 	if diff := cmp.Diff([]FacetValue{{"new bridge", 5}, {"bridge toll", 1}}, general.Related); diff != "" {
 		t.Errorf("related (-want +got):\n%s", diff)
 	}
+	toll, err := x.Issue(context.Background(), "toll", IssueOptions{})
+	if err != nil || toll.Positions != 1 || len(toll.Elsewhere) != 0 {
+		t.Errorf("words of one issue: %v %+v", err, toll)
+	}
 	state, err := x.Issue(context.Background(), "bridge toll", IssueOptions{State: true})
 	if err != nil || !slices.Equal(holders(state.Against), []string{"Ruritania"}) {
 		t.Errorf("rolled up to the state: %v, %v", err, holders(state.Against))

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"iter"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -44,8 +45,10 @@ const MaxLimit = 1000
 
 // Result is the answer to a search.
 type Result struct {
-	Total      int // documents
-	Positions  int // positions: those that the query names, or all of the documents
+	Total      int         // documents
+	Positions  int         // positions: those that the query names, or all of the documents
+	First      corpus.Date // publication of the first of the documents; zero if all are undated
+	Last       corpus.Date
 	Hits       []Hit
 	Next       string // cursor of the next page; empty on the last
 	Page       int
@@ -85,6 +88,7 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 	r := &Result{Total: m.docs.count(), Next: next, Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
 	counted := x.counted(m)
 	r.Positions = counted.count()
+	r.First, r.Last = x.span(m.docs)
 	for _, row := range rows {
 		h, err := x.hit(m, int(row))
 		if err != nil {
@@ -106,6 +110,32 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 		r.DidYouMean = x.didYouMean(ctx, m.query, s)
 	}
 	return r, ctx.Err()
+}
+
+// AllHits yields every hit that [Index.Search] would list, page after page. An error ends
+// the sequence.
+func (x *Index) AllHits(ctx context.Context, s Search) iter.Seq2[Hit, error] {
+	return func(yield func(Hit, error) bool) {
+		m, err := x.find(ctx, s, s.Sort == ByRelevance)
+		if err != nil {
+			yield(Hit{}, err)
+			return
+		}
+		s.Page, s.Cursor = 1, ""
+		rows, _, err := x.page(m, s, len(x.table.id))
+		for _, row := range rows {
+			var h Hit
+			if h, err = x.hit(m, int(row)); err == nil {
+				err = ctx.Err()
+			}
+			if !yield(h, err) || err != nil {
+				return
+			}
+		}
+		if err != nil {
+			yield(Hit{}, err)
+		}
+	}
 }
 
 // counted returns the positions that a result speaks of.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 func (a *app) actorCmd() *cobra.Command {
@@ -163,34 +164,10 @@ func between(first, last corpus.Date) string {
 	return fmt.Sprintf("%v to %v", first, last)
 }
 
-// months draws the documents by month as a row of bars, a line a year; on a terminal only,
-// where people look at it.
 func (v dossierView) months() {
-	if len(v.d.Months) == 0 {
-		return
-	}
-	v.heading("Documents by month")
-	most := 1
-	byYear := map[int]*[12]int{}
-	var years []int
-	for _, b := range v.d.Months {
-		y := b.First.Year
-		if byYear[y] == nil {
-			byYear[y] = new([12]int)
-			years = append(years, y)
-		}
-		byYear[y][b.First.Month-1] = b.Count
-		most = max(most, b.Count)
-	}
-	levels := []rune("·▁▂▃▄▅▆▇█")
-	for _, y := range years {
-		var bar strings.Builder
-		total := 0
-		for _, n := range byYear[y] {
-			total += n
-			bar.WriteRune(levels[(n*(len(levels)-1)+most-1)/most])
-		}
-		fmt.Fprintf(v.w, "  %d  %s  %s\n", y, bar.String(), v.p.paint(faint, humanize.Comma(int64(total))))
+	if len(v.d.Months) > 0 {
+		v.heading("Documents by month")
+		printMonths(v.w, v.p, v.d.Months)
 	}
 }
 
@@ -259,18 +236,18 @@ func (v dossierView) judgments() {
 // The JSON of a dossier.
 type (
 	jsonDossier struct {
-		Actor     string         `json:"actor"`
-		Documents int            `json:"documents"`
-		First     string         `json:"first,omitempty"`
-		Last      string         `json:"last,omitempty"`
-		Positions int            `json:"positions"`
-		Aliases   []jsonValue    `json:"aliases"`
-		Roles     []jsonRole     `json:"roles"`
-		Issues    []jsonIssue    `json:"issues"`
-		Shifts    []jsonShift    `json:"shifts"`
-		Latest    []jsonPosition `json:"latest"`
-		ByOthers  []jsonPosition `json:"by_others"`
-		With      []jsonValue    `json:"with"`
+		Actor     string               `json:"actor"`
+		Documents int                  `json:"documents"`
+		First     string               `json:"first,omitempty"`
+		Last      string               `json:"last,omitempty"`
+		Positions int                  `json:"positions"`
+		Aliases   []jsonValue          `json:"aliases"`
+		Roles     []jsonRole           `json:"roles"`
+		Issues    []jsonIssue          `json:"issues"`
+		Shifts    []jsonShift          `json:"shifts"`
+		Latest    []export.PositionRow `json:"latest"`
+		ByOthers  []export.PositionRow `json:"by_others"`
+		With      []jsonValue          `json:"with"`
 	}
 	jsonRole struct {
 		Role  string `json:"role"`
@@ -278,17 +255,17 @@ type (
 		Last  string `json:"last,omitempty"`
 	}
 	jsonIssue struct {
-		Issue   string       `json:"issue"`
-		Count   int          `json:"count"`
-		Favor   int          `json:"favor"`
-		Against int          `json:"against"`
-		Latest  jsonPosition `json:"latest"`
+		Issue   string             `json:"issue"`
+		Count   int                `json:"count"`
+		Favor   int                `json:"favor"`
+		Against int                `json:"against"`
+		Latest  export.PositionRow `json:"latest"`
 	}
 	jsonShift struct {
-		Issue  string       `json:"issue"`
-		Days   int          `json:"days"`
-		Before jsonPosition `json:"before"`
-		After  jsonPosition `json:"after"`
+		Issue  string             `json:"issue"`
+		Days   int                `json:"days"`
+		Before export.PositionRow `json:"before"`
+		After  export.PositionRow `json:"after"`
 	}
 )
 
@@ -302,12 +279,16 @@ func dossierJSON(d *index.Dossier) jsonDossier {
 		out.Roles = append(out.Roles, jsonRole{r.Role, r.First.String(), r.Last.String()})
 	}
 	for _, i := range d.Issues {
-		out.Issues = append(out.Issues, jsonIssue{i.Issue, i.Count, i.Favor, i.Against, ledgerJSON(i.Latest, "said")})
+		out.Issues = append(out.Issues, jsonIssue{i.Issue, i.Count, i.Favor, i.Against, export.PositionRowOf(i.Latest, export.Said)})
 	}
 	for _, s := range d.Shifts {
-		out.Shifts = append(out.Shifts, jsonShift{s.Issue, s.Days, ledgerJSON(s.Before, "said"), ledgerJSON(s.After, "said")})
+		out.Shifts = append(out.Shifts, shiftJSON(s))
 	}
 	return out
+}
+
+func shiftJSON(s index.Shift) jsonShift {
+	return jsonShift{s.Issue, s.Days, export.PositionRowOf(s.Before, export.Said), export.PositionRowOf(s.After, export.Said)}
 }
 
 func jsonValues(in []index.FacetValue) []jsonValue {
@@ -318,10 +299,10 @@ func jsonValues(in []index.FacetValue) []jsonValue {
 	return out
 }
 
-func jsonPositions(in []index.PositionHit) []jsonPosition {
-	out := []jsonPosition{}
+func jsonPositions(in []index.PositionHit) []export.PositionRow {
+	out := []export.PositionRow{}
 	for _, h := range in {
-		out = append(out, ledgerJSON(h, "said"))
+		out = append(out, export.PositionRowOf(h, export.Said))
 	}
 	return out
 }

@@ -115,8 +115,8 @@ when, in whose words.`,
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more on stderr")
 	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
 	root.AddCommand(
-		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.actorCmd(), a.actorsCmd(),
-		a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
+		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.calendarCmd(), a.actorCmd(), a.actorsCmd(),
+		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
 		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	root.InitDefaultHelpCmd()

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 func (a *app) compareCmd() *cobra.Command {
@@ -146,9 +147,9 @@ func (a *app) matrixCSV(m *index.Matrix) error {
 	cw.Write([]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"})
 	for i := range m.Actors {
 		for _, c := range m.Cells[i] {
-			row := []string{cell(c.Actor), cell(c.Issue), strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First.String(), c.Last.String(), "", "", ""}
+			row := []string{export.Cell(c.Actor), export.Cell(c.Issue), strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First.String(), c.Last.String(), "", "", ""}
 			if c.Latest != nil {
-				row[7], row[8], row[9] = string(c.Latest.Act), string(c.Latest.Stance), cell(c.Latest.Passage.Text)
+				row[7], row[8], row[9] = string(c.Latest.Act), string(c.Latest.Stance), export.Cell(c.Latest.Passage.Text)
 			}
 			cw.Write(row)
 		}

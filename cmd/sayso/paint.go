@@ -13,11 +13,12 @@ import (
 // painter writes text with emphasis: in colour on a terminal, plain elsewhere.
 type painter struct {
 	on    bool
-	width int // columns
+	tty   bool // pictures instead of numbers
+	width int  // columns
 }
 
 func (a *app) painter() painter {
-	p := painter{on: a.color(), width: 100}
+	p := painter{on: a.color(), tty: terminal(a.out), width: 100}
 	if f, ok := a.out.(*os.File); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
 			p.width = min(w, 120)

@@ -105,13 +105,21 @@ func (q *queryFlags) hits(n int) error {
 }
 
 // tellNotes says what the user should know about a query.
-func (a *app) tellNotes(notes, didYouMean []string) {
+func (a *app) tellNotes(verb string, notes, didYouMean []string) {
 	for _, n := range notes {
 		a.talk("note: %s", n)
 	}
 	for _, q := range didYouMean {
-		a.talk("did you mean  sayso search %s", commandLine([]string{q}))
+		a.talk("did you mean  sayso %s %s", verb, commandLine([]string{q}))
 	}
+}
+
+// tellPage says how to see more of a list.
+func (a *app) tellPage(q *queryFlags, shown, total int, what, next string) {
+	if next == "" {
+		return
+	}
+	a.talk("\n%d to %d of %s; the next: --page %d", (max(q.page, 1)-1)*q.limit+1, (max(q.page, 1)-1)*q.limit+shown, plural(total, what), max(q.page, 1)+1)
 }
 
 // positionFlags are shorthands for the fields of positions in a query.

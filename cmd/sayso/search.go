@@ -2,19 +2,17 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 func (a *app) searchCmd() *cobra.Command {
@@ -54,7 +52,7 @@ Facets count all hits, whatever page is shown: ` + strings.Join(index.FacetField
 			if err != nil {
 				return err
 			}
-			if s.Facets, err = facetRequests(facets); err != nil {
+			if s.Facets, err = facetRequests(facets, index.FacetFields); err != nil {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
@@ -64,18 +62,23 @@ Facets count all hits, whatever page is shown: ` + strings.Join(index.FacetField
 	}
 	flags := cmd.Flags()
 	q.add(flags, 10)
-	flags.StringArrayVar(&facets, "facet", nil, "count the values of a field: FIELD or FIELD=PART")
+	addFacets(flags, &facets)
 	flags.BoolVar(&ids, "ids", false, "write the ids of all hits only")
-	form.add(flags)
+	form.add(flags, export.Formats.Hits)
 	return cmd
 }
 
-func facetRequests(flags []string) ([]index.FacetRequest, error) {
+// addFacets adds --facet.
+func addFacets(flags *pflag.FlagSet, facets *[]string) {
+	flags.StringArrayVar(facets, "facet", nil, "count the values of a field: FIELD or FIELD=PART")
+}
+
+func facetRequests(flags, fields []string) ([]index.FacetRequest, error) {
 	var out []index.FacetRequest
 	for _, f := range flags {
 		field, part, _ := strings.Cut(f, "=")
-		if !slices.Contains(index.FacetFields, field) {
-			return nil, usagef("--facet: there is no facet %q, want one of %s", field, strings.Join(index.FacetFields, ", "))
+		if !slices.Contains(fields, field) {
+			return nil, usagef("--facet: there is no facet %q, want one of %s", field, strings.Join(fields, ", "))
 		}
 		out = append(out, index.FacetRequest{Field: field, Contains: part})
 	}
@@ -94,20 +97,22 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 		}
 		return q.hits(n)
 	}
+	f, err := form.export(a.out)
+	if err != nil {
+		return err
+	}
+	if f != "" {
+		return export.Hits(a.out, f, x.AllHits(ctx, s))
+	}
 	r, err := x.Search(ctx, s)
 	if err != nil {
 		return err
 	}
-	a.tellNotes(r.Notes, r.DidYouMean)
-	switch {
-	case form.json:
+	a.tellNotes("search", r.Notes, r.DidYouMean)
+	if form.json {
 		err = writeJSON(a.out, searchResult(r))
-	case form.jsonl:
-		err = writeJSONL(a.out, searchResult(r).Hits)
-	case form.csv != "":
-		err = writeHitsCSV(a.out, r)
-	default:
-		a.printHits(r, s)
+	} else {
+		a.printHits(r, q)
 	}
 	if err != nil {
 		return err
@@ -115,7 +120,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 	return q.hits(r.Total)
 }
 
-func (a *app) printHits(r *index.Result, s index.Search) {
+func (a *app) printHits(r *index.Result, q *queryFlags) {
 	p := a.painter()
 	fmt.Fprintf(a.out, "%s", p.paint(bold, plural(r.Total, "document")))
 	if r.Positions > 0 {
@@ -139,9 +144,7 @@ func (a *app) printHits(r *index.Result, s index.Search) {
 	for _, f := range r.Facets {
 		a.printFacet(f)
 	}
-	if r.Next != "" {
-		a.talk("\npage %d of %d; the next: --page %d", r.Page, (r.Total+max(s.Limit, 1)-1)/max(s.Limit, 1), r.Page+1)
-	}
+	a.tellPage(q, len(r.Hits), r.Total, "document", r.Next)
 }
 
 // passage paints the marks of a passage, and says which position it shows.
@@ -174,8 +177,11 @@ func (a *app) printFacet(f index.Facet) {
 		most, width = max(most, v.Count), max(width, min(len([]rune(v.Value)), 40))
 	}
 	for _, v := range f.Values {
-		bar := strings.Repeat("▇", (20*v.Count+most-1)/most)
-		fmt.Fprintf(a.out, "  %-*s %8s  %s\n", width, clip(printable(v.Value), 40), humanize.Comma(int64(v.Count)), p.paint(faint, bar))
+		line := fmt.Sprintf("  %s %8s", pad(clip(printable(v.Value), 40), width), humanize.Comma(int64(v.Count)))
+		if p.tty {
+			line += "  " + p.paint(faint, strings.Repeat("▇", (20*v.Count+most-1)/most))
+		}
+		fmt.Fprintln(a.out, line)
 	}
 	if f.More > 0 {
 		fmt.Fprintln(a.out, p.paint(faint, "  … and "+plural(f.More, "other value")))
@@ -250,44 +256,4 @@ func markedWords(p index.Passage) (out []string) {
 		}
 	}
 	return out
-}
-
-func writeHitsCSV(w io.Writer, r *index.Result) error {
-	cw := csv.NewWriter(w)
-	cw.Write([]string{"id", "published", "title", "source", "positions", "passage"})
-	for _, h := range r.Hits {
-		var text []string
-		for _, p := range h.Passages {
-			text = append(text, p.Text)
-		}
-		cw.Write([]string{cell(h.ID), h.Published.String(), cell(h.Title), cell(h.Source), strconv.Itoa(h.Positions), cell(strings.Join(text, " … "))})
-	}
-	cw.Flush()
-	return cw.Error()
-}
-
-// cell keeps a spreadsheet from taking a text for a formula.
-func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}
-
-func writeJSONL[T any](w io.Writer, rows []T) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	for _, r := range rows {
-		if err := enc.Encode(r); err != nil {
-			return err
-		}
-	}
-	return nil
 }

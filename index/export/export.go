@@ -2,7 +2,7 @@
 // programs read: CSV, JSONL, Parquet, the CSV of the Discourse Network Analyzer, RIS, BibTeX,
 // CSL-JSON, iCalendar, GraphML, GEXF.
 //
-// [Documents], [Positions], [Judgments], [Dates] and [Graph] write to an io.Writer all that
+// [Hits], [Documents], [Positions], [Judgments], [Dates] and [Graph] write to an io.Writer all that
 // a sequence of package index yields, however much it is; the memory that they need does not
 // grow with it. A sequence that begins with an error leaves the writer untouched, so that a
 // server can still answer with that error. The files are the same, byte for byte, whenever
@@ -43,7 +43,8 @@ const (
 
 // Formats lists for each kind of row the formats that it can be written in, the usual one
 // first.
-var Formats = struct{ Documents, Positions, Judgments, Dates, Graphs []Format }{
+var Formats = struct{ Hits, Documents, Positions, Judgments, Dates, Graphs []Format }{
+	Hits:      []Format{CSV, JSONL, Parquet},
 	Documents: []Format{JSONL, CSV, Parquet, RIS, BibTeX, CSLJSON},
 	Positions: []Format{CSV, JSONL, Parquet, DNA, RIS, BibTeX, CSLJSON},
 	Judgments: []Format{CSV, JSONL, Parquet, RIS, BibTeX, CSLJSON},
@@ -109,6 +110,24 @@ func Documents(w io.Writer, f Format, rows iter.Seq2[*corpus.Annotated, error]) 
 		return cite(w, f, convert(rows, citeDocument))
 	}
 	return unknown(f, Formats.Documents)
+}
+
+// Hits writes the documents of a search with the passages that show why they are found.
+func Hits(w io.Writer, f Format, rows iter.Seq2[index.Hit, error]) error {
+	switch f {
+	case CSV, JSONL, Parquet:
+		return table(w, f, convert(rows, HitRowOf))
+	}
+	return unknown(f, Formats.Hits)
+}
+
+// Batch writes the hits of many queries.
+func Batch(w io.Writer, f Format, rows iter.Seq2[BatchRow, error]) error {
+	switch f {
+	case CSV, JSONL, Parquet:
+		return table(w, f, rows)
+	}
+	return unknown(f, Formats.Hits)
 }
 
 // Positions writes positions, holders at a level.

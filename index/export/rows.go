@@ -61,6 +61,37 @@ func DocumentRowOf(a *corpus.Annotated) DocumentRow {
 	return r
 }
 
+// HitRow is a document that a search finds.
+type HitRow struct {
+	ID        string  `json:"id" parquet:"id"`
+	Published string  `json:"published,omitempty" parquet:"published"`
+	Title     string  `json:"title,omitempty" parquet:"title"`
+	Source    string  `json:"source,omitempty" parquet:"source"`
+	Score     float64 `json:"score,omitempty" parquet:"score"`
+	Positions int     `json:"positions" parquet:"positions"`
+	Passage   string  `json:"passage" parquet:"passage"` // those that match, joined by " … "
+}
+
+// HitRowOf returns the row of a hit.
+func HitRowOf(h index.Hit) HitRow {
+	texts := make([]string, len(h.Passages))
+	for i, p := range h.Passages {
+		texts[i] = oneLine(p.Text)
+	}
+	return HitRow{
+		ID: h.ID, Published: h.Published.String(), Title: h.Title, Source: h.Source, Score: h.Score,
+		Positions: h.Positions, Passage: strings.Join(texts, " … "),
+	}
+}
+
+// BatchRow is a hit of one of many queries.
+type BatchRow struct {
+	Line  int    `json:"line" parquet:"line"` // of the query, in its file
+	Name  string `json:"name,omitempty" parquet:"name"`
+	Query string `json:"query" parquet:"query"`
+	HitRow
+}
+
 // PositionRow is a position: who holds what, on what, in whose words.
 type PositionRow struct {
 	ID         string         `json:"id" parquet:"id"`             // of the document

@@ -35,6 +35,10 @@ func columns(t reflect.Type, before string) (out []string) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous {
+			out = append(out, columns(f.Type, before)...)
+			continue
+		}
 		if f.Type.Kind() == reflect.Struct {
 			out = append(out, columns(f.Type, name+"_")...)
 			continue
@@ -51,6 +55,8 @@ func cells(out []string, v reflect.Value) []string {
 			out = cells(out, f)
 		case reflect.Slice:
 			out = append(out, Cell(strings.Join(f.Interface().([]string), "; ")))
+		case reflect.Float64:
+			out = append(out, strconv.FormatFloat(f.Float(), 'g', -1, 64))
 		case reflect.Int:
 			out = append(out, strconv.FormatInt(f.Int(), 10))
 		default:

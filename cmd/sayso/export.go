@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
+)
+
+func (a *app) exportCmd() *cobra.Command {
+	var q queryFlags
+	var what, format, out, level string
+	cmd := &cobra.Command{
+		Use:   "export [QUERY]",
+		Short: "Write all that a query finds: documents, positions, judgments or dates, in many forms",
+		Long: `Export streams every hit, however many there are. Documents come as JSONL in the annotation
+format (docs/format.md): 'sayso index' reads it again, 'sayso eval' takes it as gold once a
+person has corrected it. The other forms hold citations and quotations, not whole texts.
+
+  documents   ` + names(export.Formats.Documents) + `
+  positions   ` + names(export.Formats.Positions) + `
+  judgments   ` + names(export.Formats.Judgments) + `
+  dates       ` + names(export.Formats.Dates) + `
+
+The first of each is what is written without --format. A quotation carries an anchor after the
+W3C Web Annotation model: its words, and some of what stands before and behind them.`,
+		Example: `  sayso export > archive.jsonl
+  sayso export --from 2025-01-01 'actor:Russia' > russia.jsonl
+  sayso export --what positions --format parquet -o positions.parquet
+  sayso export --what positions --format ris holder:Russia > russia.ris`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			formats, ok := map[string][]export.Format{
+				"documents": export.Formats.Documents, "positions": export.Formats.Positions,
+				"judgments": export.Formats.Judgments, "dates": export.Formats.Dates,
+			}[what]
+			if !ok {
+				return usagef("--what: %q is none of documents, positions, judgments, dates", what)
+			}
+			if format == "" {
+				format = string(formats[0])
+			}
+			if !slices.Contains([]string{"said", "state"}, level) {
+				return usagef("--level: %q is neither said nor state", level)
+			}
+			f := export.Format(format)
+			target := a.out
+			if out != "" {
+				target = io.Discard
+			}
+			if err := checkForm(f, formats, target); err != nil {
+				return err
+			}
+			s, err := q.search(args)
+			if err != nil {
+				return err
+			}
+			return a.withIndex(func(x *index.Index) error {
+				return a.writeOut(out, func(w io.Writer) error { return exportAll(cmd.Context(), w, x, s, what, f, export.Level(level)) })
+			})
+		},
+	}
+	q.addRange(cmd.Flags())
+	cmd.Flags().StringVar(&what, "what", "documents", "documents, positions, judgments or dates")
+	cmd.Flags().StringVar(&format, "format", "", "the form, see above")
+	cmd.Flags().StringVar(&level, "level", "said", "of positions: said or state")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "write to this file, which appears when it is complete")
+	return cmd
+}
+
+func exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search, what string, f export.Format, level export.Level) error {
+	switch what {
+	case "positions":
+		return export.Positions(w, f, level, x.AllPositions(ctx, s))
+	case "judgments":
+		return export.Judgments(w, f, x.AllJudgments(ctx, index.JudgmentSearch{Search: s}))
+	case "dates":
+		return export.Dates(w, f, x.AllDates(ctx, index.CalendarSearch{Search: s, Passed: true}))
+	}
+	return export.Documents(w, f, x.All(ctx, s))
+}
+
+// writeOut calls write with stdout, or with a file that takes its name only once it is whole:
+// what an interrupted export left is never taken for the result.
+func (a *app) writeOut(path string, write func(io.Writer) error) error {
+	if path == "" {
+		return write(a.out)
+	}
+	part := path + ".part"
+	f, err := os.Create(part)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(write(f), f.Close())
+	if err == nil {
+		err = os.Rename(part, path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	return nil
+}

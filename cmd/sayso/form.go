@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"slices"
+
+	"github.com/spf13/pflag"
+
+	"github.com/sayso-nlp/sayso/index/export"
+)
+
+// outputForm is how rows are written; the zero value is for people.
+type outputForm struct {
+	json, jsonl bool
+	csv         string // "plain", or "dna" for the Discourse Network Analyzer
+	format      string
+	formats     []export.Format
+}
+
+// add adds the flags for rows of a kind; all of them are written whole, whatever page is
+// asked for.
+func (f *outputForm) add(flags *pflag.FlagSet, formats []export.Format) {
+	f.formats = formats
+	flags.BoolVar(&f.json, "json", false, "write one JSON object: a page and what is known of the whole")
+	flags.BoolVar(&f.jsonl, "jsonl", false, "write all rows, a JSON object a line")
+	flags.StringVar(&f.csv, "csv", "", "write all rows as CSV")
+	flags.Lookup("csv").NoOptDefVal = "plain"
+	flags.StringVar(&f.format, "format", "", "write all rows as "+names(formats))
+}
+
+// export returns the format in which all rows are to be written; "" if none was asked for.
+func (f *outputForm) export(out io.Writer) (export.Format, error) {
+	form := export.Format(f.format)
+	switch {
+	case form != "":
+	case f.jsonl:
+		form = export.JSONL
+	case f.csv == "plain":
+		form = export.CSV
+	case f.csv == "dna" && slices.Contains(f.formats, export.DNA):
+		form = export.DNA
+	case f.csv != "":
+		return "", usagef("--csv: there is no form %q here", f.csv)
+	default:
+		return "", nil
+	}
+	return form, checkForm(form, f.formats, out)
+}
+
+func checkForm(f export.Format, all []export.Format, out io.Writer) error {
+	if err := export.Check(f, all); err != nil {
+		return usagef("--format: %w", err)
+	}
+	if f == export.Parquet && terminal(out) {
+		return usagef("--format: parquet is not for reading on a terminal: write it to a file with > FILE")
+	}
+	return nil
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+func writeJSONL[T any](w io.Writer, rows []T) error {
+	bw := bufio.NewWriter(w)
+	enc := json.NewEncoder(bw)
+	enc.SetEscapeHTML(false)
+	for _, r := range rows {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	return bw.Flush()
+}

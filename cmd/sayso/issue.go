@@ -1,0 +1,268 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
+)
+
+func (a *app) issueCmd() *cobra.Command {
+	var q queryFlags
+	var level, unit string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "issue NAME",
+		Short: "The record of an issue: who is for it, who against, since when, and who is silent",
+		Example: `  sayso issue 'NATO membership'
+  sayso issue --level state sanctions
+  sayso issues                             the issues there are`,
+		Args: minArgs(1, "an issue"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := q.search(nil)
+			if err != nil {
+				return err
+			}
+			u, err := unitFlag(unit)
+			if err != nil {
+				return err
+			}
+			if level != "said" && level != "state" {
+				return usagef("--level: %q is neither said nor state", level)
+			}
+			return a.withIndex(func(x *index.Index) error {
+				v, err := x.Issue(cmd.Context(), strings.Join(args, " "), index.IssueOptions{Search: s, Unit: u, State: level == "state"})
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(a.out, issueJSON(v))
+				}
+				issueView{dossierView{w: a.out, p: a.painter()}, v, u}.print()
+				return nil
+			})
+		},
+	}
+	q.addRange(cmd.Flags())
+	cmd.Flags().IntVar(&q.limit, "limit", 8, "entries of each list")
+	cmd.Flags().StringVar(&level, "level", "said", "said: holders as named; state: persons and bodies rolled up to their state")
+	cmd.Flags().StringVar(&unit, "unit", "month", "of the timeline: day, month or year")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func (a *app) issuesCmd() *cobra.Command {
+	var q queryFlags
+	var s index.IssueSearch
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "issues [QUERY]",
+		Short: "What positions are about: the issues by number of positions",
+		Example: `  sayso issues
+  sayso issues holder:Russia
+  sayso issues --contains sanction`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if s.Search, err = q.search(args); err != nil {
+				return err
+			}
+			return a.withIndex(func(x *index.Index) error {
+				r, err := x.Issues(cmd.Context(), s)
+				if err != nil {
+					return err
+				}
+				a.tellNotes("issues", r.Notes, nil)
+				if asJSON {
+					return writeJSON(a.out, issuesJSON(r))
+				}
+				a.printIssues(r, &q)
+				return nil
+			})
+		},
+	}
+	q.add(cmd.Flags(), 25)
+	cmd.Flags().Lookup("sort").Hidden = true
+	cmd.Flags().StringVar(&s.Contains, "contains", "", "only issues with this in their wording")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func (a *app) printIssues(r *index.IssueResult, q *queryFlags) {
+	p := a.painter()
+	fmt.Fprintf(a.out, "%s\n\n", p.paint(bold, plural(r.Total, "issue")))
+	for _, e := range r.Issues {
+		fmt.Fprintf(a.out, "%7s  %s  %s  %s\n", humanize.Comma(int64(e.Positions)), pad(clip(printable(e.Issue), 40), 40),
+			p.paint(faint, pad(plural(e.Holders, "holder"), 11)), stanceStrip(p, e.Favor, e.Against, e.None, e.Positions, 24))
+	}
+	a.tellPage(q, len(r.Issues), r.Total, "issue", r.Next)
+}
+
+// issueView prints the record of an issue.
+type issueView struct {
+	dossierView
+	v    *index.Issue
+	unit index.Unit
+}
+
+func (i issueView) print() {
+	v, p := i.v, i.p
+	fmt.Fprintln(i.w, p.paint(bold, printable(v.Issue)))
+	line := plural(v.Positions, "position") + " in " + plural(v.Documents, "document")
+	if !v.First.IsZero() {
+		line += fmt.Sprintf(", %v to %v", v.First, v.Last)
+	}
+	fmt.Fprintln(i.w, p.paint(faint, line))
+	if len(v.Wordings) > 1 {
+		i.values("Worded", v.Wordings[:min(len(v.Wordings), 12)])
+	}
+	i.side("For", v.For)
+	i.side("Against", v.Against)
+	i.side("Neither", v.Neither)
+	i.values("Speaking of it under other issues (positions)", v.Elsewhere)
+	i.values("Silent on it, though often mentioned (documents)", v.Silent)
+	if len(v.Shifts) > 0 {
+		i.heading("Shifts of stance")
+		for _, s := range v.Shifts {
+			fmt.Fprintf(i.w, "  %s, within %s\n", p.paint(bold, printable(s.Holder)), plural(s.Days, "day"))
+			i.hit(s.Before)
+			i.hit(s.After)
+		}
+	}
+	if len(v.Timeline) > 0 {
+		i.heading("Over time (+ for, - against, · neither)")
+		printStretches(i.w, p, "  ", v.Timeline, i.unit)
+	}
+	i.hits("Latest positions", v.Positions, v.Latest)
+	i.values("Issues with these words and more", v.Related)
+}
+
+func (i issueView) side(title string, s index.Side) {
+	if s.Holders == 0 {
+		return
+	}
+	i.heading(fmt.Sprintf("%s (%s)", title, plural(s.Holders, "holder")))
+	for _, c := range s.Cells {
+		since := dateOr(c.First, "undated")
+		if c.Last != c.First {
+			since += " to " + c.Last.String()
+		}
+		fmt.Fprintf(i.w, "  %s  %s\n", i.p.paint(bold, printable(c.Actor)),
+			i.p.paint(faint, fmt.Sprintf("%s (%d for, %d against), %s", plural(c.Count, "position"), c.Favor, c.Against, since)))
+		fmt.Fprintln(i.w, wrap(passage(i.p, withoutNumber(c.Latest.Passage)), "    ", i.p.width))
+	}
+	if more := s.Holders - len(s.Cells); more > 0 {
+		fmt.Fprintln(i.w, i.p.paint(faint, "  … and "+plural(more, "other holder")))
+	}
+}
+
+// The JSON of issues.
+type (
+	jsonIssues struct {
+		Total  int              `json:"total"`
+		Next   string           `json:"next,omitempty"`
+		Issues []jsonIssueEntry `json:"issues"`
+	}
+	jsonIssueEntry struct {
+		Issue     string `json:"issue"`
+		Positions int    `json:"positions"`
+		Holders   int    `json:"holders"`
+		Favor     int    `json:"favor"`
+		Against   int    `json:"against"`
+		None      int    `json:"none"`
+		First     string `json:"first,omitempty"`
+		Last      string `json:"last,omitempty"`
+	}
+	jsonRecord struct {
+		Issue     string               `json:"issue"`
+		Positions int                  `json:"positions"`
+		Documents int                  `json:"documents"`
+		First     string               `json:"first,omitempty"`
+		Last      string               `json:"last,omitempty"`
+		Wordings  []jsonValue          `json:"wordings"`
+		For       jsonSide             `json:"for"`
+		Against   jsonSide             `json:"against"`
+		Neither   jsonSide             `json:"neither"`
+		Elsewhere []jsonValue          `json:"elsewhere"`
+		Silent    []jsonValue          `json:"silent"`
+		Shifts    []jsonHolderShift    `json:"shifts"`
+		Timeline  []jsonStretch        `json:"timeline"`
+		Latest    []export.PositionRow `json:"latest"`
+		Related   []jsonValue          `json:"related"`
+	}
+	jsonSide struct {
+		Holders int        `json:"holders"`
+		Cells   []jsonCell `json:"cells"`
+	}
+	jsonCell struct {
+		Actor   string              `json:"actor"`
+		Issue   string              `json:"issue"`
+		Count   int                 `json:"positions"`
+		Favor   int                 `json:"favor"`
+		Against int                 `json:"against"`
+		First   string              `json:"first,omitempty"`
+		Last    string              `json:"last,omitempty"`
+		Latest  *export.PositionRow `json:"latest,omitempty"`
+	}
+	jsonHolderShift struct {
+		Holder string `json:"holder"`
+		jsonShift
+	}
+	jsonStretch struct {
+		First   string `json:"first"`
+		Last    string `json:"last"`
+		Count   int    `json:"positions"`
+		Favor   int    `json:"favor"`
+		Against int    `json:"against"`
+		None    int    `json:"none"`
+	}
+)
+
+func issuesJSON(r *index.IssueResult) jsonIssues {
+	out := jsonIssues{Total: r.Total, Next: r.Next, Issues: []jsonIssueEntry{}}
+	for _, e := range r.Issues {
+		out.Issues = append(out.Issues, jsonIssueEntry{e.Issue, e.Positions, e.Holders, e.Favor, e.Against, e.None, e.First.String(), e.Last.String()})
+	}
+	return out
+}
+
+func issueJSON(v *index.Issue) jsonRecord {
+	out := jsonRecord{
+		Issue: v.Issue, Positions: v.Positions, Documents: v.Documents, First: v.First.String(), Last: v.Last.String(),
+		Wordings: jsonValues(v.Wordings), For: sideJSON(v.For), Against: sideJSON(v.Against), Neither: sideJSON(v.Neither),
+		Elsewhere: jsonValues(v.Elsewhere), Silent: jsonValues(v.Silent), Shifts: []jsonHolderShift{}, Timeline: stretchesJSON(v.Timeline), Latest: jsonPositions(v.Latest),
+		Related: jsonValues(v.Related),
+	}
+	for _, s := range v.Shifts {
+		out.Shifts = append(out.Shifts, jsonHolderShift{s.Holder, shiftJSON(s.Shift)})
+	}
+	return out
+}
+
+func sideJSON(s index.Side) jsonSide {
+	out := jsonSide{Holders: s.Holders, Cells: []jsonCell{}}
+	for _, c := range s.Cells {
+		out.Cells = append(out.Cells, cellJSON(c))
+	}
+	return out
+}
+
+func cellJSON(c index.Cell) jsonCell {
+	out := jsonCell{Actor: c.Actor, Issue: c.Issue, Count: c.Count, Favor: c.Favor, Against: c.Against, First: c.First.String(), Last: c.Last.String()}
+	if c.Latest != nil {
+		row := export.PositionRowOf(*c.Latest, export.Said)
+		out.Latest = &row
+	}
+	return out
+}
+
+func stretchesJSON(all []index.Stretch) []jsonStretch {
+	out := []jsonStretch{}
+	for _, s := range all {
+		out = append(out, jsonStretch{s.First.String(), s.Last.String(), s.Count, s.Favor, s.Against, s.None})
+	}
+	return out
+}
