@@ -62,6 +62,15 @@ func (p *parser) amountAt(i int, a *amount) int {
 
 func (p *parser) figure(i int, a *amount) int {
 	a.n = p.val(i)
+	if p.digitsLen(i+1) == 1 && p.class(i+2) == slash && p.has(i+2, glued) && p.digitsLen(i+3) == 1 && p.has(i+3, glued) && p.val(i+1) < p.val(i+3) {
+		if n := 100 * p.val(i+1) / p.val(i+3); 100*p.val(i+1)%p.val(i+3) == 0 { // 2 1/2
+			a.text = string((&value{}).num(a.n, 1).add(".").num(n/10, 1).String())
+			if n%10 != 0 {
+				a.text += string(rune('0' + n%10))
+			}
+			return i + 4
+		}
+	}
 	if p.has(i, frac) {
 		a.text = p.source[p.items[i].start:p.items[i].end]
 	}
@@ -165,7 +174,20 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 		a.halfs = true
 		return j + 4, g
 	}
-	return j + 1, g
+	return p.orSo(j+1, a), g
+}
+
+// orSo passes over the end of “a year or so” and “a year or two”, which makes it vague.
+func (p *parser) orSo(i int, a *amount) int {
+	switch {
+	case p.class(i) != or:
+	case p.word(i+1, "so"):
+		return i + 2
+	case p.is(i+1, numeral, number) && !p.is(i+2, unit, units, measure, percent) && !p.lowercase(i+2) && p.val(i+1) > a.n && p.val(i+1) < 10:
+		a.vague = true
+		return i + 2
+	}
+	return i
 }
 
 // describes reports whether the word at j is an adjective between a number and a plural

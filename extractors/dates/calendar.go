@@ -160,7 +160,7 @@ func (p *parser) monthAlone(i int) bool {
 	case title:
 		return false
 	case the:
-		return p.lowercase(i+1) || p.class(i+1) == number
+		return p.lowercase(i+1) || p.class(i+1) == number || p.class(i+1) == cueFuture && !p.has(i+1, capital)
 	case other:
 		if p.has(i-1, capital) && i > 1 && p.has(i, upper) == p.has(i-1, upper) {
 			return false

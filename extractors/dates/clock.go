@@ -26,8 +26,17 @@ func (p *parser) aTime(i int, t *term) int {
 		seconds, zoned = p.val(i)/100*3600+p.val(i)%100*60, true
 		j += step(p.military(i))
 	}
+	if n := p.digitsLen(i); seconds < 0 && n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i-1) == at && p.inThePart(j) != 0 {
+		seconds = p.val(i) * 3600 // at 4 in the afternoon
+	}
 	if seconds < 0 || p.is(i-1, money) {
 		return 0
+	}
+	if k := p.inThePart(j); k != 0 && seconds <= 12*3600 && !zoned {
+		if p.val(k) == 2 || p.val(k) == 3 {
+			seconds = seconds%(12*3600) + 12*3600
+		}
+		j = k + 1
 	}
 	if p.class(j) == ampm && !zoned {
 		if h := seconds / 3600; h <= 12 {
@@ -40,6 +49,14 @@ func (p *parser) aTime(i int, t *term) int {
 	t.ctx = noGrain
 	t.grain = dayGrain
 	return p.timeTail(p.zoneTail(j), t)
+}
+
+// inThePart returns the item of the morning, afternoon or evening in “in the afternoon”.
+func (p *parser) inThePart(i int) int {
+	if p.class(i) == in && p.class(i+1) == the && p.class(i+2) == part && p.val(i+2) <= 3 {
+		return i + 2
+	}
+	return 0
 }
 
 // military reports whether the number at i is a time of the clock: at 1800 hours.

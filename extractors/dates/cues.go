@@ -21,7 +21,7 @@ func (p *parser) point(t *term) {
 
 // behind looks for the cue of t before it and reports whether there is one.
 func (p *parser) behind(t *term) bool {
-	limit := p.is(t.from-1, by, until, before)
+	limit := p.is(t.from-1, by, until, before) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
 	if limit && (t.weekday == 0 || p.promised(t.from-1)) {
 		p.cuedAhead(t, t.from-1)
 		return true
@@ -72,7 +72,9 @@ func (p *parser) atEvent(t *term) bool {
 			return true
 		case after, since:
 			p.cuedAhead(t, j)
-			t.cued = -1
+			if p.class(j-1) != until {
+				t.cued = -1
+			}
 			return true
 		case of:
 			if p.word(j-1, "ahead") {
@@ -93,8 +95,8 @@ func (p *parser) cue(j int, t *term) bool {
 	switch p.class(j) {
 	case since:
 		t.cued = -1
-	case to: // “set to resume”, “are to meet”
-		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") || p.class(j+1) == the {
+	case to: // “set to resume”, “are to meet”, “agreed to meet”
+		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") && p.class(j-1) != cueSpeech || p.class(j+1) == the {
 			return false
 		}
 		j--
@@ -115,6 +117,10 @@ func (p *parser) cue(j int, t *term) bool {
 		t.cued = -1
 		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, on, in) && t.from-j <= 6 && p.plain(j+1, t.from-1)
 	case cueSpeech:
+		if j == t.from-2 && p.is(t.from-1, preposition, to, until) { // “planned for Tuesday”
+			t.cued = 1
+			break
+		}
 		if t.weekday == 0 {
 			return true
 		}

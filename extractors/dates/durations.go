@@ -29,7 +29,29 @@ func (p *parser) aLength(i int, t *term) int {
 		j += 2
 	}
 	t.constant(corpus.TimexDuration, period(&a, g))
-	return j
+	return p.andMore(j, &a, g, t)
+}
+
+// andMore reads the smaller unit of “two years and three months”.
+func (p *parser) andMore(j int, a *amount, g grain, t *term) int {
+	k := j
+	if p.is(k, and, comma) {
+		k++
+	}
+	if a.vague || a.halfs || a.text != "" || g < minuteGrain || g > yearGrain || !p.is(k, number, numeral, tens) {
+		return j
+	}
+	var b amount
+	n, smaller := p.length(k, &b)
+	if n == 0 || smaller >= g || b.vague || b.halfs || smaller <= hourGrain && g > dayGrain || p.isAge(n, smaller) || p.is(n, ago, earlier, later, before, after) {
+		return j
+	}
+	second := period(&b, smaller)[1:]
+	if g <= hourGrain {
+		second = second[1:] // PT2H30M
+	}
+	t.value += second
+	return n
 }
 
 // isAge reports whether what follows a number of years makes it an age.

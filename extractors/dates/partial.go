@@ -166,20 +166,20 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 	y := nearest(begin, end, this)
 	before, after := this-(1200*y+end), 1200*y+begin-this // how far back it ended, or ahead it begins
-	limit := closeMonth
+	limit, over := closeMonth, closeMonth
 	switch {
 	case t.day != 0:
-		limit = closeDay
+		limit, over = closeDay, closeBehind
 	case t.quarter != 0 || t.half != 0:
-		limit = closeQuarter
+		limit, over = closeQuarter, closeResults
 	}
 	if t.sure {
-		limit = 0
+		limit, over = 0, 0
 	}
 	switch {
 	case t.cued < 0 && after > limit:
 		return y - 1
-	case t.cued > 0 && before > min(limit, closeBehind):
+	case t.cued > 0 && before > over:
 		return y + 1
 	}
 	return y
@@ -193,6 +193,7 @@ const (
 	closeMonth   = 200
 	closeBehind  = 250
 	closeQuarter = 150
+	closeResults = 300 // “expects to report third-quarter earnings”: of the quarter that ended
 )
 
 // In a text that tells a story, January behind November is of the next year.

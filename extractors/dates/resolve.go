@@ -24,6 +24,8 @@ type resolver struct {
 	said     [2]int      // its paragraph and sentence
 	quarter  int         // last one mentioned, as 4*year + quarter - 1; 0 if none
 	quarterP int         // its paragraph
+	// The period last mentioned is a quarter, not a year or nine months of it.
+	quarterly bool
 
 	kept   strings.Builder
 	note   string // how the present term was resolved
@@ -35,6 +37,9 @@ func (r *resolver) resolve(t *term) string {
 	r.note, r.anchor = "", fromPublished
 	switch t.form {
 	case fixed:
+		if t.value == "P9M" || t.value == "P6M" {
+			r.quarterly = false
+		}
 		return t.value
 	case event:
 		return r.holiday(t)
@@ -97,6 +102,8 @@ func (r *resolver) format(t *term) string {
 	r.sawYear(t.year, t.bc)
 	v.year(t.year, t.bc)
 	switch t.grain {
+	case yearGrain:
+		r.quarterly = false
 	case quarterGrain:
 		if t.quarter == 0 { // “the 1988 quarter”
 			if r.quarter == 0 {
@@ -144,6 +151,7 @@ func (r *resolver) sawQuarter(q int, t *term) {
 	if r.quarter == 0 || q != r.quarter-4 {
 		r.quarter, r.quarterP = q, t.para
 	}
+	r.quarterly = true
 }
 
 func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
@@ -202,7 +210,7 @@ func (r *resolver) shifted(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
-	if t.ctx == yearGrain && r.quarter != 0 && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
+	if t.ctx == yearGrain && r.quarter != 0 && r.quarterly && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
 		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
 		q := r.quarter - 4
 		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
@@ -292,6 +300,9 @@ func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
 		return v.year(1-y, true).String()
 	}
 	r.sawYear(y, false)
+	if t.shift == 0 {
+		r.quarterly = false
+	}
 	return v.year(y, false).String()
 }
 

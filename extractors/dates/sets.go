@@ -58,10 +58,13 @@ func (p *parser) adverbs(i int, t *term) int {
 	if p.has(i, capital) && i > 0 || p.class(i+1) == other && p.has(i+1, capital) && p.class(i-1) != other {
 		return 0
 	}
+	n, g := 1, grain(p.val(i))
+	if p.class(i+1) == other && p.has(i+1, capital) && g < yearGrain { // a newspaper
+		return 0
+	}
 	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
 		return 0
 	}
-	n, g := 1, grain(p.val(i))
 	if p.val(i) == 22 {
 		n, g = 2, yearGrain
 	}

@@ -107,6 +107,43 @@ func TestClauses(t *testing.T) {
 	})
 }
 
+func TestLengths(t *testing.T) {
+	check(t, []example{
+		{wednesday, "It lasted 2 1/2 years, a year or so, a month or two, two years and three months, and 1 hour 30 minutes.",
+			[]string{"2 1/2 years=P2.5Y", "a year or so=P1Y", "a month or two=PXM", "two years and three months=P2Y3M", "1 hour 30 minutes=PT1H30M"}},
+		{wednesday, "It lasted two days and three nights, and five years and 40 ships were lost.", []string{"two days=P2D", "five years=P5Y"}},
+		{wednesday, "A year or so ago, at 4 in the afternoon, it began; at 5 o’clock in the morning it ended.",
+			[]string{"A year or so ago=2024", "4 in the afternoon=2025-12-03T16:00", "5 o’clock in the morning=2025-12-03T05:00"}},
+	})
+}
+
+// Plans lie ahead, whatever the tense they were made in.
+func TestPlans(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The team planned to leave on Thursday.", []string{"Thursday=2025-12-04"}},
+		{wednesday, "The sitting was planned for Tuesday.", []string{"Tuesday=2025-12-09"}},
+		{wednesday, "They had agreed to meet on Friday.", []string{"Friday=2025-12-05"}},
+		{wednesday, "They failed to agree on Tuesday.", []string{"Tuesday=2025-12-02"}},
+		{wednesday, "They offered talks on Tuesday.", []string{"Tuesday=2025-12-02"}},
+		{wednesday, "A deal could come as early as Tuesday.", []string{"Tuesday=2025-12-09"}},
+		{wednesday, "She quit just before midnight on Tuesday.", []string{"midnight=2025-12-02T24:00", "Tuesday=2025-12-02"}},
+		{wednesday, "A file may slip until after the elections of the spring.", []string{"the spring=2026-SP"}},
+	})
+}
+
+// Results are told of the quarter that has ended, and compared with the one a year before.
+func TestQuarters(t *testing.T) {
+	check(t, []example{
+		{"2025-10-20", "The bank expects to report third-quarter earnings on Friday.", []string{"third-quarter=2025-Q3", "Friday=2025-10-24"}},
+		{"2025-10-20", "In the third quarter profit rose 5 percent from a year earlier.", []string{"the third quarter=2025-Q3", "a year earlier=2024-Q3"}},
+		{"2025-10-20", "In the third quarter profit rose. For all of 2024 it had fallen from a year earlier.",
+			[]string{"the third quarter=2025-Q3", "2024=2024", "a year earlier=2023"}},
+		{"2025-03-05", "The chances of a slump in the second half of the year are even.", []string{"the second half of the year=2025-H2"}},
+		{"2025-03-05", "The quarter around the port has two mosques.", []string{}},
+		{"2025-03-05", "In the quarter profit fell to $3 million.", []string{"the quarter=2025-Q1"}},
+	})
+}
+
 // Of two dates side by side that mean the same, the one that is written out tells.
 func TestApposition(t *testing.T) {
 	check(t, []example{

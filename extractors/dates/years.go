@@ -429,6 +429,7 @@ func (p *parser) ofYear(i int, t *term) int {
 		return n
 	}
 	if p.class(i) == of && p.class(i+1) == the && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) {
+		t.dir = dirThis
 		return i + 3
 	}
 	return i
