@@ -49,6 +49,9 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 the index or the address cannot be
 			if o.Token, err = readToken(tokenFile); err != nil {
 				return err
 			}
+			if err := o.Check(); err != nil {
+				return usageError{err}
+			}
 			return a.serve(cmd.Context(), o)
 		},
 	}

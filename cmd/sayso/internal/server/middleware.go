@@ -20,7 +20,6 @@ import (
 // The limits of a request.
 const (
 	requestTimeout = 30 * time.Second // of the work; a search has its own, shorter limit
-	writeTimeout   = 60 * time.Second // of the answer; a handler that streams renews it
 	maxBody        = 8 << 20
 )
 
@@ -36,10 +35,10 @@ func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
 	var out http.Handler = mux
 	out = g.authenticated(out)
 	out = g.host(out)
+	out = recovered(out, o) // within gzip, which would finish the answer during a panic
 	out = gzhttp.GzipHandler(out)
-	out = bounded(out)
-	out = safe(out)
-	return recovered(out, o)
+	out = bounded(out, o.limits.write)
+	return safe(out)
 }
 
 // health answers whether the server can answer, for those who watch over it.
@@ -114,9 +113,9 @@ func safe(next http.Handler) http.Handler {
 }
 
 // bounded limits the size and the time of a request.
-func bounded(next http.Handler) http.Handler {
+func bounded(next http.Handler, write time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
+		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(write))
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})

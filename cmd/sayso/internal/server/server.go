@@ -8,6 +8,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,45 +29,64 @@ type Options struct {
 	// Poll is how often to look for a newer state of the index; 0 means 2 s: soon enough for
 	// a person who has just run `sayso index`, and it costs one listing of a folder.
 	Poll time.Duration
+
+	limits limits // tests have shorter ones
 }
 
-// The limits of a connection. A page of results takes well under a second.
-const (
-	readHeaderTimeout = 5 * time.Second
-	readTimeout       = 30 * time.Second // of a whole request: POST extract sends up to a few MB
-	idleTimeout       = 2 * time.Minute
-	maxHeaderBytes    = 32 << 10 // a query of 4,096 code points fits, escaped
-	shutdownTimeout   = 10 * time.Second
-)
+func (o Options) withDefaults() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	o.Poll = cmp.Or(o.Poll, 2*time.Second)
+	o.limits = cmp.Or(o.limits, defaultLimits)
+	return o
+}
+
+// limits are those of a connection.
+type limits struct{ header, read, write, idle, shutdown time.Duration }
+
+// A page of results takes well under a second.
+var defaultLimits = limits{
+	header:   5 * time.Second,
+	read:     30 * time.Second, // of a whole request: POST extract sends up to a few MB
+	write:    60 * time.Second, // of an answer; a handler that streams renews it
+	idle:     2 * time.Minute,
+	shutdown: 10 * time.Second,
+}
+
+const maxHeaderBytes = 64 << 10 // a query of 4,096 code points fits, escaped
 
 // Handlers are what the server offers. API gets what begins with /api/, Web the rest.
 type Handlers struct{ API, Web http.Handler }
 
-// Listen opens the listener, and refuses an address that others reach without a token.
-func Listen(o Options) (net.Listener, error) {
+// Check refuses an address that is none, and one that others reach without a token.
+func (o Options) Check() error {
 	host, _, err := net.SplitHostPort(o.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("address %q: %w: write it as host:port, such as 127.0.0.1:7345", o.Addr, errors.Unwrap(err))
+		return fmt.Errorf("%w: write the address as host:port, such as 127.0.0.1:7345", err)
 	}
 	if !loopback(host) && o.Token == "" {
-		return nil, fmt.Errorf("address %q can be reached from other machines: give --token-file FILE, or listen on 127.0.0.1", o.Addr)
+		return fmt.Errorf("address %q can be reached from other machines: give --token-file FILE, or listen on 127.0.0.1", o.Addr)
+	}
+	return nil
+}
+
+// Listen opens the listener of options that [Options.Check] finds right.
+func Listen(o Options) (net.Listener, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
 	}
 	return net.Listen("tcp", o.Addr)
 }
 
 // Run serves on l until ctx ends, then lets the requests under way finish.
 func Run(ctx context.Context, l net.Listener, a *archive.Archive, h Handlers, o Options) error {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.Poll <= 0 {
-		o.Poll = 2 * time.Second
-	}
+	o = o.withDefaults()
 	s := &http.Server{
 		Handler:           handler(a, h, o),
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
-		IdleTimeout:       idleTimeout,
+		ReadHeaderTimeout: o.limits.header,
+		ReadTimeout:       o.limits.read,
+		IdleTimeout:       o.limits.idle,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug),
 	}
@@ -89,7 +109,7 @@ func Run(ctx context.Context, l net.Listener, a *archive.Archive, h Handlers, o 
 	select {
 	case err = <-ended:
 	case <-ctx.Done():
-		err = shutdown(ctx, s)
+		err = shutdown(ctx, s, o.limits.shutdown)
 		<-ended
 	}
 	stop()
@@ -98,8 +118,8 @@ func Run(ctx context.Context, l net.Listener, a *archive.Archive, h Handlers, o 
 }
 
 // shutdown waits for the requests under way; those that take too long are cut.
-func shutdown(ctx context.Context, s *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+func shutdown(ctx context.Context, s *http.Server, patience time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := s.Shutdown(ctx); err != nil {
 		return errors.Join(fmt.Errorf("stopping: some requests were cut short: %w", err), s.Close())
