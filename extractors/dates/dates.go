@@ -77,8 +77,13 @@ func (r *resolver) inputs(t *term) string {
 	if t.form == fixed || t.explicit() && t.cue == "" {
 		return ""
 	}
-	by := anchored[r.anchor][t.dir]
+	by := anchored[t.dir]
+	if r.anchor == fromMention {
+		var at value
+		by = r.keep("anchor=mention at=", at.unit(r.at, r.atUnit).String(), directions[t.dir])
+	}
 	switch {
+	case t.dir != dirNone: // “last”, “this” and “next” leave nothing to a cue
 	case t.cued > 0:
 		return r.keep(by, " dir=future cue=", t.cue)
 	case t.cued < 0:
@@ -104,12 +109,10 @@ func (r *resolver) keep(parts ...string) string {
 	return r.kept.String()[start:]
 }
 
-// anchored holds the inputs without a cue, made once.
-var anchored = [...][4]string{
-	fromPublished: {"anchor=published", "anchor=published dir=last", "anchor=published dir=this", "anchor=published dir=next"},
-	fromText:      {},
-	fromMention:   {"anchor=mention", "anchor=mention dir=last", "anchor=mention dir=this", "anchor=mention dir=next"},
-}
+// anchored holds the inputs of what is counted from publication, without a cue, made once.
+var anchored = [...]string{"anchor=published", "anchor=published dir=last", "anchor=published dir=this", "anchor=published dir=next"}
+
+var directions = [...]string{"", " dir=last", " dir=this", " dir=next"}
 
 // tellsHistory reports whether a text tells of a time other than that of its publication:
 // it names years that lie two or more back far more often than it speaks of today, last

@@ -168,10 +168,22 @@ func TestUnpublished(t *testing.T) {
 }
 
 func TestWhy(t *testing.T) {
-	got := dates.Find(text.Split("The envoys will meet on Friday."), day("2025-12-02"))
-	want := corpus.Found{Rule: "dates/weekday", Inputs: "anchor=published dir=future cue=will"}
-	if len(got) != 1 || got[0].Found != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	const s = "The envoys will meet on Friday. In the third quarter profit rose from a year earlier. They met last Monday. " +
+		"On 5 May 2019 they left; the next day war broke out."
+	var got []corpus.Found
+	for _, x := range dates.Find(text.Split(s), day("2025-12-02")) {
+		got = append(got, x.Found)
+	}
+	want := []corpus.Found{
+		{Rule: "dates/weekday", Inputs: "anchor=published dir=future cue=will"},
+		{Rule: "dates/quarter", Inputs: "anchor=published dir=past cue=rose"},
+		{Rule: "dates/length", Inputs: "anchor=mention at=2025-Q3"},
+		{Rule: "dates/named", Inputs: "anchor=published dir=last"},
+		{Rule: "dates/day-month"},
+		{Rule: "dates/unit", Inputs: "anchor=mention at=2019-05-05"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -54,8 +54,7 @@ func (r *resolver) unresolvedHoliday(t *term) string {
 
 func (r *resolver) holidayYear(t *term) (int, bool) {
 	if t.dir == dirNone && r.year != 0 && !r.bc && (r.history || r.published.IsZero() || r.narrated(t)) {
-		r.anchor = fromMention
-		return r.year, true
+		return r.mention(corpus.Date{Year: r.year, Month: 1, Day: 1}, yearGrain).Year, true
 	}
 	d := r.published
 	if d.IsZero() {

@@ -105,39 +105,3 @@ func (p *parser) isoWeekAt(i int, t *term) int {
 	t.year, t.isoWeek = p.val(i), int(atoi(w[1:]))
 	return i + 3
 }
-
-// samePeriodOf reads the same period last year, the same quarter a year earlier, the
-// corresponding month of 2019.
-func (p *parser) samePeriodOf(i int, t *term) int {
-	if p.class(i+1) != same && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
-		return 0
-	}
-	g := p.grainAt(i + 2)
-	if g != quarterGrain && g != monthGrain && !p.word(i+2, "period") {
-		return 0
-	}
-	j := i + 3
-	if p.is(j, of, in) {
-		j++
-	}
-	var y term
-	n := p.match(j, &y)
-	switch {
-	case n == 0 || y.grain != yearGrain || y.form == fixed || y.vague:
-		return 0
-	case y.form == calendar && y.year != 0 && g != monthGrain:
-		*t = y
-		t.grain, t.rule = quarterGrain, ""
-	case y.form == shifted && y.shift == -1 && g == monthGrain:
-		t.unit(monthGrain, -12, fromText)
-	case y.form == shifted && y.shift == -1 && g == quarterGrain:
-		t.unit(quarterGrain, -4, fromMention)
-		t.dir = dirLast
-	case y.form == shifted && y.shift == -1:
-		t.unit(yearGrain, -1, fromPublished)
-		t.steps = true
-	default:
-		return 0
-	}
-	return n
-}

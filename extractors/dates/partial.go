@@ -45,7 +45,7 @@ func (r *resolver) partial(t *term) string {
 func (r *resolver) weekday(t *term) string {
 	from := r.published
 	if t.anchor == fromMention && !r.day.IsZero() || r.history && !r.day.IsZero() || from.IsZero() && !r.day.IsZero() {
-		from, r.anchor = r.day, fromMention
+		from = r.mention(r.day, dayGrain)
 	}
 	if from.IsZero() {
 		return r.unresolved(t)
@@ -92,8 +92,8 @@ func (r *resolver) weekNumber(t *term) string {
 func (r *resolver) dayOfMonth(t *term) string {
 	d := r.published
 	if !r.month.IsZero() && (r.history || d.IsZero() || r.dayAt == t.sentence) {
-		r.anchor = fromMention
-		t.year, t.month = r.month.Year, int(r.month.Month)
+		m := r.mention(r.month, monthGrain)
+		t.year, t.month = m.Year, int(m.Month)
 		return r.format(t)
 	}
 	if d.IsZero() {
@@ -117,9 +117,9 @@ func (r *resolver) timeOfDay(t *term) string {
 	d := r.published
 	switch {
 	case !r.day.IsZero() && (r.dayAt == t.sentence || r.history || d.IsZero()):
-		d, r.anchor = r.day, fromMention
+		d = r.mention(r.day, dayGrain)
 	case !r.near.IsZero():
-		d, r.anchor = r.near, fromMention
+		d = r.mention(r.near, dayGrain)
 	}
 	if d.IsZero() {
 		return r.unresolved(t)
@@ -131,7 +131,7 @@ func (r *resolver) timeOfDay(t *term) string {
 // half without one.
 func (r *resolver) pickYear(t *term) (int, bool) {
 	if t.dir == dirNone && !r.story.IsZero() && (r.history || r.published.IsZero() || r.narrated(t)) {
-		r.anchor = fromMention
+		r.mention(r.story, yearGrain)
 		if d := r.published; r.story.Year == d.Year && t.month > int(d.Month) && t.cued <= 0 {
 			return d.Year - 1, true // the story has reached the present
 		}
@@ -139,7 +139,7 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 	}
 	d := r.published
 	if t.anchor == fromMention && !r.month.IsZero() {
-		d, r.anchor = r.month, fromMention
+		d = r.mention(r.month, monthGrain)
 	}
 	if d.IsZero() {
 		return 0, false

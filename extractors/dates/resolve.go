@@ -30,11 +30,13 @@ type resolver struct {
 	kept   strings.Builder
 	note   string // how the present term was resolved
 	anchor anchor
+	at     corpus.Date // the date mentioned that it was counted from, if it was
+	atUnit grain
 }
 
 // resolve returns the value of t, empty if it cannot be told.
 func (r *resolver) resolve(t *term) string {
-	r.note, r.anchor = "", fromPublished
+	r.note, r.anchor, r.at = "", fromPublished, corpus.Date{}
 	switch t.form {
 	case fixed:
 		if t.value == "P9M" || t.value == "P6M" {
@@ -156,13 +158,19 @@ func (r *resolver) sawQuarter(q int, t *term) {
 
 func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
 
+// mention notes that the term at hand is counted from d, the first day of a unit mentioned
+// before, and returns d.
+func (r *resolver) mention(d corpus.Date, g grain) corpus.Date {
+	r.anchor, r.at, r.atUnit = fromMention, d, g
+	return d
+}
+
 // base returns the day that a term counted from a is counted from; ok is false where no
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
 	if t.quoted && !r.near.IsZero() && r.near.Compare(r.published) <= 0 && r.published.Compare(r.near.AddDays(7)) < 0 {
-		r.anchor = fromMention // “Today”, she said on Monday
-		return r.near, true
+		return r.mention(r.near, dayGrain), true // “Today”, she said on Monday
 	}
 	if a == fromText && r.history {
 		a = fromMention
@@ -170,23 +178,18 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	if a == fromMention {
 		switch {
 		case t.ctx == quarterGrain && r.quarter != 0:
-			r.anchor = fromMention
-			return corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, true
+			return r.mention(corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, quarterGrain), true
 		case t.ctx <= weekGrain && !r.day.IsZero():
-			r.anchor = fromMention
 			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
-				return r.near, !r.near.IsZero()
+				return r.mention(r.near, dayGrain), !r.near.IsZero()
 			}
-			return r.day, true
+			return r.mention(r.day, dayGrain), true
 		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.month.Year >= r.published.Year-1):
-			r.anchor = fromMention
-			return r.month, true
+			return r.mention(r.month, monthGrain), true
 		case t.ctx > quarterGrain && r.year != 0:
-			r.anchor = fromMention
-			return corpus.Date{Year: astronomical(r.year, r.bc), Month: 1, Day: 1}, true
+			return r.mention(corpus.Date{Year: astronomical(r.year, r.bc), Month: 1, Day: 1}, yearGrain), true
 		}
 	}
-	r.anchor = fromPublished
 	if t.ctx == quarterGrain && t.dir == dirLast && !r.published.IsZero() {
 		return addMonths(r.published, -3), true // “the latest quarter”
 	}
@@ -212,6 +215,7 @@ func (r *resolver) shifted(t *term) string {
 	}
 	if t.ctx == yearGrain && r.quarter != 0 && r.quarterly && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
 		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
+		r.mention(corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, quarterGrain)
 		q := r.quarter - 4
 		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
 	}

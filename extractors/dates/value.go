@@ -55,6 +55,25 @@ func (v *value) date(d corpus.Date) *value {
 	return v.add("-").num(int(d.Month), 2).add("-").num(d.Day, 2)
 }
 
+// unit adds the day, month, quarter or year that begins with d.
+func (v *value) unit(d corpus.Date, g grain) *value {
+	if g == dayGrain {
+		return v.date(d)
+	}
+	if d.Year < 1 {
+		v.year(1-d.Year, true)
+	} else {
+		v.year(d.Year, false)
+	}
+	switch g {
+	case monthGrain:
+		v.add("-").num(int(d.Month), 2)
+	case quarterGrain:
+		v.add("-Q").num((int(d.Month)+2)/3, 1)
+	}
+	return v
+}
+
 // week adds the ISO week of d.
 func (v *value) week(d corpus.Date, weekend bool) *value {
 	y, w := d.Time().ISOWeek()

@@ -1,0 +1,240 @@
+package dates
+
+// aQuarter reads the third quarter of 2024, the third quarter, Q3 2024, third-quarter.
+func (p *parser) aQuarter(i int, t *term) int {
+	t.date(quarterGrain)
+	if p.class(i) == quarterWord && p.has(i, big) {
+		t.quarter = p.val(i)
+		return p.shortTail(i+1, t)
+	}
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.digitsLen(j) == 4 && p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued) { // 2025Q1
+		t.year = p.val(j)
+		if t.quarter = p.val(j + 1); p.class(j+1) == half {
+			t.date(halfGrain)
+			t.quarter, t.half = 0, p.val(j+1)
+		}
+		return j + 2
+	}
+	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal {
+		t.year = p.val(j)
+		if j = p.nth(j+1, &t.quarter); j != 0 && t.quarter >= 1 && t.quarter <= 4 && p.class(j) == quarterWord && !p.has(j, big) {
+			return j + 1
+		}
+		return 0
+	}
+	if p.class(j) == fiscal {
+		i = j + 1
+	}
+	j = p.nth(i, &t.quarter)
+	if j == 0 || t.quarter > 4 || p.class(j) != quarterWord || p.has(j, big) {
+		return 0
+	}
+	if t.quarter < 0 {
+		t.quarter = 4
+	}
+	return p.ofYear(j+1, t)
+}
+
+// shortTail reads the year behind Q1 and H2: 2025, ’25, /25, 25 in 1Q25.
+func (p *parser) shortTail(i int, t *term) int {
+	j := i + step(p.class(i) == slash)
+	if n := p.digitsLen(j); p.has(j, glued) && (n == 2 || n == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
+		if t.year = p.val(j); n == 2 {
+			t.year = fullYear(t.year)
+		}
+		return j + 1
+	}
+	return p.yearTail(i, t)
+}
+
+// nth reads [the] third [-] and sets n; it returns the item behind it.
+func (p *parser) nth(i int, n *int) int {
+	if p.class(i) == the {
+		i++
+	}
+	switch p.class(i) {
+	case ordinal:
+		*n = p.val(i)
+	case last:
+		*n = -1
+	default:
+		if !p.word(i, "latter") {
+			return 0
+		}
+		*n = 2
+	}
+	if i++; p.class(i) == dash {
+		i++
+	}
+	return i
+}
+
+// ofYear reads a year behind a quarter or half, also “of the year”.
+func (p *parser) ofYear(i int, t *term) int {
+	if n := p.yearTail(i, t); n > i {
+		return n
+	}
+	if p.class(i) == of && p.class(i+1) == the && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) {
+		t.dir = dirThis
+		return i + 3
+	}
+	return i
+}
+
+// aHalf reads the first half of 2017, the second half of the year, H1 2020, the second half
+// of May, which is May.
+func (p *parser) aHalf(i int, t *term) int {
+	t.date(halfGrain)
+	if p.class(i) == half && p.has(i, big) {
+		t.half = p.val(i)
+		if n := p.shortTail(i+1, t); n > i+1 {
+			return n
+		}
+		if p.is(i-1, in, preposition, since, by, until) {
+			return i + 1
+		}
+		return 0
+	}
+	n := 0
+	j := p.nth(i, &n)
+	if j == 0 || p.class(j) != half || p.class(j+1) != of {
+		return 0
+	}
+	if n < 0 {
+		n = 2
+	}
+	if k := p.ofYear(j+1, t); k > j+1 {
+		t.half = n
+		return k
+	}
+	k := p.match(j+2, t)
+	if k == 0 || t.form == fixed || t.typ != "DATE" || t.grain < weekGrain {
+		return 0
+	}
+	t.rule = ""
+	return k
+}
+
+// fiscalYear reads fiscal year 2020, fiscal 2020, FY2021, the fiscal year.
+func (p *parser) fiscalYear(i int, t *term) int {
+	t.date(yearGrain)
+	if p.class(i) == fy {
+		j := i
+		if t.year = p.val(i); t.year == 0 {
+			if j++; p.digitsLen(j) != 2 && p.digitsLen(j) != 4 {
+				return 0
+			}
+			t.year = p.val(j)
+		}
+		if t.year < 100 {
+			t.year = fullYear(t.year)
+		}
+		return j + 1
+	}
+	j := i
+	if p.class(j) == the {
+		j++
+	}
+	if p.class(j) != fiscal {
+		return 0
+	}
+	j++
+	isYear := p.class(j) == unit && p.val(j) == int(yearGrain)
+	if isYear {
+		j++
+	}
+	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 {
+		t.year = p.val(j)
+		return j + 1
+	}
+	if !isYear || p.class(i) != the {
+		return 0
+	}
+	t.form, t.ctx = shifted, yearGrain
+	return j
+}
+
+// ofNamedYear reads this year’s third quarter, last year’s autumn, next year’s first half.
+func (p *parser) ofNamedYear(i int, t *term) int {
+	var y term
+	j := p.whole(i, &y)
+	if j == 0 || y.ctx != yearGrain || p.class(j) != possessive {
+		return 0
+	}
+	j++
+	n := 0
+	switch {
+	case p.is(j, season, fall):
+		t.date(seasonGrain)
+		t.season = p.val(j)
+	case p.monthAt(j) != 0:
+		t.date(monthGrain)
+		t.month = p.val(j)
+	default:
+		j = p.nth(j, &n)
+		switch {
+		case j != 0 && p.class(j) == quarterWord && n >= 1 && n <= 4:
+			t.date(quarterGrain)
+			t.quarter = n
+		case j != 0 && p.class(j) == half && n >= 1 && n <= 2:
+			t.date(halfGrain)
+			t.half = n
+		default:
+			return 0
+		}
+	}
+	t.ctx, t.shift, t.anchor = y.ctx, y.shift, y.anchor
+	return j + 1
+}
+
+// samePeriod reads “the 1988 quarter” and “the 1988 period”: of the quarter that a text is
+// about, the one of another year.
+func (p *parser) samePeriod(i int, t *term) int {
+	y := p.val(i + 1)
+	if p.digitsLen(i+1) != 4 || y < 1900 || y > 2199 || p.grainAt(i+2) != quarterGrain && !p.word(i+2, "period") {
+		return 0
+	}
+	t.date(quarterGrain)
+	t.year = y
+	return i + 3
+}
+
+// samePeriodOf reads the same period last year, the same quarter a year earlier, the
+// corresponding month of 2019.
+func (p *parser) samePeriodOf(i int, t *term) int {
+	if p.class(i+1) != same && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
+		return 0
+	}
+	g := p.grainAt(i + 2)
+	if g != quarterGrain && g != monthGrain && !p.word(i+2, "period") {
+		return 0
+	}
+	j := i + 3
+	if p.is(j, of, in) {
+		j++
+	}
+	var y term
+	n := p.match(j, &y)
+	switch {
+	case n == 0 || y.grain != yearGrain || y.form == fixed || y.vague:
+		return 0
+	case y.form == calendar && y.year != 0 && g != monthGrain:
+		*t = y
+		t.grain, t.rule = quarterGrain, ""
+	case y.form == shifted && y.shift == -1 && g == monthGrain:
+		t.unit(monthGrain, -12, fromText)
+	case y.form == shifted && y.shift == -1 && g == quarterGrain:
+		t.unit(quarterGrain, -4, fromMention)
+		t.dir = dirLast
+	case y.form == shifted && y.shift == -1:
+		t.unit(yearGrain, -1, fromPublished)
+		t.steps = true
+	default:
+		return 0
+	}
+	return n
+}
