@@ -71,6 +71,7 @@ type Index struct {
 	table   *table
 	aside   aside
 	writing bool // a writer was at work when the index was opened
+	runs    []Run
 
 	rowOf   func() map[string]int      // document id → row
 	byDate  func() []uint32            // rows, newest first, undated last, then by id
@@ -114,7 +115,7 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 		a, err = readAside(path)
 		if err == nil {
 			x := newIndex(dir, e, t, a, o)
-			x.gen, x.stamp = gen, stamp(path, gen)
+			x.gen, x.stamp, x.runs = gen, stamp(path, gen), newestRuns(path)
 			return x, nil
 		}
 	}

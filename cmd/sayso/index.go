@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -63,6 +64,7 @@ func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, 
 		return err
 	}
 	sink := newIndexSink(a, w, jsonl)
+	started := time.Now()
 	p := a.startProgress("indexing", bytesBelow(paths))
 	report, err := a.runPipeline(ctx, paths, annotate, sink, in, pipeline.Options{
 		Fold:      true,
@@ -70,6 +72,11 @@ func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, 
 		Progress:  p.update,
 	})
 	took := p.stop()
+	if report.Read > 0 {
+		if logErr := w.Log(runOf(started, took, report, sink.problems, err)); err == nil {
+			err = logErr
+		}
+	}
 	// Also after an error: what was done is kept.
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
@@ -78,6 +85,21 @@ func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, 
 		a.summary(dir, report, sink, took)
 	}
 	return outcome(report, err, in.strict)
+}
+
+// runOf is the account of a run for the log of the index.
+func runOf(started time.Time, took time.Duration, r pipeline.Report, problems []index.Problem, err error) index.Run {
+	run := index.Run{
+		Started: started.UTC().Truncate(time.Second), Millis: took.Milliseconds(), Version: extractors.Version,
+		Read: r.Read, Done: r.Done, Duplicates: r.Duplicates, SetAside: r.SetAside, Skipped: r.Skipped, Problems: problems,
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		run.Ended = "interrupted"
+	case err != nil:
+		run.Ended = err.Error()
+	}
+	return run
 }
 
 // summary tells what came of a run, and what to do next.
@@ -155,6 +177,7 @@ type indexSink struct {
 
 	mentions, positions, judgments, dates int
 	told                                  int // problems told so far
+	problems                              []index.Problem
 }
 
 func newIndexSink(a *app, w *index.Writer, jsonl bool) *indexSink {
@@ -188,6 +211,13 @@ func (s *indexSink) Duplicate(d *corpus.Document, of string) error {
 
 func (s *indexSink) Reject(e *corpus.RecordError) error {
 	s.tell("set aside %v", e)
+	if len(s.problems) < index.MaxRunProblems {
+		p := index.Problem{File: e.File, Line: e.Line, ID: e.ID}
+		if e.Err != nil {
+			p.Reason = e.Err.Error()
+		}
+		s.problems = append(s.problems, p)
+	}
 	if err := s.Writer.Reject(e); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // calendarBody lists what the texts expect, by day.
@@ -22,6 +23,7 @@ type calendarBody struct {
 	DidYouMean []link
 	Pager      pager
 	Hidden     []field
+	Exports    []link
 }
 
 // calendarMonth is the expectations that begin in one month.
@@ -59,6 +61,7 @@ func calendar(r *request) (*page, error) {
 	b.Total, b.Documents, b.AsOf, b.Notes = res.Total, res.Documents, res.AsOf, res.Notes
 	b.Pager = q.pager(res.Total)
 	b.Hidden = q.hidden("q", "first", "last")
+	b.Exports = q.exports("dates", export.Formats.Dates)
 	b.choices(q)
 	b.Chart = b.chart(q, res.Months)
 	b.group(res.Hits)

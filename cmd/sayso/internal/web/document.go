@@ -102,6 +102,7 @@ func document(r *request) (*page, error) {
 	}
 	b.toggles()
 	b.dropped()
+	b.Exports = []link{{"JSON", "/api/v1/documents/" + url.PathEscape(a.ID)}}
 	return &page{Title: b.Title, Query: b.q, Nav: "/search", Body: b}, nil
 }
 

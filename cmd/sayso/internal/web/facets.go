@@ -61,6 +61,9 @@ type facetValue struct {
 func (q question) requests() []index.FacetRequest {
 	out := facetRequests(facetsOf[q.Path], fewValues)
 	for i := range out {
+		if out[i].Field == "band" {
+			out[i].Limit = len(corpus.Bands) // a scale is shown whole
+		}
 		if out[i].Field == q.Facet {
 			out[i].Limit, out[i].Contains = manyValues, q.Contains
 		}
@@ -121,6 +124,9 @@ func valueText(field, value string) string {
 	case "band":
 		return bandName(corpus.Band(value))
 	case "type":
+		if name, ok := kinds[corpus.EntityType(value)]; ok {
+			return name
+		}
 		return strings.ToLower(strings.ReplaceAll(value, "_", " "))
 	case "stance":
 		if value == "favor" {
@@ -148,4 +154,10 @@ func (q question) judgedActor(v facetValue, name string) facetValue {
 	q.Actor, q.Page = name, 1
 	v.URL = q.URL()
 	return v
+}
+
+// kinds are the types of names in words (the types are those of OntoNotes 5).
+var kinds = map[corpus.EntityType]string{
+	corpus.Person: "person", corpus.Org: "organisation", corpus.GPE: "state or town", corpus.Loc: "region", corpus.Norp: "people or group",
+	corpus.Facility: "building or site", corpus.Event: "event", corpus.Law: "law or treaty", corpus.Product: "product", corpus.WorkOfArt: "work of art",
 }

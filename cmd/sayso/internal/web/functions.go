@@ -3,6 +3,8 @@ package web
 import (
 	"html/template"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -37,10 +39,17 @@ var functions = template.FuncMap{
 // horizon is the time by which something is judged to happen.
 func horizon(value string) string {
 	if first, last, ok := corpus.Interval(value); ok {
-		return between(first, last)
+		return "by " + between(first, last)
 	}
-	return value
+	if m := duration.FindStringSubmatch(value); m != nil {
+		n, _ := strconv.Atoi(m[2])
+		return "within " + plural(n, map[string]string{"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute"}[m[1]+m[3]])
+	}
+	return "by " + value
 }
+
+// duration is a TIMEX3 value such as P3D and PT72H.
+var duration = regexp.MustCompile(`^P(T?)(\d+)([DWMYH])$`)
 
 // plural is "1 document", "1,204 documents".
 func plural(n int, what string) string {
@@ -76,6 +85,8 @@ func between(first, last corpus.Date) string {
 		if first.Month == 1 && last.Month == 12 {
 			return first.Time().Format("2006")
 		}
+	case first.Month == 1 && first.Day == 1 && last.Month == 12 && last.Day == 31 && first.Year > 0:
+		return first.Time().Format("2006") + "–" + last.Time().Format("2006")
 	}
 	return dayOf(first) + " – " + dayOf(last)
 }

@@ -14,7 +14,7 @@ type homeBody struct {
 	Examples   []example
 	Duplicates int
 	Problems   int
-	Last       string // what the last run did
+	Last       *runView // nil if the archive tells of none
 }
 
 // example is a query that finds something in this archive.
@@ -28,9 +28,12 @@ type example struct {
 
 func home(r *request) (*page, error) {
 	st := r.m.status()
-	return &page{Title: "Start", Nav: "/", Body: &homeBody{
-		Status: st, Examples: r.m.examples(), Duplicates: len(st.Duplicates), Problems: len(st.Problems),
-	}}, nil
+	b := &homeBody{Status: st, Examples: r.m.examples(), Duplicates: len(st.Duplicates), Problems: len(st.Problems)}
+	if runs := r.x.Runs(); len(runs) > 0 {
+		last := runOf(runs[0])
+		b.Last = &last
+	}
+	return &page{Title: "Start", Nav: "/", Body: b}, nil
 }
 
 // examplesOf makes example queries of what the archive is about: its most frequent holder,

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -129,7 +131,12 @@ func (b *issueBody) lanes(r *request, s index.Search, about string) error {
 	if err != nil {
 		return err
 	}
-	b.Lanes = lanesOf(res.Hits, maxLanes)
+	same := map[string]bool{}
+	for _, w := range b.Wordings {
+		same[w.Value] = true
+	}
+	hits := slices.DeleteFunc(res.Hits, func(h index.PositionHit) bool { return !same[h.Issue] })
+	b.Lanes = lanesOf(hits, maxLanes)
 	return nil
 }
 

@@ -121,9 +121,6 @@ func statement(j corpus.Judgment, p index.Passage) []piece {
 		{Span: shift(j.Span, -p.Start), Class: "jud"},
 		{Span: shift(j.Term, -p.Start), Class: "term"},
 	}
-	for _, m := range p.Marks {
-		strokes = append(strokes, stroke{Span: shift(m, -p.Start), Class: "mk"})
-	}
 	return paint(p.Text, corpus.Span{End: len(p.Text)}, strokes)
 }
 

@@ -66,7 +66,7 @@ func results(r *request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &resultsBody{Q: q, Exports: exports(q)}
+	b := &resultsBody{Q: q, Exports: q.exported()}
 	s.Facets = q.requests()
 	switch q.Path {
 	case "/positions":
@@ -227,6 +227,16 @@ func (q question) chips() []chip {
 			text += between(from, to)
 		}
 		out = append(out, chip{text, q.dated("", "").URL()})
+	}
+	if q.Actor != "" {
+		to := q.at(1)
+		to.Actor = ""
+		out = append(out, chip{"mentioning " + q.Actor, to.URL()})
+	}
+	if q.Hedges {
+		to := q.at(1)
+		to.Hedges = false
+		out = append(out, chip{"estimates that name no probability", to.URL()})
 	}
 	if q.AsOf != "" {
 		to := q.at(1)

@@ -62,11 +62,6 @@ func spanURL(document, letter string, i int) string {
 // clauseID finds one document.
 func clauseID(id string) string { return query.Quote(query.ID, id) }
 
-// exports are the addresses under which scripts get all hits of a page of results.
-func exports(q question) []link {
-	return nil
-}
-
 // sides counts positions for and against.
 type sides struct{ Favor, Against, Neither int }
 

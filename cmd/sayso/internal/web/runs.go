@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -10,11 +12,22 @@ import (
 // runsBody says what went into the archive, and what did not and why.
 type runsBody struct {
 	Status     index.Status
-	Size       int64
+	Runs       []runView
+	Open       *runView // whose records that were set aside are listed
 	Problems   []problemView
 	Duplicates []index.Duplicate
 	ProblemsAt pager
 	CopiesAt   pager
+}
+
+// runView is the account of one run.
+type runView struct {
+	index.Run
+	Day, Took string
+	URL       string
+	Current   bool
+	Problems  []problemView
+	More      int // that are not in the log
 }
 
 // problemView is a record that was set aside, without the folders of this machine.
@@ -35,6 +48,9 @@ func runs(r *request) (*page, error) {
 	}
 	st := r.m.status()
 	b := &runsBody{Status: st}
+	if err := b.runs(r); err != nil {
+		return nil, err
+	}
 	for _, p := range slice(st.Problems, at) {
 		b.Problems = append(b.Problems, problemOf(p))
 	}
@@ -67,4 +83,54 @@ func problemOf(p index.Problem) problemView {
 		v.Reason = strings.ReplaceAll(v.Reason, dir+"/", "")
 	}
 	return v
+}
+
+// maxRunsShown keeps the page short.
+const maxRunsShown = 60
+
+// runs lists the runs, and what was set aside in the one that is asked for.
+func (b *runsBody) runs(r *request) error {
+	asked := r.URL.Query().Get("run")
+	for i, run := range r.x.Runs() {
+		if i == maxRunsShown {
+			break
+		}
+		v := runOf(run)
+		id := run.Started.Format("20060102T150405Z")
+		v.URL = "/runs?run=" + id + "#aside"
+		if v.Current = id == asked; v.Current {
+			for _, p := range run.Problems[:min(len(run.Problems), listPage)] {
+				v.Problems = append(v.Problems, problemOf(p))
+			}
+			v.More = run.SetAside - len(v.Problems)
+			b.Open = &v
+		}
+		b.Runs = append(b.Runs, v)
+	}
+	if asked != "" && b.Open == nil {
+		return badf("run=%s is none of the runs that are listed on /runs", asked)
+	}
+	return nil
+}
+
+func runOf(run index.Run) runView {
+	v := runView{Run: run, Day: run.Started.Format("2 Jan 2006, 15:04 UTC"), Took: took(run.Millis)}
+	if v.Ended != "" && v.Ended != "interrupted" {
+		v.Ended = "failed" // the reason may name a folder
+	}
+	return v
+}
+
+// took is "480 ms", "41 s", "2 h 51 min".
+func took(millis int64) string {
+	d := time.Duration(millis) * time.Millisecond
+	switch {
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", millis)
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()+0.5))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()+0.5))
+	}
+	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
 }

@@ -124,6 +124,9 @@ type Tick struct {
 	End  bool // so near the right edge that the text goes to its left
 }
 
+// fewest is how many units of time a histogram covers at least.
+const fewest = 15
+
 // The measures of a histogram in pixels: room for the greatest number above it, and for the
 // labels below.
 const (
@@ -138,6 +141,10 @@ func OverTime(values []Value, unit Unit, tall int, what string) Columns {
 		return c
 	}
 	from, to := unit.number(values[0].First), unit.number(values[len(values)-1].First)
+	for to-from+1 < fewest { // a single column is no wall
+		from--
+		to++
+	}
 	room := 100 / float64(to-from+1)
 	total, most := 0, values[0]
 	for _, v := range values {
@@ -266,8 +273,11 @@ type Point struct {
 	Y int
 }
 
-// laneTall is the height of a lane in pixels.
-const laneTall = 26
+// The measures of a lane in pixels: its name stands above its line.
+const (
+	laneTall = 38
+	laneLine = 26
+)
 
 // OverLanes places the points of lanes along their common time.
 func OverLanes(lanes []Lane) Lanes {
@@ -290,7 +300,7 @@ func OverLanes(lanes []Lane) Lanes {
 	}
 	from, to := Day.number(first), Day.number(last)
 	for i := range lanes {
-		lanes[i].Y = laneTall*i + laneTall/2
+		lanes[i].Y = laneTall*i + laneLine
 		for j := range lanes[i].Points {
 			p := &lanes[i].Points[j]
 			p.X, p.Y = Percent(2), lanes[i].Y
