@@ -77,7 +77,8 @@ func TestInterval(t *testing.T) {
 func TestIntervalNone(t *testing.T) {
 	for _, value := range []string{
 		"", "P3D", "PT12H", "PXM", "P1DE", "PRESENT_REF", "PAST_REF", "FUTURE_REF",
-		"XXXX-12", "XXXX-WXX-1", "XXXX-12-25", "2004-XX-XX", "2025-WXX", "2025-QX", "XXXX-SU", "19XX", "XX",
+		"XXXX-12", "XXXX-WXX-1", "XXXX-12-25", "2004-XX-XX", "XXXX-W49", "XXXX-XX-14", "XXXX-Q3", "XXXX-05-XX", "XXXX-WXX-6TMO",
+		"P2Y3M", "PT1H30M", "P2.5Y", "P1Q", "2025-WXX", "2025-QX", "XXXX-SU", "19XX", "XX",
 		"FY2025", "T21:00", "TNI", "2025T", "2025T10:00", "2025-12T10:00", "2025-W49TMO", "2025-12-02T",
 		"2025-02-29", "1900-02-29", "2025-04-31", "2025-13", "2025-00", "2025-12-00", "2025-12-32",
 		"2025-W00", "2025-W54", "2025-W53", "2021-W53", "2025-W49-0", "2025-W49-8", "2025-W49-", "2025-W", "2025-W1-WEE",

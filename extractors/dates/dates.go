@@ -32,7 +32,7 @@ func Find(t *text.Text, published corpus.Date) []corpus.Timex {
 	}
 	r := resolver{published: published}
 	r.history = tellsHistory(p.terms, published)
-	r.timeless = describesPresent(p.terms, published.Year, len(t.Source))
+	r.yearly, r.timeless = describesPresent(p.terms, published.Year, len(t.Source))
 	found := make([]corpus.Timex, 0, len(p.terms))
 	for i := range p.terms {
 		x := &p.terms[i]

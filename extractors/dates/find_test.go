@@ -3,6 +3,7 @@ package dates_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 	"unicode/utf8"
 
@@ -167,6 +168,28 @@ func TestUnpublished(t *testing.T) {
 	}
 }
 
+// In the year 2031 the same text and date of publication give the same dates.
+func TestClockDoesNotMatter(t *testing.T) {
+	const s = plain + " Today, this year, last week, in May, on the 14th, in week 9, next Christmas, in the third quarter and at noon."
+	tx := text.Split(s)
+	for _, on := range []string{"", "2025-12-02", "2031-06-01"} {
+		var published corpus.Date
+		if on != "" {
+			published = day(on)
+		}
+		want := dates.Find(tx, published)
+		synctest.Test(t, func(t *testing.T) {
+			time.Sleep(time.Until(time.Date(2031, 6, 1, 12, 0, 0, 0, time.UTC)))
+			if now := time.Now().Year(); now != 2031 {
+				t.Fatalf("the clock shows %d", now)
+			}
+			if diff := cmp.Diff(want, dates.Find(tx, published)); diff != "" {
+				t.Errorf("published %q (-now +2031):\n%s", on, diff)
+			}
+		})
+	}
+}
+
 func TestWhy(t *testing.T) {
 	const s = "The envoys will meet on Friday. In the third quarter profit rose from a year earlier. They met last Monday. " +
 		"On 5 May 2019 they left; the next day war broke out."
@@ -237,6 +260,9 @@ func TestHostile(t *testing.T) {
 		"", "\x00", "\xff\xfe 5 May \x80", strings.Repeat("the end of ", 5000) + "May",
 		strings.Repeat("1", 100_000), strings.Repeat("2,000", 20_000), strings.Repeat("5 May ", 20_000),
 		strings.Repeat("\"", 10_000), strings.Repeat("the ", 20_000) + "year", strings.Repeat("late ", 200_000) + "May",
+		"“" + strings.Repeat("today ", 20_000), strings.Repeat("the same period of ", 10_000), strings.Repeat("on the 14th and ", 10_000),
+		strings.Repeat("Monday to ", 10_000), strings.Repeat("the last Friday of ", 5_000), strings.Repeat("1 hour 30 minutes ", 5_000),
+		"99 99/99 years", "9 1/2", "the 14th to the 31st of February", "week 53", "2025-W99", "5May99999", "Q9/25", "the last day of the last day of",
 		strings.Repeat("10:00 (", 50_000) + "on Monday", "0 " + strings.Repeat("hundred ", 100_000) + "years",
 		"99999999999999999999 years ago", "1000000000 years ago", "999999999 decades ago", "9999 years later in BC 9999",
 		"December 99, 9999", "31 June 2024", "0 May 0000", "AD 0", "25:99", "the 0th century", "year 0",

@@ -14,9 +14,10 @@ type parser struct {
 	grammar *[numClasses][]*production
 	text    *text.Text
 	terms   []term
-	// Whether a quotation is open where the sentence begins, and its paragraph.
-	quoting bool
-	para    int
+	// Whether a quotation is open, up to which item that is known, and the paragraph.
+	quoting    bool
+	quotesRead int
+	para       int
 	// A quarter of a year has been named.
 	quarterly bool
 	// The first term of the sentence, and how deep "the end of the start of …" has gone.
@@ -55,12 +56,15 @@ func (p *parser) sentenceTerms(i int) {
 	if s.Paragraph != p.para {
 		p.para, p.quoting = s.Paragraph, false
 	}
-	if p.quotes > 0 {
-		defer func(open bool) { p.quoting = p.quotedAt(open, len(p.items)) }(p.quoting)
+	p.quotesRead = 0
+	if p.hot {
+		p.scan(i, s.Paragraph)
 	}
-	if !p.hot {
-		return
-	}
+	p.quotedAt(len(p.items))
+}
+
+// scan appends the terms of the sentence that has been cut into items.
+func (p *parser) scan(sentence, paragraph int) {
 	p.first = len(p.terms)
 	for j := 0; j < len(p.items); {
 		var t term
@@ -71,36 +75,38 @@ func (p *parser) sentenceTerms(i int) {
 		}
 		t.from, t.to = j, n
 		t.span = corpus.Span{Start: p.items[j].start, End: p.items[n-1].end}
-		t.sentence, t.para = i, s.Paragraph
-		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(p.quoting, j)
+		t.sentence, t.para = sentence, paragraph
+		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(j)
 		p.quarterly = p.quarterly || t.grain == quarterGrain
 		p.point(&t)
+		t.loose = t.loose || p.habitual(&t)
 		p.link(&t)
 		p.terms = append(p.terms, t)
 		j = n
 	}
 }
 
-// quotedAt reports whether a quotation is open before item i, when one was or was not at
-// the head of the sentence.
-func (p *parser) quotedAt(open bool, i int) bool {
+// quotedAt reports whether a quotation is open before item i. It reads on from the item of
+// the last call.
+func (p *parser) quotedAt(i int) bool {
 	if p.quotes == 0 {
-		return open
+		return p.quoting
 	}
-	for k := range min(i, len(p.items)) {
-		if p.items[k].class != quote {
+	for ; p.quotesRead < min(i, len(p.items)); p.quotesRead++ {
+		x := &p.items[p.quotesRead]
+		if x.class != quote {
 			continue
 		}
-		switch mark := p.source[p.items[k].start:p.items[k].end]; mark {
+		switch mark := p.source[x.start:x.end]; mark {
 		case "“", "„", "«":
-			open = true
+			p.quoting = true
 		case "”", "»":
-			open = false
+			p.quoting = false
 		default:
-			open = !open
+			p.quoting = !p.quoting
 		}
 	}
-	return open
+	return p.quoting
 }
 
 // match fills t with the longest match at item i, the first listed among equals.

@@ -89,17 +89,28 @@ func (p *parser) eventVerb(j int) bool {
 	return false
 }
 
+// habit reports whether item j says that something is often so.
+func (p *parser) habit(j int) bool {
+	for _, w := range [...]string{"usually", "often", "generally", "typically", "regularly", "normally", "always", "occurs", "occur"} {
+		if p.word(j, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // being reports whether item j is a form of be in the present.
 func (p *parser) being(j int) bool {
 	return p.word(j, "is") || p.word(j, "are") || p.word(j, "be")
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is
-// new: it has no date near its publication, and most of its “today” stand in clauses that
-// tell how things are. There “today” means these days.
-func describesPresent(terms []term, published int, size int) bool {
+// new: it has no date near its publication. There the months of a clause that tells how
+// things are come every year; and if most of its “today” stand in such clauses, they mean
+// these days.
+func describesPresent(terms []term, published int, size int) (months, today bool) {
 	if size < 1500 {
-		return false
+		return false, false
 	}
 	loose, tight := 0, 0
 	for i := range terms {
@@ -112,10 +123,24 @@ func describesPresent(terms []term, published int, size int) bool {
 			t.form == calendar && t.weekday != 0,
 			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
 			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
-			return false
+			return false, false
 		}
 	}
-	return loose > 2*tight
+	return tight == 0 || loose > 2*tight, loose > 2*tight
+}
+
+// habitual reports whether a month without a year stands in a clause that tells what is so
+// every year: “in July it is hot”, “the river freezes from December to March”.
+func (p *parser) habitual(t *term) bool {
+	if t.form != calendar || t.grain != monthGrain || t.year != 0 || t.ctx != noGrain || t.dir != dirNone || t.cued < 0 {
+		return false
+	}
+	for j := max(0, t.from-reach); j < min(len(p.items), t.to+reach); j++ {
+		if p.being(j) || p.habit(j) {
+			return p.timelessly(t.from)
+		}
+	}
+	return false
 }
 
 const deicticRule = "dates/deictic"

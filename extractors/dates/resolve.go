@@ -12,6 +12,7 @@ type resolver struct {
 	published corpus.Date
 	history   bool // the text is about the past: relative dates go by the last date mentioned
 	timeless  bool // the text tells how things are
+	yearly    bool // and its months come every year
 
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence

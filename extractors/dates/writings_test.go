@@ -170,6 +170,9 @@ func TestToday(t *testing.T) {
 	check(t, []example{
 		{wednesday, guide + "Today the quarter has two museums.", []string{"Today=PRESENT_REF"}},
 		{wednesday, guide + "Today the quarter was flooded.", []string{"Today=2025-12-03"}},
+		{wednesday, guide + "In July it is hot, and it usually snows from December to March.", []string{"July=XXXX-07", "December=XXXX-12", "March=XXXX-03"}},
+		{wednesday, guide + "In July it was hot.", []string{"July=2025-07"}},
+		{wednesday, "In July it is hot.", []string{"July=2025-07"}},
 		{wednesday, guide + "It burned on Tuesday. Today the quarter has two museums.", []string{"Tuesday=2025-12-02", "Today=2025-12-03"}},
 	})
 }
