@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -40,7 +43,7 @@ func home(r *request) (*page, error) {
 // issue and actors. Each is asked before it is shown.
 func examplesOf(x *index.Index) []example {
 	ctx := context.Background()
-	all, err := x.Positions(ctx, index.Search{Limit: 1, Facets: facetRequests([]string{"holder", "issue", "actor", "band", "year"}, 2)})
+	all, err := x.Positions(ctx, index.Search{Limit: 1, Facets: facetRequests([]string{"holder", "actor", "band", "year"}, 2)})
 	if err != nil {
 		return nil // the page does without
 	}
@@ -61,7 +64,7 @@ func examplesOf(x *index.Index) []example {
 		act := m.commonest(h, "act")
 		m.positions("what "+m.name(h)+" "+verbs[corpus.Act(m.name(act))], h, act)
 	}
-	if i := first("issue", 0); i != "" {
+	if i := disputed(ctx, x); i != "" {
 		m.positions("who is against it, in whose words", i, "stance:against")
 		m.positions("who speaks on it", i)
 	}
@@ -75,6 +78,19 @@ func examplesOf(x *index.Index) []example {
 		m.positions("direct quotations only", h, "speech:direct")
 	}
 	return m.out
+}
+
+// disputed returns the clause of the issue on which the most take sides against each other.
+func disputed(ctx context.Context, x *index.Index) string {
+	r, err := x.Issues(ctx, index.IssueSearch{Search: index.Search{Limit: 200}})
+	if err != nil || len(r.Issues) == 0 {
+		return ""
+	}
+	best := slices.MaxFunc(r.Issues, func(a, b index.IssueEntry) int {
+		return cmp.Or(cmp.Compare(min(a.Favor, a.Against), min(b.Favor, b.Against)), cmp.Compare(len(strings.Fields(a.Issue)), len(strings.Fields(b.Issue))),
+			cmp.Compare(a.Holders, b.Holders), strings.Compare(b.Issue, a.Issue))
+	})
+	return clauseFor("issue", best.Issue)
 }
 
 // maker collects examples that find something.

@@ -26,6 +26,7 @@ var screens = []struct{ name, path string }{
 	{"forecasts", "/forecasts"},
 	{"runs", "/runs"},
 	{"help", "/help"},
+	{"facet", "/search?facet=actor&contains=un#facet-actor"},
 	{"mistake", "/search?q=hodler:Russia"},
 	{"nothing", "/search?q=ceasefire+xylophone"},
 }

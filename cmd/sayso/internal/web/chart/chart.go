@@ -227,7 +227,7 @@ func ticks(unit Unit, from, to int) []Tick {
 		if unit == Month && step >= 12 {
 			x = 100 * float64(n-from) / span // a year begins with its January
 		}
-		out = append(out, Tick{Percent(x), label(unit, step, unit.first(n)), x > 90})
+		out = tick(out, x, label(unit, step, unit.first(n)))
 	}
 	if len(out) == 0 {
 		out = append(out, Tick{0, unit.name(unit.first(from)), false})
@@ -331,7 +331,24 @@ func laneTicks(first, last corpus.Date) []Tick {
 	var out []Tick
 	for y := first.Year + 1; y <= last.Year; y += step {
 		x := 2 + 96*float64(Day.number(corpus.Date{Year: y, Month: 1, Day: 1})-from)/float64(to-from)
-		out = append(out, Tick{Percent(x), fmt.Sprint(y), x > 90})
+		out = tick(out, x, fmt.Sprint(y))
 	}
 	return out
+}
+
+// The room that a label takes on a phone, in per cent.
+const labelRoom = 13
+
+// tick adds a label where it does not run into the one before. Near the right edge it stands
+// to the left of its place.
+func tick(all []Tick, x float64, text string) []Tick {
+	end := x > 100-labelRoom
+	left := x
+	if end {
+		left -= labelRoom
+	}
+	if n := len(all); n > 0 && left < float64(all[n-1].X)+labelRoom {
+		return all
+	}
+	return append(all, Tick{Percent(x), text, end})
 }

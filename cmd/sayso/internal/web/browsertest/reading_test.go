@@ -1,0 +1,141 @@
+package browsertest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// enter types into a field and sends the form.
+func enter(t *testing.T, ctx context.Context, field, text string) {
+	t.Helper()
+	do(t, ctx, "typing "+text, chromedp.SendKeys(field, text+kb.Enter))
+}
+
+// press clicks the first element that a selector finds.
+func press(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	do(t, ctx, "click "+selector, chromedp.ScrollIntoView(selector), chromedp.Click(selector))
+}
+
+const box = `document.querySelector("#q").value`
+
+// TestReading goes the way of a reader: search, narrow by a facet, open a document, look at a
+// name, at its dossier, compare, and take all hits along as a file.
+func TestReading(t *testing.T) {
+	ctx := tab(t, laptop)
+	do(t, ctx, "home", chromedp.Navigate(base+"/"))
+	enter(t, ctx, "#q", "sanctions")
+	await(t, ctx, `location.pathname === "/search" && document.querySelectorAll("article.hit").length > 1`)
+	press(t, ctx, "#facet-holder .add")
+	await(t, ctx, box+`.startsWith("sanctions holder:")`)
+	await(t, ctx, `document.querySelector("#facet-holder li.on")`)
+	found := eval[int](t, ctx, `document.querySelectorAll("article.hit").length`)
+	press(t, ctx, "article.hit a.open")
+	await(t, ctx, `location.pathname.startsWith("/documents/") && document.querySelector(".text .mk")`)
+	press(t, ctx, ".text a.name")
+	await(t, ctx, `document.querySelector(".card .cardname a") && location.search.includes("span=e")`)
+	picture(t, ctx, "flow-card", false)
+	do(t, ctx, "Escape", chromedp.KeyEvent(kb.Escape))
+	await(t, ctx, `!document.querySelector(".card")`)
+	press(t, ctx, ".says .num")
+	await(t, ctx, `document.querySelector(".card .con") && document.querySelector(".text .cue.on")`)
+	press(t, ctx, ".card .cardname a")
+	await(t, ctx, `location.pathname.startsWith("/actors/")`)
+	press(t, ctx, ".vs")
+	await(t, ctx, `location.pathname === "/compare" && document.querySelectorAll(".dayrow").length > 0`)
+	do(t, ctx, "back to the results", chromedp.Navigate(base+"/positions?q=act:reject"))
+	total := eval[string](t, ctx, `document.querySelector(".count b").textContent`)
+	address := eval[string](t, ctx, `[...document.querySelectorAll(".export a")].find((a) => a.textContent === "JSONL").href`)
+	if got := len(fetch(t, ctx, address)); !strings.HasPrefix(total, itoa(got)+" ") || found == 0 {
+		t.Errorf("the export has %d rows, the page says %q", got, total)
+	}
+}
+
+// TestBrushing drags over the histogram, which limits the days, and goes back.
+func TestBrushing(t *testing.T) {
+	ctx := tab(t, laptop)
+	do(t, ctx, "positions", chromedp.Navigate(base+"/search"))
+	r := eval[[]float64](t, ctx, `(() => { const r = document.querySelector("svg.columns").getBoundingClientRect(); return [r.left, r.top, r.width] })()`)
+	do(t, ctx, "drag", chromedp.DragAndDropXY(r[0]+r[2]*0.5, r[1]+30, r[0]+r[2]*0.8, r[1]+30, 8))
+	await(t, ctx, `location.search.includes("from=") && location.search.includes("to=")`)
+	await(t, ctx, `document.querySelector(".chip")`)
+	press(t, ctx, ".chip")
+	await(t, ctx, `!location.search.includes("from=")`)
+}
+
+// TestKeyboard reads without a pointer.
+func TestKeyboard(t *testing.T) {
+	ctx := tab(t, laptop)
+	key := func(keys string) { t.Helper(); do(t, ctx, "key "+keys, chromedp.KeyEvent(keys)) }
+	focus := func(selector string) { t.Helper(); await(t, ctx, `document.activeElement.matches("`+selector+`")`) }
+	do(t, ctx, "home", chromedp.Navigate(base+"/"))
+	key("/")
+	focus("#q")
+	key("ceasefire" + kb.Enter)
+	await(t, ctx, `location.pathname === "/search" && document.querySelector("article.hit")`)
+	key("j")
+	focus("article.hit:nth-of-type(1) a.open")
+	key("j")
+	focus("article.hit:nth-of-type(2) a.open")
+	key("k")
+	focus("article.hit:nth-of-type(1) a.open")
+	key(kb.Enter)
+	await(t, ctx, `location.pathname.startsWith("/documents/")`)
+	key("j")
+	focus(".says li:nth-child(1) a.open")
+	await(t, ctx, `document.querySelector(".text .lit")`)
+	key("j")
+	key(kb.Enter)
+	await(t, ctx, `document.querySelector(".card") && location.search.includes("span=p2")`)
+	key(kb.Escape)
+	await(t, ctx, `!document.querySelector(".card")`)
+	key("?")
+	await(t, ctx, `location.pathname === "/help"`)
+	do(t, ctx, "home", chromedp.Navigate(base+"/"))
+	key(kb.Tab)
+	focus(".skip")
+	key(kb.Enter)
+	await(t, ctx, `location.hash === "#main"`)
+}
+
+// TestWithoutScript reads with scripts switched off: every state is an address.
+func TestWithoutScript(t *testing.T) {
+	s := laptop
+	s.noJS = true
+	ctx := tab(t, s)
+	follow := func(selector string) {
+		t.Helper()
+		do(t, ctx, "follow "+selector, chromedp.Click(selector))
+	}
+	see := func(selector, address string) {
+		t.Helper()
+		do(t, ctx, "see "+selector, chromedp.WaitReady(selector))
+		if at := where(ctx); !strings.Contains(at, address) {
+			t.Errorf("at %s, want %s", at, address)
+		}
+	}
+	do(t, ctx, "home", chromedp.Navigate(base+"/"))
+	enter(t, ctx, "#q", "ceasefire")
+	see("article.hit", "/search?q=ceasefire")
+	follow("#facet-act .add")
+	see("#facet-act li.on", "act%3A")
+	follow("#facet-act li.on .add")
+	see("article.hit", "/search?q=ceasefire")
+	follow("svg.columns a")
+	see(".chip", "from=")
+	do(t, ctx, "document", chromedp.Navigate(base+"/documents/demo-2-21"))
+	follow(".text a.cue")
+	see(".card", "span=p")
+	follow(".card .close")
+	see(".text", "/documents/demo-2-21?")
+	follow(".layer.names")
+	see(".layer.names:not([aria-current])", "layers=")
+	follow(".says .num")
+	see(".card", "span=p1")
+	follow(".card .cardname a")
+	see(".dossier", "/actors/")
+}
