@@ -54,6 +54,12 @@ func (p *parser) numeric(i int, t *term) int {
 		t.year, t.month, t.day = v/10000, v/100%100, v%100
 		return i + 1
 	}
+	if n := p.digitsLen(i); n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i+1) == slash && p.has(i+1, glued) && p.has(i+2, glued) &&
+		p.digitsLen(i+2) == 4 && p.val(i+2) > 1900 && p.val(i+2) < 2100 && p.class(i+3) != slash && p.is(i-1, in, since, until, by, from) { // in 11/2025
+		t.date(monthGrain)
+		t.month, t.year = p.val(i), p.val(i+2)
+		return i + 3
+	}
 	if p.class(i+1) != slash && p.class(i+1) != dash || p.class(i+3) != p.class(i+1) || p.digitsLen(i) == 0 || p.digitsLen(i) > 2 ||
 		p.digitsLen(i+2) == 0 || p.digitsLen(i+2) > 2 || p.digitsLen(i+4) != 4 && (p.digitsLen(i+4) != 2 || p.class(i+1) == dash) {
 		return 0
@@ -225,7 +231,7 @@ func (p *parser) dayOfRange(i int, t *term) int {
 	}
 	before := &p.terms[len(p.terms)-1]
 	if before.to != i-1 || before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain ||
-		before.seconds != 0 || p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr, colon) || p.lowercase(i+1) && p.class(i-1) != dash {
+		before.seconds != 0 || p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != dash {
 		return 0
 	}
 	t.month, t.year, t.bc = before.month, before.year, before.bc

@@ -96,8 +96,25 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	}
 	if a.vague && t.anchor == fromPublished {
 		t.constant(corpus.TimexDate, [...]string{"PAST_REF", "", "FUTURE_REF"}[sign+1])
+		return j + 1
 	}
-	return j + 1
+	return p.toTheDay(j+1, t)
+}
+
+// toTheDay reads the end of “three years ago today”, “ten years ago this month”.
+func (p *parser) toTheDay(i int, t *term) int {
+	if t.form != shifted || t.ctx != yearGrain || t.anchor != fromPublished {
+		return i
+	}
+	if p.class(i) == deictic {
+		t.form, t.grain, t.fine, t.days = shifted, dayGrain, dayGrain, p.val(i)
+		return i + 1
+	}
+	if g := p.grainAt(i + 1); p.class(i) == this && (g == dayGrain || g == weekGrain || g == monthGrain) {
+		t.grain, t.fine = g, g
+		return i + 2
+	}
+	return i
 }
 
 // fromDate reads the date behind “two weeks before”; at the end of a clause the text's own

@@ -33,10 +33,34 @@ func (p *parser) aQuarter(i int, t *term) int {
 	if j == 0 || t.quarter > 4 || p.class(j) != quarterWord || p.has(j, big) {
 		return 0
 	}
+	if k := p.ofAge(j+1, t); k != 0 {
+		return k
+	}
+	past := t.quarter < 0 && p.class(j-1) == last
 	if t.quarter < 0 {
 		t.quarter = 4
 	}
-	return p.ofYear(j+1, t)
+	n := p.ofYear(j+1, t)
+	if past && n == j+1 { // the quarter before this one
+		t.quarter = 0
+		t.unit(quarterGrain, -1, fromPublished)
+	}
+	return n
+}
+
+// ofAge reads the rest of “the first quarter of the 21st century”, which is the century.
+func (p *parser) ofAge(i int, t *term) int {
+	if p.class(i) != of {
+		return 0
+	}
+	var age term
+	n := p.match(i+1, &age)
+	if n == 0 || age.grain != centuryGrain && age.grain != decadeGrain || age.form == fixed {
+		return 0
+	}
+	*t = age
+	t.rule = ""
+	return n
 }
 
 // shortTail reads the year behind Q1 and H2: 2025, ’25, /25, 25 in 1Q25.

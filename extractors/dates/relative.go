@@ -105,7 +105,7 @@ func (p *parser) theUnit(i int, t *term) int {
 	}
 	g := p.grainAt(i + 1)
 	switch {
-	case g == noGrain || g < dayGrain || g == fortnightGrain || g > decadeGrain || g == decadeGrain && p.class(i-2) != edge || p.class(i+2) == dash && p.has(i+2, glued):
+	case g == noGrain || g < dayGrain || g == fortnightGrain || g > decadeGrain || g == decadeGrain && !p.is(i-2, edge, half, quarterWord) || p.class(i+2) == dash && p.has(i+2, glued):
 		return 0
 	case p.has(i+1, capital) || p.class(i+2) == number || p.class(i+2) == ordinal:
 		return 0
@@ -429,6 +429,9 @@ func (p *parser) weekTail(i int, t *term) int {
 		return i + 1
 	case p.class(i) == last && !p.nounFollows(i+1): // Tuesday last
 		t.dir = dirLast
+		return i + 1
+	case p.class(i) == next && !p.nounFollows(i+1): // Tuesday next
+		t.dir = dirNext
 		return i + 1
 	}
 	j := i

@@ -214,6 +214,9 @@ func (r *resolver) shifted(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
+	if t.fine != noGrain {
+		return r.anniversary(d, t)
+	}
 	if t.ctx == yearGrain && r.quarter != 0 && r.quarterly && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
 		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
 		r.mention(corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, quarterGrain)
@@ -221,6 +224,25 @@ func (r *resolver) shifted(t *term) string {
 		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
 	}
 	return r.unitFrom(d, t)
+}
+
+// anniversary returns the day, week or month that lies so many years from that of d.
+func (r *resolver) anniversary(d corpus.Date, t *term) string {
+	d = d.AddDays(t.days)
+	if d.Year += t.shift; d.Year < 1 {
+		return ""
+	}
+	d = corpus.DateOf(d.Time()) // 29 February is 1 March in most years
+	var v value
+	switch t.fine {
+	case dayGrain:
+		r.sawDay(d, t)
+		return v.date(d).String()
+	case weekGrain:
+		return v.week(d, false).String()
+	}
+	r.sawMonth(corpus.Date{Year: d.Year, Month: d.Month, Day: 1})
+	return v.unit(d, monthGrain).String()
 }
 
 // vague places a shift by an unknown number: the coming week, some months later.

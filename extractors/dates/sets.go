@@ -119,7 +119,7 @@ func (p *parser) phrases(i int, t *term) int {
 			continue
 		}
 		if ph.kind != "holiday" {
-			if p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at {
+			if p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.afterYear(i-1)) {
 				continue
 			}
 			t.constant(corpus.TimexDate, ph.value)

@@ -79,6 +79,8 @@ type term struct {
 	shift  int
 	anchor anchor
 	dir    int8
+	fine   grain // of “three years ago this month”
+	days   int   // and how far “today” and “tomorrow” are from the anchor
 
 	grain   grain // of the value
 	year    int   // with bc: years before Christ

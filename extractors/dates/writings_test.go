@@ -71,6 +71,29 @@ func TestPeriods(t *testing.T) {
 	})
 }
 
+func TestQuartersAndAges(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Exports fell last quarter, in the last quarter and in the last quarter of 2024.",
+			[]string{"last quarter=2025-Q3", "the last quarter=2025-Q3", "the last quarter of 2024=2024-Q4"}},
+		{wednesday, "In the first quarter of the 21st century; in the first half of the decade.",
+			[]string{"the first quarter of the 21st century=20", "the first half of the decade=202"}},
+		{wednesday, "It rose in 11/2025, by paragraph 3/2024 of the law, from 1994 to present.",
+			[]string{"11/2025=2025-11", "2024=2024", "1994=1994", "present=PRESENT_REF"}},
+	})
+}
+
+func TestAnniversaries(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Three years ago today the bridge fell. Ten years ago this month it was built, and a year ago this week repaired.",
+			[]string{"Three years ago today=2022-12-03", "Ten years ago this month=2015-12", "a year ago this week=2024-W49"}},
+		{"2024-02-29", "Four years ago tomorrow the bridge fell, and a year ago today it opened.",
+			[]string{"Four years ago tomorrow=2020-03-01", "a year ago today=2023-03-01"}},
+		{"", "Three years ago today the bridge fell.", []string{"Three years ago today="}},
+		{wednesday, "They meet on Tuesday next.", []string{"Tuesday next=2025-12-09"}},
+		{wednesday, "They met on December 1, 2 and 3; then they left.", []string{"December 1=2025-12-01", "2=2025-12-02", "3=2025-12-03"}},
+	})
+}
+
 func TestRepetitions(t *testing.T) {
 	check(t, []example{
 		{wednesday, "They meet every Monday and Thursday, on Saturday mornings and quarterly.",
