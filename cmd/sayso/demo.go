@@ -35,7 +35,8 @@ func (a *app) demoCmd() *cobra.Command {
 The briefs were written for sayso: states and organisations are real, every speaker is
 invented, and so are many events.`,
 		Example: `  sayso demo
-  sayso demo --keep tour     then: sayso --index tour search 'frozen assets'`,
+  sayso demo --keep tour     then: sayso --index tour search 'frozen assets'
+                             or:   sayso --index tour serve`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			tmp, err := os.MkdirTemp("", "sayso-demo-")
@@ -74,7 +75,7 @@ func (a *app) tour(ctx context.Context, archive, dir string) error {
 		}
 		fmt.Fprintln(a.out)
 	}
-	fmt.Fprintln(a.out, "Your own archive:  sayso index FOLDER     then  sayso search QUERY     sayso actor NAME")
+	fmt.Fprintln(a.out, "Your own archive:  sayso index FOLDER     then  sayso search QUERY     sayso actor NAME     sayso serve")
 	return nil
 }
 

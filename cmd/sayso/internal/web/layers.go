@@ -121,7 +121,7 @@ func (v *documentBody) position(i int) (out []stroke) {
 	number := strconv.Itoa(i + 1)
 	on := ""
 	if v.span.is('p', i) {
-		on = " on"
+		on = " sel" // and not "on", which is a name or a date within it
 	}
 	add := func(spans []corpus.Span, class, href string) {
 		for _, s := range spans {
@@ -153,7 +153,7 @@ func (v *documentBody) judged(letter byte, all []corpus.Judgment) (out []stroke)
 		}
 		class := "jud"
 		if v.span.is(letter, i) {
-			class += " on"
+			class += " sel"
 		}
 		term := "term"
 		if letter == 'h' {

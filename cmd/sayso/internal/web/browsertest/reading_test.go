@@ -42,7 +42,7 @@ func TestReading(t *testing.T) {
 	do(t, ctx, "Escape", chromedp.KeyEvent(kb.Escape))
 	await(t, ctx, `!document.querySelector(".card")`)
 	press(t, ctx, ".says .num")
-	await(t, ctx, `document.querySelector(".card .con") && document.querySelector(".text .cue.on")`)
+	await(t, ctx, `document.querySelector(".card .con") && document.querySelector(".text .cue.sel")`)
 	press(t, ctx, ".card .cardname a")
 	await(t, ctx, `location.pathname.startsWith("/actors/")`)
 	press(t, ctx, ".vs")
