@@ -173,6 +173,15 @@ func (x *Index) Document(id string) (*corpus.Annotated, error) {
 	return a, nil
 }
 
+// leaf returns a document without its layers.
+func (x *Index) leaf(id string) (*corpus.Annotated, error) {
+	a, err := x.engine.leaf(id)
+	if err != nil {
+		return nil, fmt.Errorf("document %q: %w", id, err)
+	}
+	return a, nil
+}
+
 // All yields every document that a query finds, newest first, however many there are. An
 // error ends the sequence. The search options that say which page is meant are ignored.
 func (x *Index) All(ctx context.Context, s Search) iter.Seq2[*corpus.Annotated, error] {

@@ -28,7 +28,11 @@ const (
 
 // hit makes the hit of a row.
 func (x *Index) hit(m *matches, row int) (Hit, error) {
-	a, err := x.Document(x.table.id[row])
+	read := x.Document
+	if m.rows == nil {
+		read = x.leaf
+	}
+	a, err := read(x.table.id[row])
 	if err != nil {
 		return Hit{}, err
 	}
@@ -203,15 +207,24 @@ func spansOf(s string, marks []mark, field query.Field) []corpus.Span {
 		return nil
 	}
 	at := map[string][]place{}
-	spans := map[int]corpus.Span{} // of each word, by its number
+	for _, m := range meant {
+		for _, t := range m.pattern.terms {
+			at[t] = nil
+		}
+	}
+	spans := map[int]corpus.Span{} // of the words that are looked for, by their numbers
 	var out []corpus.Span
-	for w := range words.All(s) {
-		at[w.Term] = append(at[w.Term], place{0, w.Pos})
-		spans[w.Pos] = corpus.Span{Start: w.Start, End: w.End}
+	for w := range words.FormsFrom(s, startsOf(meant)) {
+		span := corpus.Span{Start: w.Start, End: w.End}
 		for _, m := range meant {
-			if m.forms != nil && m.forms[words.Fold(s[w.Start:w.End])] {
-				out = append(out, spans[w.Pos])
+			if m.forms[w.Term] {
+				out = append(out, span)
 			}
+		}
+		stem := words.Stem(w.Term)
+		if places, wanted := at[stem]; wanted {
+			at[stem] = append(places, place{0, w.Pos})
+			spans[w.Pos] = span
 		}
 	}
 	for _, m := range meant {
@@ -220,6 +233,24 @@ func spansOf(s string, marks []mark, field query.Field) []corpus.Span {
 		}
 	}
 	return merge(out)
+}
+
+// startsOf returns how the words begin that the marks look for; nil for any way.
+func startsOf(marks []*mark) *words.Starts {
+	var s words.Starts
+	for _, m := range marks {
+		for _, t := range m.pattern.terms {
+			if !s.Add(t) {
+				return nil
+			}
+		}
+		for w := range m.forms {
+			if !s.Add(w) {
+				return nil
+			}
+		}
+	}
+	return &s
 }
 
 // in returns the spans of a pattern's matches.

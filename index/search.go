@@ -293,8 +293,12 @@ func (x *Index) best(m *matches, after *cursor, n int) []uint32 {
 		return cmp.Or(cmp.Compare(m.score[b], m.score[a]), cmp.Compare(rank[a], rank[b]))
 	}
 	var rows []uint32
+	worst := int64(-1) // a row that n others come before; -1 until there are as many
 	m.docs.each(func(i int) {
 		row := uint32(i)
+		if worst >= 0 && order(row, uint32(worst)) > 0 {
+			return
+		}
 		if after != nil {
 			if cmp.Or(cmp.Compare(after.Score, m.score[row]), x.compareRow(row, after)) <= 0 {
 				return
@@ -304,6 +308,7 @@ func (x *Index) best(m *matches, after *cursor, n int) []uint32 {
 		if rows = append(rows, row); len(rows) >= 2*n+64 {
 			slices.SortFunc(rows, order)
 			rows = rows[:n]
+			worst = int64(rows[n-1])
 		}
 	})
 	slices.SortFunc(rows, order)

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -69,9 +70,43 @@ func unpack(b []byte) (d storedDocument, err error) {
 		err = json.Unmarshal(b, &d)
 	}
 	if err == nil && d.Doc == nil {
-		err = errors.New("stored document is empty")
+		err = errEmpty
 	}
 	return d, err
+}
+
+var errEmpty = errors.New("stored document is empty")
+
+// leaf returns a stored document without its layers: what a hit of words shows. It takes a
+// quarter of the time of the whole, and a page of hits takes little else.
+func (e *engine) leaf(id string) (*corpus.Annotated, error) {
+	b, err := e.packed(id)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = storedCodec().DecodeAll(b, nil); err != nil {
+		return nil, err
+	}
+	// The layers stand last. Within a string the quotation marks of these words would be escaped.
+	if i := bytes.Index(b, []byte(`,"Entities":`)); i > 0 {
+		b = append(b[:i], "}}"...)
+	}
+	var d struct {
+		Doc *struct {
+			ID, Title, Source, Text string
+			Published               corpus.Date
+			Sections                []corpus.Section
+		}
+	}
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, err
+	}
+	if d.Doc == nil {
+		return nil, errEmpty
+	}
+	return &corpus.Annotated{Document: corpus.Document{
+		ID: d.Doc.ID, Title: d.Doc.Title, Source: d.Doc.Source, Published: d.Doc.Published, Text: d.Doc.Text, Sections: d.Doc.Sections,
+	}}, nil
 }
 
 // document returns a stored document.
@@ -81,20 +116,27 @@ func (e *engine) document(id string) (*corpus.Annotated, error) {
 }
 
 func (e *engine) stored(id string) (storedDocument, error) {
-	found, err := e.reader.Document(id)
+	b, err := e.packed(id)
 	if err != nil {
 		return storedDocument{}, err
 	}
-	if found == nil {
-		return storedDocument{}, ErrNoDocument
+	return unpack(b)
+}
+
+func (e *engine) packed(id string) (packed []byte, err error) {
+	found, err := e.reader.Document(id)
+	if err != nil {
+		return nil, err
 	}
-	var packed []byte
+	if found == nil {
+		return nil, ErrNoDocument
+	}
 	found.VisitFields(func(f api.Field) {
 		if f.Name() == fieldStore {
 			packed = f.Value()
 		}
 	})
-	return unpack(packed)
+	return packed, nil
 }
 
 // all calls f with every stored document, in the order of their ids.

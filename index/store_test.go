@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"flag"
 	"os"
 	"testing"
@@ -91,5 +92,27 @@ func TestPack(t *testing.T) {
 		if d, err := unpack([]byte(bad)); err == nil {
 			t.Errorf("%q unpacks to %+v", bad, d)
 		}
+	}
+}
+
+// TestLeaf: a leaf is the document without its layers, also where the text holds the name of
+// one between quotation marks.
+func TestLeaf(t *testing.T) {
+	docs := append(ruritania(t), newBrief(t, "quotes", "2025-12-01", "A title", "Description: It says ,\"Entities\":[1] and }} \\,\"Entities\": too.").done(), &corpus.Annotated{Document: corpus.Document{ID: "bare"}})
+	x := stored(t, docs)
+	for _, d := range docs {
+		got, err := x.leaf(d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := &corpus.Annotated{Document: corpus.Document{
+			ID: d.ID, Title: d.Title, Source: d.Source, Published: d.Published, Text: d.Text, Sections: d.Sections,
+		}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", d.ID, diff)
+		}
+	}
+	if _, err := x.leaf("none"); !errors.Is(err, ErrNoDocument) {
+		t.Errorf("no such document: %v", err)
 	}
 }

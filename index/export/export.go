@@ -38,7 +38,7 @@ const (
 	CSLJSON Format = "csl-json" // Citation Style Language 1.0.2
 	ICS     Format = "ics"      // iCalendar, RFC 5545
 	GraphML Format = "graphml"  // of graphdrawing.org, 2002
-	GEXF    Format = "gexf"     // 1.3
+	GEXF    Format = "gexf"     // 1.2draft
 )
 
 // Formats lists for each kind of row the formats that it can be written in, the usual one

@@ -1,5 +1,6 @@
 // Package network writes graphs of actors in the formats that graph programs open: GraphML
-// (graphml.graphdrawing.org, 2002) and GEXF 1.3 (gexf.net).
+// (graphml.graphdrawing.org, 2002) and GEXF 1.2draft (gexf.net), which NetworkX
+// reads as well as Gephi; it does not know 1.3.
 //
 // A [Graph] is a plain struct; package index makes them. The files are deterministic, valid
 // against the formats' schemas, and carry every attribute of nodes and edges under its name.
@@ -96,17 +97,17 @@ func (w writer) data(names []attribute, values []int) {
 	}
 }
 
-// GEXF writes g as GEXF 1.3.
+// GEXF writes g as GEXF 1.2draft.
 func GEXF(out io.Writer, g *Graph) error {
 	w := writer{bufio.NewWriter(out)}
 	w.line(`<?xml version="1.0" encoding="UTF-8"?>`)
-	w.line(`<gexf xmlns="http://gexf.net/1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
-		` xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">`)
+	w.line(`<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
+		` xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">`)
 	w.line(`  <meta>`)
 	w.line(`    <creator>sayso</creator>`)
 	w.line(`    <description>%s</description>`, text(g.Title))
 	w.line(`  </meta>`)
-	w.line(`  <graph defaultedgetype="undirected">`)
+	w.line(`  <graph defaultedgetype="undirected" mode="static">`)
 	w.declare("node", nodeAttributes())
 	w.declare("edge", edgeAttributes()[1:]) // GEXF has a weight of its own
 	w.line(`    <nodes>`)

@@ -41,8 +41,27 @@ func All(s string) iter.Seq[Word] {
 	}
 }
 
+// Starts are the first bytes of terms, and of the words that have them: a stem begins as its
+// words do.
+type Starts [utf8.RuneSelf]bool
+
+// Add adds the start of a term; false if it is beyond ASCII, so that any word may have it.
+func (f *Starts) Add(term string) bool {
+	if term == "" || term[0] >= utf8.RuneSelf {
+		return false
+	}
+	f[term[0]] = true
+	return true
+}
+
 // Forms yields the same words as All, unstemmed.
-func Forms(s string) iter.Seq[Word] {
+func Forms(s string) iter.Seq[Word] { return forms(s, nil) }
+
+// FormsFrom yields those of Forms(s) that may begin with one of the starts: all that do, and
+// some that do not. It is several times as fast, as other words are not folded.
+func FormsFrom(s string, starts *Starts) iter.Seq[Word] { return forms(s, starts) }
+
+func forms(s string, starts *Starts) iter.Seq[Word] {
 	return func(yield func(Word) bool) {
 		pos := 0
 		for i := 0; i < len(s); {
@@ -51,6 +70,10 @@ func Forms(s string) iter.Seq[Word] {
 				return
 			}
 			i = end
+			if c := s[start]; starts != nil && c < utf8.RuneSelf && !starts[lower(c)] {
+				pos++ // what begins with a letter or a digit folds to something
+				continue
+			}
 			folded := fold(s[start:end], maxTerm)
 			if folded == "" {
 				continue
@@ -104,6 +127,13 @@ func Prefixes(stem string) []string {
 // next returns the bytes of the first word at or after i; start == end if there is none.
 func next(s string, i int) (start, end int) {
 	for i < len(s) {
+		if !wordByte[s[i]] && s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if end := plainEnd(s, i); end > i {
+			return i, end
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case ideograph(r):
@@ -116,12 +146,39 @@ func next(s string, i int) (start, end int) {
 	return len(s), len(s)
 }
 
+// wordByte tells the letters and digits of ASCII, of which nearly all of a text is made.
+var wordByte = func() (is [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		is[c] = wordRune(c)
+	}
+	return is
+}()
+
+// plainEnd returns the end of the word that begins at i if it is made of ASCII and what
+// follows it cannot belong to it; else i.
+func plainEnd(s string, i int) int {
+	end := i
+	for end < len(s) && wordByte[s[end]] {
+		end++
+	}
+	if end < len(s) && (s[end] >= utf8.RuneSelf || s[end] == '.' || s[end] == ',' || s[end] == '\'') {
+		return i
+	}
+	return end
+}
+
 // wordEnd returns the end of the word that begins at i: letters, digits and marks, with
 // apostrophes between letters (O’Brien), stops between single letters (U.S.) and points or
 // commas between digits (1,000).
 func wordEnd(s string, i int) int {
 	prev, run := rune(0), 0 // run counts the letters since the last stop
 	for i < len(s) {
+		for i < len(s) && wordByte[s[i]] {
+			prev, i, run = rune(s[i]), i+1, run+1
+		}
+		if i == len(s) {
+			break
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if wordRune(r) && !ideograph(r) {
 			prev, i, run = r, i+n, run+1
@@ -164,6 +221,9 @@ func ideograph(r rune) bool {
 // fold returns w in lower case, without diacritics, apostrophes, a possessive s and the
 // stops and commas that wordEnd let in; it breaks off after limit bytes.
 func fold(w string, limit int) string {
+	if plain(w) {
+		return w[:min(len(w), limit)]
+	}
 	var b strings.Builder
 	for i, r := range w {
 		if b.Len() >= limit {
@@ -190,10 +250,30 @@ func fold(w string, limit int) string {
 	return b.String()
 }
 
+// plain reports whether a word is made of small letters and digits only.
+func plain(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// ascii replaces letters with diacritics; it keeps no state.
+var ascii = asciifolding.New()
+
 func foldRune(b *strings.Builder, r rune) {
 	var buf [utf8.UTFMax]byte
 	n := utf8.EncodeRune(buf[:], r)
-	b.WriteString(strings.ToLower(string(asciifolding.New().Filter(buf[:n]))))
+	b.WriteString(strings.ToLower(string(ascii.Filter(buf[:n]))))
 }
 
 // stop reports words that are in every text. "not" and "no" are none of them: they turn a

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -89,6 +90,54 @@ func FuzzAll(f *testing.F) {
 				t.Fatalf("%q: %+v does not begin on a rune", s, w)
 			}
 			end, pos = w.End, w.Pos
+		}
+	})
+}
+
+// FuzzFormsFrom: the words that begin in a way are those among all words that begin so.
+func FuzzFormsFrom(f *testing.F) {
+	f.Add("The U.S. envoy’s “Erdoğan” O'Brien 1,000.5 a.b 'tis étude E\u0301", "e")
+	f.Add("x", "")
+	f.Add("日本 co\xffop, don't.", "don")
+	f.Fuzz(func(t *testing.T, text, term string) {
+		var starts Starts
+		if !starts.Add(term) {
+			return
+		}
+		var want, got []Word
+		for w := range Forms(text) {
+			if w.Term[0] == term[0] {
+				want = append(want, w)
+			}
+		}
+		for w := range FormsFrom(text, &starts) {
+			if w.Term[0] == term[0] {
+				got = append(got, w)
+			}
+		}
+		if !slices.Equal(want, got) {
+			t.Fatalf("%q from %q: want %v, got %v", text, term, want, got)
+		}
+	})
+}
+
+// BenchmarkWords splits a page of text.
+func BenchmarkWords(b *testing.B) {
+	text := strings.Repeat("Ruritania’s envoy said that the harbour would stay closed, as 1,000 ships had left. ", 40)
+	var starts Starts
+	starts.Add("harbour")
+	b.Run("forms", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			for range Forms(text) {
+			}
+		}
+	})
+	b.Run("from", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			for range FormsFrom(text, &starts) {
+			}
 		}
 	})
 }
