@@ -278,6 +278,8 @@ func (f *finder) position(n *query.Node) (set, error) {
 		return name(t.holder, &t.actorNames)
 	case query.Via:
 		return name(t.via, &t.actorNames)
+	case query.Issue:
+		return name(t.issue, &t.issues)
 	case query.In:
 		return name(t.section, &t.sectionOf)
 	case query.State:

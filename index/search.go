@@ -339,6 +339,8 @@ func (x *Index) dictOf(f query.Field) *dict {
 	switch f {
 	case query.Actor, query.Holder, query.Via, query.State:
 		return &x.table.actorNames
+	case query.Issue:
+		return &x.table.issues
 	case query.Source:
 		return &x.table.hosts
 	case query.In:

@@ -38,7 +38,7 @@ match; OR, NOT and parentheses do what they say.
   on:2025-12-02 when:2025-W49   dates that the text mentions
   is:undated has:position
 
-  holder: state: via: act: stance: about: modality: speech:
+  holder: state: via: act: stance: about: issue: modality: speech:
                                 of positions; those beside each other bind to one and the
                                 same position, and {…} groups others
 

@@ -102,6 +102,51 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// TestRowsAreTotal: the export of a query has as many rows as the query says it finds, in
+// every form and for every kind.
+func TestRowsAreTotal(t *testing.T) {
+	x, _ := stored(t)
+	ctx := context.Background()
+	for _, q := range []string{"", "toll", "holder:Graustark", "-toll", "published:2025-11-03", "nothinglikethis"} {
+		s := index.Search{Query: q, Limit: 1}
+		docs, err1 := x.Search(ctx, s)
+		held, err2 := x.Positions(ctx, s)
+		judged, err3 := x.Judgments(ctx, index.JudgmentSearch{Search: s})
+		dates, err4 := x.Calendar(ctx, index.CalendarSearch{Search: s, Passed: true})
+		if err := errors.Join(err1, err2, err3, err4); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			kind    string
+			formats []export.Format
+			total   int
+			write   func(io.Writer, export.Format) error
+		}{
+			{"hits", export.Formats.Hits, docs.Total, func(w io.Writer, f export.Format) error { return export.Hits(w, f, x.AllHits(ctx, s)) }},
+			{"documents", export.Formats.Documents, docs.Total, func(w io.Writer, f export.Format) error { return export.Documents(w, f, x.All(ctx, s)) }},
+			{"positions", export.Formats.Positions, held.Total, func(w io.Writer, f export.Format) error {
+				return export.Positions(w, f, export.State, x.AllPositions(ctx, s))
+			}},
+			{"judgments", export.Formats.Judgments, judged.Total, func(w io.Writer, f export.Format) error {
+				return export.Judgments(w, f, x.AllJudgments(ctx, index.JudgmentSearch{Search: s}))
+			}},
+			{"dates", export.Formats.Dates, dates.Total, func(w io.Writer, f export.Format) error {
+				return export.Dates(w, f, x.AllDates(ctx, index.CalendarSearch{Search: s, Passed: true}))
+			}},
+		} {
+			for _, f := range c.formats {
+				var b bytes.Buffer
+				if err := c.write(&b, f); err != nil {
+					t.Fatal(err)
+				}
+				if n, err := count(f, b.Bytes()); n != c.total || err != nil {
+					t.Errorf("%q, %s as %s: %d rows, total %d; %v", q, c.kind, f, n, c.total, err)
+				}
+			}
+		}
+	}
+}
+
 func count(f export.Format, b []byte) (int, error) {
 	switch f {
 	case export.CSV, export.DNA:

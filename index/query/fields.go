@@ -34,13 +34,14 @@ const (
 	Act      Field = "act"
 	Stance   Field = "stance"
 	About    Field = "about"
+	Issue    Field = "issue" // what groups wordings of it, as the facet names it
 	Modality Field = "modality"
 	Speech   Field = "speech"
 )
 
 // Fields lists the fields in the order in which help shows them.
 var Fields = []Field{Title, Text, In, Source, ID, Actor, Type, Band, On, When, Published, Is, Has,
-	Holder, State, Via, Act, Stance, About, Modality, Speech}
+	Holder, State, Via, Act, Stance, About, Issue, Modality, Speech}
 
 // The values of is: and has:.
 var (
@@ -51,7 +52,7 @@ var (
 // Positional reports whether f is a field of positions.
 func (f Field) Positional() bool {
 	switch f {
-	case Holder, State, Via, Act, Stance, About, Modality, Speech:
+	case Holder, State, Via, Act, Stance, About, Issue, Modality, Speech:
 		return true
 	}
 	return false

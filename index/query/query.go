@@ -3,7 +3,7 @@
 //
 //	words "a phrase" "near words"~5 wildc* fuzzy~1 -not NOT this OR that ( )
 //	title: text: in: source: id: actor: type: band: on: when: published: is: has:
-//	holder: state: via: act: stance: about: modality: speech:     { one position }
+//	holder: state: via: act: stance: about: issue: modality: speech:     { one position }
 //
 // Words and fields beside each other must all match. A field takes a word, a "phrase" or a
 // list in parentheses: act:(reject OR deny). The fields of the last line speak of positions;

@@ -11,7 +11,7 @@ func Names(q *Query) []*Node {
 			return
 		}
 		switch n.Field {
-		case Actor, Holder, State, Via, Source, In:
+		case Actor, Holder, State, Via, Issue, Source, In:
 			if n.Op == Match && n.Value.Form != Wild {
 				out = append(out, n)
 			}

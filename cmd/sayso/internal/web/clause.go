@@ -10,7 +10,7 @@ import (
 var fieldOf = map[string]query.Field{
 	"actor": query.Actor, "type": query.Type, "band": query.Band, "source": query.Source,
 	"year": query.Published, "month": query.Published, "holder": query.Holder, "state": query.State,
-	"via": query.Via, "act": query.Act, "stance": query.Stance, "issue": query.About,
+	"via": query.Via, "act": query.Act, "stance": query.Stance, "issue": query.Issue,
 	"modality": query.Modality, "speech": query.Speech, "section": query.In,
 }
 

@@ -43,6 +43,7 @@ var meanings = map[query.Field][2]string{
 	query.Act:       {"what the holder does by it: " + list(corpus.Acts), "act:(reject OR deny)"},
 	query.Stance:    {"the side it takes: " + list(corpus.Stances), "stance:against"},
 	query.About:     {"what it is about", `about:"peace plan"`},
+	query.Issue:     {"the issue, as the facet names it", `issue:"peace plan"`},
 	query.Modality:  {"how firmly: " + list(corpus.Modalities), "modality:hedged"},
 	query.Speech:    {"in quotation marks or not: " + list(corpus.Speeches), "speech:direct"},
 }
