@@ -13,6 +13,7 @@ import (
 // Problem is a record that could not be read or annotated.
 type Problem struct {
 	File   string `json:"file,omitempty"`
+	Path   string `json:"path,omitempty"` // of the file on disk, absolute
 	Line   int    `json:"line,omitempty"`
 	ID     string `json:"id,omitempty"`
 	Reason string `json:"reason"`
@@ -30,7 +31,8 @@ func (p Problem) Where() string {
 type Duplicate struct {
 	ID   string `json:"id"`
 	File string `json:"file,omitempty"`
-	Of   string `json:"of"` // id of the stored document
+	Path string `json:"path,omitempty"` // of the file on disk, absolute
+	Of   string `json:"of"`             // id of the stored document
 }
 
 // aside is the list of what was read and is not in the index. An entry goes when its file or
@@ -40,6 +42,9 @@ type aside struct {
 	Duplicates []Duplicate `json:"duplicates"`
 	changed    bool
 	listed     map[string]bool // the ids and files that may be on the lists
+
+	path     string          // that is being read, see begin
+	reported map[string]bool // of it
 }
 
 func (a *aside) clone() aside {
@@ -47,22 +52,49 @@ func (a *aside) clone() aside {
 }
 
 // note remembers that the record may be listed, so that resolve need not look for others.
-func (a *aside) note(file, id string) {
+func (a *aside) note(path, file, id string) {
 	if a.listed == nil {
 		a.listed = map[string]bool{}
 		for _, p := range a.Problems {
-			a.listed["file "+p.Where()], a.listed["id "+p.ID] = true, true
+			a.listed["file "+p.Where()], a.listed["id "+p.ID], a.listed["path "+p.Path] = true, true, true
 		}
 		for _, d := range a.Duplicates {
-			a.listed["id "+d.ID] = true
+			a.listed["id "+d.ID], a.listed["path "+d.Path] = true, true
 		}
 	}
-	a.listed["file "+file], a.listed["id "+id] = true, true
+	a.listed["file "+file], a.listed["id "+id], a.listed["path "+path] = true, true, true
+}
+
+// begin and end stand around what is read of a file: entries of it that do not come up again
+// go.
+func (a *aside) begin(path string) { a.path, a.reported = path, map[string]bool{} }
+
+func (a *aside) end(path string) {
+	if !a.listedFile(path) {
+		return
+	}
+	n := len(a.Problems) + len(a.Duplicates)
+	a.Problems = slices.DeleteFunc(a.Problems, func(p Problem) bool {
+		return p.Path == path && !a.reported["problem "+p.Where()+" "+p.ID]
+	})
+	a.Duplicates = slices.DeleteFunc(a.Duplicates, func(d Duplicate) bool { return d.Path == path && !a.reported["duplicate "+d.ID] })
+	a.changed = a.changed || len(a.Problems)+len(a.Duplicates) != n
+}
+
+// listedFile reports whether entries of a file on disk may be on the lists.
+func (a *aside) listedFile(path string) bool {
+	if a.listed == nil {
+		a.note("", "", "")
+	}
+	return a.listed["path "+path]
 }
 
 func (a *aside) problem(p Problem) {
+	if a.reported != nil {
+		a.reported["problem "+p.Where()+" "+p.ID] = true
+	}
 	a.changed = true
-	a.note(p.Where(), p.ID)
+	a.note(p.Path, p.Where(), p.ID)
 	for i, q := range a.Problems {
 		if q.File == p.File && q.Line == p.Line && q.ID == p.ID {
 			a.Problems[i] = p
@@ -73,8 +105,11 @@ func (a *aside) problem(p Problem) {
 }
 
 func (a *aside) duplicate(d Duplicate) {
+	if a.reported != nil {
+		a.reported["duplicate "+d.ID] = true
+	}
 	a.changed = true
-	a.note(d.File, d.ID)
+	a.note(d.Path, d.File, d.ID)
 	for i, e := range a.Duplicates {
 		if e.ID == d.ID {
 			a.Duplicates[i] = d
@@ -88,7 +123,7 @@ func (a *aside) duplicate(d Duplicate) {
 // one of its file.
 func (a *aside) resolve(file, id string) {
 	if a.listed == nil {
-		a.note("", "")
+		a.note("", "", "")
 	}
 	if !a.listed["file "+file] && !a.listed["id "+id] {
 		return

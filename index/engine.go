@@ -80,22 +80,16 @@ func memoryEngine() (*engine, error) {
 	return &engine{bleve: x}, x.SetInternal(keyFormat, []byte(engineFormat))
 }
 
-// lockWait is how long to wait for a writer that is just closing.
-const lockWait = "300ms"
-
-// openEngine opens a generation. The error wraps errBusy if another process writes it (or,
-// for a writer, reads it).
+// openEngine opens a generation. Bleve locks it against other writers, too, but who gets here
+// holds the lock of the folder.
 func openEngine(path string, readOnly bool) (*engine, error) {
-	config := map[string]any{"bolt_timeout": lockWait}
+	config := map[string]any{"bolt_timeout": lockWait.String()}
 	if readOnly {
 		config["read_only"] = true
 	}
 	x, err := bleve.OpenUsing(path, config)
-	switch {
-	case err != nil && strings.Contains(err.Error(), "timeout"):
-		return nil, errBusy
-	case err != nil:
-		return nil, fmt.Errorf("index %s is damaged (%w): make it anew with sayso index --fresh", path, firstLine(err))
+	if err != nil {
+		return nil, fmt.Errorf("index %s is damaged (%w): sayso index --rebuild makes it anew of the stored texts", path, firstLine(err))
 	}
 	e := &engine{bleve: x}
 	if readOnly {

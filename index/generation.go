@@ -4,29 +4,38 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
 )
 
-// An index folder holds generations, gen-000001 and so on. A writer works in a new one that
-// begins as a copy of the newest (hard links: the files of words never change) and, when it
-// is closed, removes those before it. Readers open the newest that no writer holds. So a
-// reader neither blocks a writer nor waits for one, and what a killed writer had stored is
-// where the next one begins.
+// An index folder holds one finished state, gen-000001 or later. A writer locks the folder and
+// works in the folder "work", which begins as a copy of the state (hard links: the files of
+// words never change) and, when the writer is closed, becomes the next state; those before it
+// are removed. So a reader neither blocks a writer nor waits for one, and never sees a state
+// in the making. What a killed writer leaves in "work" is where the next one goes on.
 
 const (
 	tableName = "table.bin"
 	asideName = "aside.json"
-	pidName   = "writer.pid"
+	workName  = "work"
+
+	// rebuildName marks work that is of no use unless it is finished: all that it will hold
+	// is in the states before it.
+	rebuildName = "rebuild"
+	lockName    = "lock" // held by the writer; its content is the pid
 )
 
-// errBusy says that a writer holds the generation.
+// errBusy says that a writer holds the folder.
 var errBusy = errors.New("busy")
 
-// generations lists the generations in dir, oldest first.
+// generations lists the finished states in dir, oldest first.
 func generations(dir string) []string {
 	entries, _ := os.ReadDir(dir) // none where there is no folder
 	var out []string
@@ -39,67 +48,123 @@ func generations(dir string) []string {
 	return out
 }
 
-// busy names the process that holds the newest generation.
-func busy(dir string, gens []string) error {
-	pid := "unknown"
-	if b, err := os.ReadFile(filepath.Join(dir, gens[len(gens)-1], pidName)); err == nil {
-		pid = strings.TrimSpace(string(b))
+// after returns the name of the generation that follows the newest one.
+func after(gens []string) string {
+	n := 0
+	if len(gens) > 0 {
+		n, _ = strconv.Atoi(strings.TrimPrefix(gens[len(gens)-1], "gen-"))
 	}
-	return fmt.Errorf("is being written by another process (pid %s): wait for it, or use another --index", pid)
+	return fmt.Sprintf("gen-%06d", n+1)
 }
 
-// newGeneration prepares the folder that a writer works in and returns its name: a copy of
-// the newest generation, or an empty one.
-func newGeneration(dir string, fresh bool) (string, error) {
+// lockWait is how long to wait for a writer that is just closing.
+const lockWait = 300 * time.Millisecond
+
+// lockFolder makes the folder if there is none and keeps other writers out of it. The lock
+// goes with the process, however it ends.
+func lockFolder(dir string) (*flock.Flock, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
+		return nil, err
 	}
-	gens := generations(dir)
-	n := 0
-	from := ""
-	if len(gens) > 0 {
-		last := gens[len(gens)-1]
-		n, _ = strconv.Atoi(strings.TrimPrefix(last, "gen-"))
-		from = filepath.Join(dir, last)
-		if err := free(from, fresh); err != nil {
-			if errors.Is(err, errBusy) {
-				err = busy(dir, gens)
-			}
-			return "", err
+	name := filepath.Join(dir, lockName)
+	l := flock.New(name)
+	for deadline := time.Now().Add(lockWait); ; time.Sleep(lockWait / 20) {
+		ok, err := l.TryLock()
+		if err != nil {
+			return nil, err
 		}
+		if ok {
+			// The pid is only told to people; a full disk shows up soon enough.
+			_ = os.WriteFile(name, []byte(strconv.Itoa(os.Getpid())), 0o644)
+			return l, nil
+		}
+		if time.Now().After(deadline) {
+			return nil, busy(dir)
+		}
+	}
+}
+
+// busy names the process that writes the folder.
+func busy(dir string) error {
+	pid := "unknown"
+	if b, err := os.ReadFile(filepath.Join(dir, lockName)); err == nil && len(b) > 0 {
+		pid = strings.TrimSpace(string(b))
+	}
+	return fmt.Errorf("is being written by another process (pid %s): wait for it, or use another --index (%w)", pid, errBusy)
+}
+
+// written reports whether a writer is at work in the folder.
+func written(dir string) bool {
+	l := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
+	ok, err := l.TryRLock()
+	if err == nil && ok {
+		l.Close()
+	}
+	return err == nil && !ok
+}
+
+// prepareWork makes the folder that the writer works in: what a killed one left, else a copy
+// of the newest state, else an empty one. The caller holds the lock.
+func prepareWork(dir string, fresh bool) error {
+	if leftover, err := filepath.Glob(filepath.Join(dir, "tmp-*")); err == nil {
+		for _, name := range leftover {
+			os.RemoveAll(name)
+		}
+	}
+	work := filepath.Join(dir, workName)
+	gens := generations(dir)
+	if !fresh && !exists(filepath.Join(work, rebuildName)) && usable(work) {
+		return nil
+	}
+	if err := os.RemoveAll(work); err != nil {
+		return err
 	}
 	tmp, err := os.MkdirTemp(dir, "tmp-*")
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer os.RemoveAll(tmp) // nothing is left of it once it is renamed
-	stage := filepath.Join(tmp, "gen")
-	if from == "" || fresh {
+	stage := filepath.Join(tmp, workName)
+	if len(gens) == 0 || fresh {
 		err = createEngine(stage)
 	} else {
-		err = clone(stage, from)
+		err = clone(stage, filepath.Join(dir, gens[len(gens)-1]))
 	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(stage, pidName), []byte(strconv.Itoa(os.Getpid())), 0o644)
+	if err != nil {
+		return err
 	}
-	name := fmt.Sprintf("gen-%06d", n+1)
-	if err == nil {
-		err = os.Rename(stage, filepath.Join(dir, name))
-	}
-	return name, err
+	return os.Rename(stage, work)
 }
 
-// free reports an error if a writer holds the generation, or if it cannot be read. A fresh
-// start does not mind damage.
-func free(path string, fresh bool) error {
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// usable reports whether there is a state that can be opened.
+func usable(path string) bool {
+	if !exists(path) {
+		return false
+	}
 	e, err := openEngine(path, true)
-	if err == nil {
-		return e.close()
+	return err == nil && e.close() == nil
+}
+
+// publish makes the finished work the state that readers see, and removes those before it.
+// A file that a reader holds open stays readable to it; where the system forbids the
+// removal, the next writer tries again.
+func publish(dir string) error {
+	if err := os.Remove(filepath.Join(dir, workName, rebuildName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	if fresh && !errors.Is(err, errBusy) {
-		return nil
+	gens := generations(dir)
+	if err := os.Rename(filepath.Join(dir, workName), filepath.Join(dir, after(gens))); err != nil {
+		return err
 	}
-	return err
+	for _, g := range gens {
+		os.RemoveAll(filepath.Join(dir, g))
+	}
+	return nil
 }
 
 // clone copies a generation; the files of Bleve's segments, which are never written to
@@ -144,14 +209,4 @@ func linkFile(to, from string) error {
 	}
 	_, err = io.Copy(out, in)
 	return errors.Join(err, out.Close())
-}
-
-// dropBefore removes the generations before the one named. A file that a reader holds open
-// stays readable to it; where the system forbids the removal, the next writer tries again.
-func dropBefore(dir, name string) {
-	for _, g := range generations(dir) {
-		if g < name {
-			os.RemoveAll(filepath.Join(dir, g))
-		}
-	}
 }

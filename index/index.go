@@ -47,6 +47,9 @@ type Options struct {
 	Print func(*corpus.Document) [16]byte
 	// Fresh starts from nothing; readers keep the old state until Close. Writers only.
 	Fresh bool
+	// Made names everything else that decides what comes of a file, such as the language that
+	// is asked for: a file that was read under another name is read again. Writers only.
+	Made string
 	// BatchBytes is how much text is written at once; 0 means 4 MB, about a thousand
 	// briefs, which keeps the peak of memory under 600 MB. Writers only.
 	BatchBytes int
@@ -83,24 +86,28 @@ type Index struct {
 // Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
 // there is none.
 func Open(dir string, o Options) (*Index, error) {
-	gens := generations(dir)
-	if len(gens) == 0 {
-		return nil, fmt.Errorf("index %s: %w", dir, ErrNone)
-	}
-	writing := false
-	for _, g := range slices.Backward(gens) {
-		x, err := openGeneration(dir, g, o)
-		if errors.Is(err, errBusy) {
-			writing = true
-			continue
+	for {
+		gens := generations(dir)
+		if len(gens) == 0 {
+			return nil, fmt.Errorf("index %s: %w", dir, unready(dir))
 		}
-		if err != nil {
-			return nil, err
+		x, err := openGeneration(dir, gens[len(gens)-1], o)
+		if err != nil && !slices.Equal(gens, generations(dir)) {
+			continue // a writer has just replaced it
 		}
-		x.writing = writing
-		return x, nil
+		return x, err
 	}
-	return nil, fmt.Errorf("index %s: %w", dir, busy(dir, gens))
+}
+
+// unready says why there is no finished state.
+func unready(dir string) error {
+	switch _, err := os.Stat(filepath.Join(dir, workName)); {
+	case written(dir):
+		return busy(dir)
+	case err == nil:
+		return errors.New("the run that should make it was interrupted: run the same 'sayso index' again, it goes on where that one ended")
+	}
+	return ErrNone
 }
 
 func openGeneration(dir, gen string, o Options) (*Index, error) {
@@ -115,7 +122,7 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 		a, err = readAside(path)
 		if err == nil {
 			x := newIndex(dir, e, t, a, o)
-			x.gen, x.stamp, x.runs = gen, stamp(path, gen), newestRuns(path)
+			x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen), newestRuns(path), written(dir)
 			return x, nil
 		}
 	}

@@ -1,17 +1,11 @@
 package index
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"time"
 )
-
-// settling is how long a writer may take from making its generation to locking it. Until
-// then a generation looks finished, and who opened it would lock the writer out.
-const settling = 2 * time.Second
 
 // Generation names the state that the index shows, and changes with it: another state of the
 // same folder, or of one made anew in its place, has another name. It is empty in memory.
@@ -33,29 +27,14 @@ func (x *Index) Newer(o Options) (*Index, error) {
 		return nil, nil
 	}
 	gens := generations(x.dir)
-	for _, g := range slices.Backward(gens) {
-		if g <= x.gen {
-			break
-		}
-		if settles(filepath.Join(x.dir, g)) {
-			continue
-		}
-		y, err := openGeneration(x.dir, g, o)
-		if errors.Is(err, errBusy) {
-			continue
-		}
-		if err != nil && !slices.Equal(gens, generations(x.dir)) {
-			return nil, nil // a later writer removes it: the next call finds what that one made
-		}
-		return y, err
+	if len(gens) == 0 || gens[len(gens)-1] <= x.gen {
+		return nil, nil
 	}
-	return nil, nil
-}
-
-// settles reports whether a writer may be about to lock a generation.
-func settles(path string) bool {
-	info, err := os.Stat(filepath.Join(path, pidName))
-	return err == nil && time.Since(info.ModTime()) < settling
+	y, err := openGeneration(x.dir, gens[len(gens)-1], o)
+	if err != nil && !slices.Equal(gens, generations(x.dir)) {
+		return nil, nil // a later writer removes it: the next call finds what that one made
+	}
+	return y, err
 }
 
 // Version names what annotated the document of that id, as the writer that stored it was

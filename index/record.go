@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/alike"
 )
 
 // recordOf reads off a document what the table keeps of it.
 func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
-	r := &record{id: a.ID, print: print, version: version, published: day(a.Published), source: a.Source, mentions: mentionsOf(a), hedges: len(a.Hedges)}
+	r := &record{id: a.ID, print: print, sketch: alike.Of(a.Text), version: version, published: day(a.Published), source: a.Source, mentions: mentionsOf(a), hedges: len(a.Hedges)}
 	if a.Title != "" {
 		r.flags |= hasTitle
 	}

@@ -39,7 +39,7 @@ func (w *Writer) Log(r Run) error {
 	if w.dir == "" {
 		return nil
 	}
-	path := filepath.Join(w.dir, w.gen)
+	path := w.path()
 	runs, err := readRuns(path)
 	if err != nil {
 		runs = nil // a damaged log must not keep anybody from writing
@@ -53,6 +53,7 @@ func (w *Writer) Log(r Run) error {
 	if err != nil {
 		return fmt.Errorf("index %s: %w", w.dir, err)
 	}
+	w.logged = true
 	return nil
 }
 

@@ -19,6 +19,7 @@ import (
 type storedDocument struct {
 	Print   []byte
 	Version string
+	State   uint64 // of the index that it belongs to first: of two with one id the later is good
 	Doc     *corpus.Annotated
 }
 

@@ -43,7 +43,7 @@ func TestStoredDict(t *testing.T) {
 	if *updateDict {
 		var all []byte
 		for _, d := range demoDocs(t) {
-			b, err := json.Marshal(storedDocument{make([]byte, 16), extractors.Version, d})
+			b, err := json.Marshal(storedDocument{make([]byte, 16), extractors.Version, 1, d})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,7 +66,7 @@ func TestPack(t *testing.T) {
 	}
 	packed, without := 0, 0
 	for _, d := range demoDocs(t)[20:] { // the first ones are the dictionary
-		s := storedDocument{[]byte("0123456789abcdef"), "7", d}
+		s := storedDocument{[]byte("0123456789abcdef"), "7", 3, d}
 		b, err := pack(s)
 		if err != nil {
 			t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/alike"
 )
 
 // table is the archive in columns: what filters, facets, histograms and dossiers need of
@@ -16,12 +17,14 @@ type table struct {
 	// One row a document.
 	id        []string
 	print     [][16]byte
-	version   []uint32 // in versions
-	published []int32  // days since 1970-01-01, noDay if unknown
-	source    []uint32 // in sources, as written
-	host      []uint32 // in hosts: the host of an address, else the source itself
-	types     []uint16 // a bit for each of corpus.EntityTypes that occurs, then Misc
-	bands     []uint8  // a bit for each of corpus.Bands that occurs
+	text      [][16]byte // alike.Sketch
+	signature []byte     // the same: alike.Bins for each document
+	version   []uint32   // in versions
+	published []int32    // days since 1970-01-01, noDay if unknown
+	source    []uint32   // in sources, as written
+	host      []uint32   // in hosts: the host of an address, else the source itself
+	types     []uint16   // a bit for each of corpus.EntityTypes that occurs, then Misc
+	bands     []uint8    // a bit for each of corpus.Bands that occurs
 	flags     []uint8
 
 	actors   list // distinct actors mentioned, in actorNames, ascending
@@ -111,6 +114,7 @@ func (d *dict) add(s string) uint32 {
 type record struct {
 	id        string
 	print     [16]byte
+	sketch    alike.Sketch
 	version   string
 	published int32
 	source    string
@@ -147,6 +151,8 @@ func (t *table) add(r *record) int {
 	row := len(t.id)
 	t.id = append(t.id, r.id)
 	t.print = append(t.print, r.print)
+	t.text = append(t.text, r.sketch.Text)
+	t.signature = append(t.signature, r.sketch.Signature[:]...)
 	t.version = append(t.version, t.versions.add(r.version))
 	t.published = append(t.published, r.published)
 	t.source = append(t.source, t.sources.add(r.source))
@@ -238,12 +244,17 @@ func (t *table) rows(doc int) (from, to int) {
 	return int(t.positions.start[doc]), int(t.positions.start[doc+1])
 }
 
+// sketch returns what tells the text of a row from others.
+func (t *table) sketch(row int) alike.Sketch {
+	return alike.Sketch{Text: t.text[row], Signature: alike.Signature(t.signature[row*alike.Bins:])}
+}
+
 // record spells out the document of a row again.
 func (t *table) record(row int) *record {
 	r := &record{
 		id: t.id[row], print: t.print[row], version: t.versions.words[t.version[row]], published: t.published[row],
 		source: t.sources.words[t.source[row]], types: t.types[row], bands: t.bands[row], flags: t.flags[row],
-		hedges: int(t.hedges[row]),
+		hedges: int(t.hedges[row]), sketch: t.sketch(row),
 	}
 	for m := range slices.Chunk(t.mentions.of(row), 3) {
 		r.mentions = append(r.mentions, mention{t.wordings.words[m[0]], t.actorNames.words[m[1]], m[2]})

@@ -10,7 +10,7 @@ import (
 )
 
 // tableFormat names the layout of the file; another one is rebuilt, not read.
-const tableFormat = "sayso table 4\n"
+const tableFormat = "sayso table 5\n"
 
 // errStale says that the file does not belong to the state of the index.
 var errStale = errors.New("table is of another state")
@@ -18,7 +18,7 @@ var errStale = errors.New("table is of another state")
 // parts lists the columns in the order of the file.
 func (t *table) parts() []any {
 	return []any{
-		&t.id, &t.print, &t.version, &t.published, &t.source, &t.host, &t.types, &t.bands, &t.flags,
+		&t.id, &t.print, &t.text, &t.signature, &t.version, &t.published, &t.source, &t.host, &t.types, &t.bands, &t.flags,
 		&t.actors, &t.mentions, &t.dates, &t.sections, &t.roles,
 		&t.positions, &t.holder, &t.via, &t.state, &t.issue, &t.section, &t.act, &t.stance, &t.modality, &t.speech, &t.posDoc, &t.said,
 		&t.judgments, &t.judged, &t.band, &t.judgeDoc, &t.hedges,

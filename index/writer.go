@@ -1,12 +1,14 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/gofrs/flock"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -22,14 +24,26 @@ const mergeShare = 5
 // Writer stores what became of the records of a run. It is the sink of a pipeline: its
 // methods are called one at a time, save for Unchanged, which is safe at any time.
 type Writer struct {
-	dir, gen string // both empty in memory
-	opt      Options
-	engine   *engine
-	aside    aside
-	state    uint64
-	batch    *bleve.Batch
-	bytes    int // of text in batch
-	written  int // documents of this run
+	dir     string // empty in memory
+	opt     Options
+	engine  *engine
+	aside   aside
+	state   uint64
+	batch   *bleve.Batch
+	bytes   int // of text in batch
+	written int // documents of this run
+
+	ledger  ledger
+	reading *File             // between Begin and End
+	before  *File             // what was known of it
+	print   string            // of reading
+	owner   map[string]string // document → file, see ownerOf
+	lock    *flock.Flock
+	dirty   bool // there is something that the newest finished state has not
+	logged  bool // and be it only the account of the run
+
+	Pruned int // documents that were removed as their files hold them no more
+	Left   int // documents that were left though their files hold them no more
 
 	mu    sync.RWMutex // guards table and rowOf
 	table *table
@@ -43,7 +57,7 @@ func OpenWriter(dir string, o Options) (*Writer, error) {
 	if o.BatchBytes <= 0 {
 		o.BatchBytes = defaultBatchBytes
 	}
-	w := &Writer{dir: dir, opt: o, table: new(table), rowOf: map[string]int{}}
+	w := &Writer{dir: dir, opt: o, table: new(table), rowOf: map[string]int{}, ledger: ledger{files: map[string]*File{}}}
 	if dir == "" {
 		var err error
 		if w.engine, err = memoryEngine(); err != nil {
@@ -59,18 +73,26 @@ func OpenWriter(dir string, o Options) (*Writer, error) {
 }
 
 func (w *Writer) open() (err error) {
-	if w.gen, err = newGeneration(w.dir, w.opt.Fresh); err != nil {
-		return err
-	}
-	path := filepath.Join(w.dir, w.gen)
-	if w.engine, err = openEngine(path, false); err != nil {
+	if w.lock, err = lockFolder(w.dir); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			w.engine.close()
+			if w.engine != nil {
+				w.engine.close()
+			}
+			w.lock.Close()
 		}
 	}()
+	path := w.path()
+	leftover := exists(path)
+	if err = prepareWork(w.dir, w.opt.Fresh); err != nil {
+		return err
+	}
+	w.dirty = w.opt.Fresh || leftover || len(generations(w.dir)) == 0
+	if w.engine, err = openEngine(path, false); err != nil {
+		return err
+	}
 	if w.state, err = w.engine.state(); err != nil {
 		return err
 	}
@@ -83,12 +105,18 @@ func (w *Writer) open() (err error) {
 	if w.aside, err = readAside(path); err != nil {
 		return err
 	}
+	if w.ledger, err = readLedger(path); err != nil {
+		return err
+	}
 	err = w.engine.reader.Close()
 	w.engine.reader = nil
 	w.rowOf = w.table.rowsByID()
 	w.batch = w.engine.bleve.NewBatch()
 	return err
 }
+
+// path is the folder that the writer works in.
+func (w *Writer) path() string { return filepath.Join(w.dir, workName) }
 
 // Unchanged reports whether the document of that id is stored with that fingerprint,
 // annotated by the same version.
@@ -109,15 +137,19 @@ func (w *Writer) Done(a *corpus.Annotated) error {
 	if w.opt.Print != nil {
 		print = w.opt.Print(&a.Document)
 	}
-	packed, err := pack(storedDocument{print[:], w.opt.Version, a})
+	packed, err := pack(storedDocument{print[:], w.opt.Version, w.state + 1, a})
 	if err != nil {
 		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
 	}
 	if err := w.batch.IndexAdvanced(fieldsOf(a, packed)); err != nil {
 		return fmt.Errorf("index %s: document %q: %w", w.dir, a.ID, err)
 	}
-	w.put(recordOf(a, print, w.opt.Version))
+	w.store(recordOf(a, print, w.opt.Version))
 	w.aside.resolve(a.File, a.ID)
+	if w.reading != nil {
+		w.reading.Records++
+		w.reading.IDs = append(w.reading.IDs, a.ID)
+	}
 	w.bytes += len(a.Text)
 	w.written++
 	if w.bytes < w.opt.BatchBytes {
@@ -126,7 +158,7 @@ func (w *Writer) Done(a *corpus.Annotated) error {
 	return w.Flush()
 }
 
-func (w *Writer) put(r *record) {
+func (w *Writer) store(r *record) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if row, ok := w.rowOf[r.id]; ok {
@@ -146,33 +178,61 @@ func (w *Writer) Delete(id string) {
 	}
 }
 
-// Duplicate notes that a document was not stored because its text is that of another.
+// Duplicate notes that a document was not stored because its text is that of another. If it
+// was stored before, it goes.
 func (w *Writer) Duplicate(doc *corpus.Document, of string) error {
 	w.aside.resolve(doc.File, doc.ID)
-	w.aside.duplicate(Duplicate{ID: doc.ID, File: doc.File, Of: of})
+	if of == doc.ID { // the same document once more, as where a file is named twice
+		return w.Skip(of)
+	}
+	w.Delete(doc.ID)
+	d := Duplicate{ID: doc.ID, File: doc.File, Of: of}
+	if w.reading != nil {
+		w.reading.Records++
+		w.reading.Of = append(w.reading.Of, of)
+		d.Path = w.reading.Path
+	}
+	w.aside.duplicate(d)
 	return nil
 }
 
 // Reject puts a record on the set-aside list.
 func (w *Writer) Reject(e *corpus.RecordError) error {
-	reason := ""
+	p := Problem{File: e.File, Line: e.Line, ID: e.ID}
 	if e.Err != nil {
-		reason = e.Err.Error()
+		p.Reason = e.Err.Error()
 	}
-	w.aside.problem(Problem{File: e.File, Line: e.Line, ID: e.ID, Reason: reason})
+	if w.reading != nil {
+		w.reading.Records++
+		w.reading.Aside++
+		p.Path = w.reading.Path
+	}
+	w.aside.problem(p)
 	return nil
 }
 
 // Skip notes that the stored document of the id is up to date.
 func (w *Writer) Skip(id string) error {
 	w.aside.resolve("", id)
+	if w.reading != nil {
+		w.reading.Records++
+		w.reading.IDs = append(w.reading.IDs, id)
+	}
 	return nil
+}
+
+// Pass notes that a part of the file was passed over on purpose.
+func (w *Writer) Pass() {
+	if w.reading != nil {
+		w.reading.Records++
+	}
 }
 
 // Flush stores what is pending. What was passed to Done before is kept from here on, even
 // if the process is killed.
 func (w *Writer) Flush() error {
 	if w.batch.Size() > 0 {
+		w.dirty = true
 		w.state++
 		setState(w.batch, w.state)
 		if err := w.engine.bleve.Batch(w.batch); err != nil {
@@ -184,36 +244,51 @@ func (w *Writer) Flush() error {
 	if w.dir == "" {
 		return nil
 	}
-	return w.aside.write(filepath.Join(w.dir, w.gen))
+	// Each of these claims only what is stored already.
+	w.dirty = w.dirty || w.aside.changed || len(w.ledger.pending) > 0
+	if err := w.aside.write(w.path()); err != nil {
+		return err
+	}
+	if err := w.ledger.flush(w.path(), w.soFar()); err != nil {
+		return fmt.Errorf("index %s: %w", w.dir, err)
+	}
+	return nil
 }
 
 // Close stores what is pending and makes it the state that readers see. The writer cannot be
-// used afterwards, also after an error.
+// used afterwards, also after an error: then what is stored is where the next one goes on.
 func (w *Writer) Close() error {
 	err := w.finish()
 	if cerr := w.engine.close(); err == nil {
 		err = cerr
 	}
-	if err == nil && w.dir != "" {
-		os.Remove(filepath.Join(w.dir, w.gen, pidName)) // only a hint; see settles
-		dropBefore(w.dir, w.gen)
+	if w.dir == "" {
+		return err
 	}
-	return err
+	switch {
+	case err == nil && (w.dirty || w.logged):
+		err = publish(w.dir)
+	case err == nil:
+		err = os.RemoveAll(w.path()) // the newest state is as good
+	}
+	return errors.Join(err, w.lock.Close())
 }
 
 func (w *Writer) finish() error {
-	if err := w.Flush(); err != nil || w.dir == "" {
+	if err := w.Flush(); err != nil || w.dir == "" || !w.dirty {
 		return err
 	}
 	if w.table.deadCount > 0 {
 		w.table = w.table.compact()
 	}
-	if w.written*mergeShare >= len(w.table.id) {
-		if err := w.engine.merge(filepath.Join(w.dir, w.gen)); err != nil {
-			return fmt.Errorf("index %s: %w", w.dir, err)
-		}
+	err := w.table.write(filepath.Join(w.path(), tableName), w.state)
+	if err == nil {
+		err = w.ledger.finish(w.path())
 	}
-	if err := w.table.write(filepath.Join(w.dir, w.gen, tableName), w.state); err != nil {
+	if err == nil && w.written*mergeShare >= len(w.table.id) {
+		err = w.engine.merge(w.path())
+	}
+	if err != nil {
 		return fmt.Errorf("index %s: %w", w.dir, err)
 	}
 	return nil

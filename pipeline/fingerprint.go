@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
-	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -25,15 +24,6 @@ func Of(d *corpus.Document) Fingerprint {
 	}
 	for _, s := range d.Dropped {
 		field(h, s.Text)
-	}
-	return sum(h)
-}
-
-// ofText returns the fingerprint of a text, whatever its white space.
-func ofText(text string) Fingerprint {
-	h := sha256.New()
-	for w := range strings.FieldsSeq(text) {
-		field(h, w)
 	}
 	return sum(h)
 }

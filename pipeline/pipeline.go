@@ -22,15 +22,22 @@ import (
 	"github.com/sourcegraph/conc/stream"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/alike"
 )
 
 // Record is one document that has yet to be read, or a file that is passed over. Read is
 // called once, on any worker, unless Skip is set.
 type Record struct {
-	File string // where it is, for messages
-	Size int64  // in bytes, as far as known; for telling how far a run is
-	Skip string // why it is passed over on purpose
-	Read func() (*corpus.Annotated, error)
+	File  string // where it is, for messages
+	Size  int64  // in bytes, as far as known; for telling how far a run is
+	Skip  string // why it is passed over on purpose
+	Count int    // how many documents are passed over with it; 0 means 1
+	Read  func() (*corpus.Annotated, error)
+	Kept  bool // what Read returns is annotated already, and stays as it is
+
+	// Mark, if set, makes this no record but a mark in their sequence: it is called when all
+	// before it are delivered and none behind it, like the methods of Sink.
+	Mark func() error
 }
 
 // Unchanged is the reason for skipping a document that is stored already as it stands.
@@ -59,11 +66,25 @@ type Options struct {
 	// a duplicate of it, and a second document of the same id as a mistake. Without it every
 	// document is delivered.
 	Fold bool
+	// Known yields the documents of earlier runs that those of this run may repeat. One with
+	// the same id is no duplicate but takes its place.
+	Known iter.Seq[Known]
 	// Unchanged, if set, reports whether a document is already stored as it stands; it is
 	// then skipped without being annotated. It must be safe for concurrent use.
 	Unchanged func(id string, print Fingerprint) bool
+	// Took, if set, is called before each delivery with how long reading and annotating took.
+	Took func(time.Duration)
 	// Progress, if set, is called after each record, never concurrently.
 	Progress func(Report)
+}
+
+// Known is a document of an earlier run.
+type Known struct {
+	ID     string
+	Sketch alike.Sketch
+	// File is set if the document is part of this run, though it is not read again: then its
+	// id is taken.
+	File string
 }
 
 // DefaultTimeout is some thousand times what a brief takes.
@@ -97,7 +118,15 @@ func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, si
 	if opt.Timeout <= 0 {
 		opt.Timeout = DefaultTimeout
 	}
-	r := &run{annotate: annotate, sink: sink, opt: opt, seenID: map[string]string{}, seenText: map[Fingerprint]string{}}
+	r := &run{annotate: annotate, sink: sink, opt: opt, seenID: map[string]string{}}
+	if opt.Known != nil {
+		for k := range opt.Known {
+			r.seen.Add(&k.Sketch, k.ID)
+			if k.File != "" {
+				r.seenID[k.ID] = k.File
+			}
+		}
+	}
 	s := stream.New().WithMaxGoroutines(opt.Workers)
 	err := r.feed(ctx, s, in)
 	s.Wait()
@@ -115,10 +144,9 @@ type run struct {
 	opt      Options
 	report   Report
 	err      error
-	failed   atomic.Bool            // the sink returned an error: start no more
-	seenID   map[string]string      // id → file
-	seenText map[Fingerprint]string // text → id of its first document
-	near     near
+	failed   atomic.Bool       // the sink returned an error: start no more
+	seenID   map[string]string // id → file
+	seen     alike.Set
 }
 
 func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, error]) error {
@@ -132,14 +160,20 @@ func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, e
 		if err != nil && !isRecord(err) {
 			return err
 		}
+		if rec.Mark != nil {
+			s.Go(func() stream.Callback { return func() { r.mark(rec.Mark) } })
+			continue
+		}
 		s.Go(func() stream.Callback {
 			var res result
+			start := time.Now()
 			if err != nil {
 				res = result{err: err, file: rec.File}
 			} else {
 				res = r.process(rec)
 			}
-			res.size = rec.Size
+			res.size, res.count = rec.Size, max(rec.Count, 1)
+			res.took = time.Since(start)
 			return func() { r.deliver(res) }
 		})
 	}
@@ -153,13 +187,14 @@ func isRecord(err error) bool {
 
 // result is what a worker made of a record.
 type result struct {
-	file string
-	size int64
-	doc  *corpus.Annotated
-	text Fingerprint
-	sign *signature // nil if the text is too short for one
-	skip string
-	err  error
+	file   string
+	size   int64
+	count  int // of documents
+	doc    *corpus.Annotated
+	sketch alike.Sketch
+	skip   string
+	err    error
+	took   time.Duration
 }
 
 // id returns the document's id, and for a file that was passed over its name.
@@ -215,16 +250,15 @@ func (r *run) work(rec Record) result {
 	}
 	res := result{doc: doc}
 	if r.opt.Fold {
-		res.text = ofText(doc.Text)
-		if s, ok := signatureOf(doc.Text); ok {
-			res.sign = &s
-		}
+		res.sketch = alike.Of(doc.Text)
 	}
 	if r.opt.Unchanged != nil && r.opt.Unchanged(doc.ID, Of(&doc.Document)) {
 		res.skip = Unchanged
 		return res
 	}
-	doc.Annotations = r.annotate(&doc.Document)
+	if !rec.Kept {
+		doc.Annotations = r.annotate(&doc.Document)
+	}
 	return res
 }
 
@@ -234,12 +268,14 @@ func (r *run) deliver(res result) {
 	if r.err != nil {
 		return
 	}
-	r.report.Read++
+	if r.opt.Took != nil {
+		r.opt.Took(res.took)
+	}
+	r.report.Read += res.count
 	r.report.Bytes += res.size
 	if err := r.dispatch(res); err != nil {
-		r.err = err
-		r.report.Read--
-		r.failed.Store(true)
+		r.report.Read -= res.count
+		r.fail(err)
 		return
 	}
 	if r.opt.Progress != nil {
@@ -247,26 +283,39 @@ func (r *run) deliver(res result) {
 	}
 }
 
+func (r *run) mark(f func() error) {
+	if r.err == nil {
+		if err := f(); err != nil {
+			r.fail(err)
+		}
+	}
+}
+
+func (r *run) fail(err error) {
+	r.err = err
+	r.failed.Store(true)
+}
+
 func (r *run) dispatch(res result) error {
 	if res.doc != nil && r.opt.Fold {
 		of, err := r.fold(res)
 		if err == nil && of != "" {
-			return count(&r.report.Duplicates, r.sink.Duplicate(&res.doc.Document, of))
+			return count(&r.report.Duplicates, 1, r.sink.Duplicate(&res.doc.Document, of))
 		}
 		res.err = err
 	}
 	switch {
 	case res.err != nil:
-		return count(&r.report.SetAside, r.sink.Reject(record(res)))
+		return count(&r.report.SetAside, 1, r.sink.Reject(record(res)))
 	case res.skip != "":
-		return count(&r.report.Skipped, r.sink.Skip(res.id(), res.skip))
+		return count(&r.report.Skipped, res.count, r.sink.Skip(res.id(), res.skip))
 	}
-	return count(&r.report.Done, r.sink.Done(res.doc))
+	return count(&r.report.Done, 1, r.sink.Done(res.doc))
 }
 
-func count(n *int, err error) error {
+func count(n *int, by int, err error) error {
 	if err == nil {
-		*n++
+		*n += by
 	}
 	return err
 }
@@ -274,20 +323,20 @@ func count(n *int, err error) error {
 // fold returns the id of the document that res repeats, "" if none, and an error where two
 // different documents claim one id.
 func (r *run) fold(res result) (of string, err error) {
-	if of, ok := r.seenText[res.text]; ok {
+	of = r.seen.Find(&res.sketch)
+	if of != "" && of != res.doc.ID {
 		return of, nil
 	}
 	if file, ok := r.seenID[res.doc.ID]; ok {
-		return "", fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
-	}
-	if res.sign != nil {
-		if of := r.near.find(res.sign); of != "" {
+		if of != "" { // once more the same text under the same id
 			return of, nil
 		}
-		r.near.add(res.sign, res.doc.ID)
+		return "", fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
+	}
+	if of == "" {
+		r.seen.Add(&res.sketch, res.doc.ID)
 	}
 	r.seenID[res.doc.ID] = res.file
-	r.seenText[res.text] = res.doc.ID
 	return "", nil
 }
 

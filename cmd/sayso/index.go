@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -17,61 +18,87 @@ import (
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
+// indexFlags are those of index beside those of all commands that read.
+type indexFlags struct {
+	inputFlags
+	fresh, dryRun, jsonl, retry, prune, rebuild bool
+}
+
 func (a *app) indexCmd() *cobra.Command {
-	var in inputFlags
-	var fresh, dryRun, jsonl bool
+	var in indexFlags
 	cmd := &cobra.Command{
 		Use:   "index PATH…",
 		Short: "Read, clean, extract and store; again and again",
 		Long: `Index reads files, folders and archives, annotates the documents and stores them. Run it
-again at any time, also after an interruption: documents that have not changed are skipped,
-changed ones replaced.
+again at any time, also after an interruption: files that have not changed are not opened,
+documents that have not changed are skipped, changed ones replaced. What is no longer in its
+file, or has lost it, is kept and told, until --prune removes it. Searches go on with the old
+state until the run is done.
 
 A document that cannot be read is set aside with its reason; 'sayso status --problems' lists
-them, and the exit code is 3.`,
+them, and the exit code is 3. --retry reads their files again, after a fix or with other
+options. With --retry or --prune and no PATH the paths of earlier runs are meant.
+
+--rebuild needs no files: it makes the index anew of the texts that are stored in it, when the
+folder is damaged or the extractors have become better.`,
 		Example: `  sayso index ~/briefs
   sayso index archive.jsonl more/*.html
   sayso index --fresh ~/briefs        from nothing
-  sayso index --dry-run ~/briefs      only say what would be read`,
-		Args: minArgs(1, "files, folders or - for standard input"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if dryRun {
-				return a.dryRun(cmd.Context(), args, &in)
+  sayso index --dry-run ~/briefs      only say what would be read
+  sayso index --retry --timeout 2m    once more what was set aside
+  sayso index --prune                 forget what is no longer there
+  sayso index --rebuild               from the stored texts`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case in.rebuild && len(args) > 0:
+				return usagef("index --rebuild takes no PATH: it reads what is stored (see 'sayso help index')")
+			case in.rebuild && (in.fresh || in.retry || in.prune || in.dryRun):
+				return usagef("index --rebuild goes with no other choice of what to read (see 'sayso help index')")
+			case in.rebuild || (in.retry || in.prune) && !in.fresh:
+				return nil
 			}
-			return a.index(cmd.Context(), args, &in, fresh, jsonl)
+			return minArgs(1, "files, folders or - for standard input")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case in.rebuild:
+				return a.rebuild(cmd.Context(), &in)
+			case in.dryRun:
+				return a.dryRun(cmd.Context(), args, &in.inputFlags)
+			}
+			return a.index(cmd.Context(), args, &in)
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&fresh, "fresh", false, "start from nothing; searches go on with the old state meanwhile")
-	flags.BoolVar(&dryRun, "dry-run", false, "read and report, store nothing")
-	flags.BoolVar(&jsonl, "jsonl", false, "write a line of JSON for each document: id, status, reason, ms")
+	flags.BoolVar(&in.fresh, "fresh", false, "start from nothing; searches go on with the old state meanwhile")
+	flags.BoolVar(&in.retry, "retry", false, "read again the files of documents that were set aside")
+	flags.BoolVar(&in.prune, "prune", false, "remove the documents that are no longer in their files")
+	flags.BoolVar(&in.rebuild, "rebuild", false, "make the index anew of the stored texts")
+	flags.BoolVar(&in.dryRun, "dry-run", false, "read and report, store nothing")
+	flags.BoolVar(&in.jsonl, "jsonl", false, "write a line of JSON for each document: id, status, reason, ms")
 	in.add(flags)
 	return cmd
 }
 
-func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, jsonl bool) error {
+func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	annotate, err := in.annotator("sayso")
 	if err != nil {
 		return err
 	}
-	dir := a.newIndex()
-	w, err := index.OpenWriter(dir, index.Options{
-		Version: extractors.Version,
-		Fresh:   fresh,
-		Print:   func(d *corpus.Document) [16]byte { return pipeline.Of(d) },
-	})
+	if err := checkPaths(paths); err != nil {
+		return err
+	}
+	opt, err := in.indexOptions()
 	if err != nil {
 		return err
 	}
-	sink := newIndexSink(a, w, jsonl)
+	dir := a.newIndex()
+	w, err := index.OpenWriter(dir, opt)
+	if err != nil {
+		return err
+	}
 	started := time.Now()
-	p := a.startProgress("indexing", bytesBelow(paths))
-	report, err := a.runPipeline(ctx, paths, annotate, sink, in, pipeline.Options{
-		Fold:      true,
-		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },
-		Progress:  p.update,
-	})
-	took := p.stop()
+	report, sink, took, err := a.fill(ctx, w, paths, annotate, in)
 	if report.Read > 0 {
 		if logErr := w.Log(runOf(started, took, report, sink.problems, err)); err == nil {
 			err = logErr
@@ -81,8 +108,11 @@ func (a *app) index(ctx context.Context, paths []string, in *inputFlags, fresh, 
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
-	if report.Read > 0 {
+	if report.Read > 0 || w.Pruned+w.Left > 0 {
 		a.summary(dir, report, sink, took)
+	}
+	if report.Read == 0 && err == nil && w.Pruned+w.Left > 0 {
+		return nil // there was nothing but what is gone
 	}
 	return outcome(report, err, in.strict)
 }
@@ -102,13 +132,68 @@ func runOf(started time.Time, took time.Duration, r pipeline.Report, problems []
 	return run
 }
 
+// indexOptions names what decides what comes of a document, so that a later run knows what
+// it need not do again.
+func (in *indexFlags) indexOptions() (index.Options, error) {
+	version, err := in.version()
+	return index.Options{
+		Version: version,
+		Fresh:   in.fresh,
+		Print:   func(d *corpus.Document) [16]byte { return pipeline.Of(d) },
+		Made:    fmt.Sprintf("lang=%s published=%s max-size=%d", in.lang, in.published, in.maxSize),
+	}, err
+}
+
+// version names the extractors, and the user's own actors where there are some.
+func (in *inputFlags) version() (string, error) {
+	if in.actors == "" {
+		return extractors.Version, nil
+	}
+	b, err := os.ReadFile(in.actors)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b)
+	return fmt.Sprintf("%s+actors-%x", extractors.Version, sum[:4]), nil
+}
+
+// fill takes what lies below paths, and is not stored yet as it stands, into the index.
+func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, annotate pipeline.Annotate, in *indexFlags) (pipeline.Report, *indexSink, time.Duration, error) {
+	sink := newIndexSink(a, w, in)
+	readOpt, err := in.readOptions()
+	if err != nil {
+		return pipeline.Report{}, sink, 0, err
+	}
+	start := time.Now()
+	src := &source{app: a, w: w, in: in, paths: paths}
+	if err := src.look(ctx, readOpt); err != nil {
+		return pipeline.Report{}, sink, 0, err
+	}
+	sink.earlier = src.aside
+	p := a.startProgress("indexing", src.bytes)
+	report, err := pipeline.Run(ctx, src.records(ctx, readOpt), annotate, sink, pipeline.Options{
+		Workers: in.jobs, Timeout: in.timeout, Fold: true, Known: src.known(),
+		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },
+		Took:      sink.time,
+		Progress:  p.update,
+	})
+	p.stop()
+	return report, sink, time.Since(start), err
+}
+
 // summary tells what came of a run, and what to do next.
 func (a *app) summary(dir string, r pipeline.Report, sink *indexSink, took time.Duration) {
 	parts := []string{plural(r.Done, "document")}
 	for _, x := range []struct {
 		n    int
 		what string
-	}{{r.Duplicates, "folded as duplicates"}, {r.Skipped, "unchanged or passed over"}, {r.SetAside, "set aside (sayso status --problems)"}} {
+	}{
+		{r.Duplicates, "folded as duplicates"},
+		{r.Skipped - sink.passed, "unchanged"},
+		{sink.passed, "passed over"},
+		{r.SetAside, "set aside (sayso status --problems)"},
+		{sink.earlier, "set aside earlier (sayso index --retry)"},
+	} {
 		if x.n > 0 {
 			parts = append(parts, humanize.Comma(int64(x.n))+" "+x.what)
 		}
@@ -118,8 +203,16 @@ func (a *app) summary(dir string, r pipeline.Report, sink *indexSink, took time.
 		w = a.err
 	}
 	fmt.Fprintf(w, "%s read → %s, in %s\n", humanize.Comma(int64(r.Read)), strings.Join(parts, " · "), duration(took))
-	fmt.Fprintf(w, "%s · %s · %s · %s\n", plural(sink.mentions, "mention"), plural(sink.positions, "position"),
-		plural(sink.judgments, "judgment"), plural(sink.dates, "date"))
+	if r.Done > 0 {
+		fmt.Fprintf(w, "%s · %s · %s · %s\n", plural(sink.mentions, "mention"), plural(sink.positions, "position"),
+			plural(sink.judgments, "judgment"), plural(sink.dates, "date"))
+	}
+	if n := sink.Pruned; n > 0 {
+		fmt.Fprintf(w, "%s removed that no file holds any more\n", plural(n, "document"))
+	}
+	if n := sink.Left; n > 0 {
+		fmt.Fprintf(w, "%s kept that no file holds any more (sayso index --prune removes them)\n", plural(n, "document"))
+	}
 	if terminal(a.out) {
 		a.talk("The index is %s. Try:  sayso search 'WORDS'    sayso actor NAME    sayso status", dir)
 	}
@@ -166,99 +259,4 @@ func (s *drySink) Reject(e *corpus.RecordError) error {
 func (s *drySink) Skip(id, reason string) error {
 	fmt.Fprintf(s.app.out, "skipped     %s: %s\n", id, reason)
 	return nil
-}
-
-// indexSink stores documents, counts what is in them, and tells of those set aside.
-type indexSink struct {
-	*index.Writer
-	app   *app
-	lines *json.Encoder // nil without --jsonl
-	last  time.Time
-
-	mentions, positions, judgments, dates int
-	told                                  int // problems told so far
-	problems                              []index.Problem
-}
-
-func newIndexSink(a *app, w *index.Writer, jsonl bool) *indexSink {
-	s := &indexSink{Writer: w, app: a, last: time.Now()}
-	if jsonl {
-		s.lines = json.NewEncoder(a.out)
-	}
-	return s
-}
-
-func (s *indexSink) Done(d *corpus.Annotated) error {
-	s.mentions += len(d.Entities)
-	s.positions += len(d.Positions)
-	s.judgments += len(d.Judgments)
-	s.dates += len(d.Dates)
-	for _, note := range d.Notes {
-		s.tell("%s: %s", d.File, note)
-	}
-	if err := s.Writer.Done(d); err != nil {
-		return err
-	}
-	return s.line(d.ID, "done", "")
-}
-
-func (s *indexSink) Duplicate(d *corpus.Document, of string) error {
-	if err := s.Writer.Duplicate(d, of); err != nil {
-		return err
-	}
-	return s.line(d.ID, "duplicate", "of "+of)
-}
-
-func (s *indexSink) Reject(e *corpus.RecordError) error {
-	s.tell("set aside %v", e)
-	if len(s.problems) < index.MaxRunProblems {
-		p := index.Problem{File: e.File, Line: e.Line, ID: e.ID}
-		if e.Err != nil {
-			p.Reason = e.Err.Error()
-		}
-		s.problems = append(s.problems, p)
-	}
-	if err := s.Writer.Reject(e); err != nil {
-		return err
-	}
-	return s.line(e.ID, "set aside", e.Error())
-}
-
-func (s *indexSink) Skip(id, reason string) error {
-	if reason == pipeline.Unchanged {
-		if err := s.Writer.Skip(id); err != nil {
-			return err
-		}
-	}
-	return s.line(id, "skipped", reason)
-}
-
-// maxTold is how many lines of trouble a run prints: the list in the index has all.
-const maxTold = 20
-
-func (s *indexSink) tell(format string, args ...any) {
-	switch s.told++; {
-	case s.app.verbose || s.told <= maxTold:
-		s.app.talk(format, args...)
-	case s.told == maxTold+1:
-		s.app.talk("… and more: sayso status --problems")
-	}
-}
-
-// outcomeLine is a line of index --jsonl.
-type outcomeLine struct {
-	ID     string `json:"id,omitempty"`
-	Status string `json:"status"`
-	Reason string `json:"reason,omitempty"`
-	MS     int64  `json:"ms"` // since the line before
-}
-
-func (s *indexSink) line(id, status, reason string) error {
-	if s.lines == nil {
-		return nil
-	}
-	now := time.Now()
-	ms := now.Sub(s.last).Milliseconds()
-	s.last = now
-	return s.lines.Encode(outcomeLine{id, status, reason, ms})
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -99,46 +98,37 @@ func (a *app) runPipeline(ctx context.Context, paths []string, annotate pipeline
 	if err != nil {
 		return pipeline.Report{}, err
 	}
-	for _, p := range paths {
-		if _, err := os.Stat(p); p != "-" && err != nil {
-			return pipeline.Report{}, fmt.Errorf("%w (name files, folders or - for standard input)", err)
-		}
+	if err := checkPaths(paths); err != nil {
+		return pipeline.Report{}, err
 	}
 	opt.Workers, opt.Timeout = in.jobs, in.timeout
 	return pipeline.Run(ctx, a.records(ctx, paths, readOpt), annotate, sink, opt)
+}
+
+// checkPaths reports the first path that does not exist.
+func checkPaths(paths []string) error {
+	for _, p := range paths {
+		if _, err := os.Stat(p); p != "-" && err != nil {
+			return fmt.Errorf("%w (name files, folders or - for standard input)", err)
+		}
+	}
+	return nil
 }
 
 // records turns what Walk lists into what the pipeline works on.
 func (a *app) records(ctx context.Context, paths []string, opt read.Options) iter.Seq2[pipeline.Record, error] {
 	return func(yield func(pipeline.Record, error) bool) {
 		for it := range read.Walk(ctx, paths, a.in, opt) {
-			rec := pipeline.Record{File: it.Name, Size: it.Size, Skip: it.Skipped, Read: func() (*corpus.Annotated, error) {
-				doc, err := it.Document()
-				return &doc, err
-			}}
-			if !yield(rec, nil) {
+			if !yield(record(it), nil) {
 				return
 			}
 		}
 	}
 }
 
-// bytesBelow adds up the files below paths, so that a run can tell how far it is; 0 where
-// that cannot be known, as with standard input.
-func bytesBelow(paths []string) (total int64) {
-	for _, p := range paths {
-		if p == "-" {
-			return 0
-		}
-		filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return nil // reading will say so
-			}
-			if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
-				total += info.Size()
-			}
-			return nil
-		})
-	}
-	return total
+func record(it read.Item) pipeline.Record {
+	return pipeline.Record{File: it.Name, Size: it.Size, Skip: it.Skipped, Read: func() (*corpus.Annotated, error) {
+		doc, err := it.Document()
+		return &doc, err
+	}}
 }

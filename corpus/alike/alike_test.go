@@ -1,4 +1,4 @@
-package pipeline
+package alike
 
 import (
 	"fmt"
@@ -40,26 +40,46 @@ func TestNearDuplicates(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var n near
+			var n Set
 			for i := range 500 { // many others in between
-				s, _ := signatureOf(strings.Join(someWords(uint64(100+i), 200), " "))
-				n.add(&s, fmt.Sprint("other", i))
+				s := Of(strings.Join(someWords(uint64(100+i), 200), " "))
+				n.Add(&s, fmt.Sprint("other", i))
 			}
-			s, ok := signatureOf(strings.Join(first, " "))
-			if !ok {
-				t.Fatal("300 words are too short for a signature")
-			}
-			n.add(&s, "first")
-			s, _ = signatureOf(tt.text)
-			if got := n.find(&s); (got == "first") != tt.want || got != "" && got != "first" {
+			s := Of(strings.Join(first, " "))
+			n.Add(&s, "first")
+			s = Of(tt.text)
+			if got := n.Find(&s); (got == "first") != tt.want || got != "" && got != "first" {
 				t.Errorf("near-duplicate of %q, want %v", got, tt.want)
 			}
 		})
 	}
 }
 
-func TestShortTextsHaveNoSignature(t *testing.T) {
-	if _, ok := signatureOf("Ruritania agreed. Graustark did not."); ok {
+func TestShortTextsAreComparedExactly(t *testing.T) {
+	var n Set
+	s := Of("Ruritania agreed. Graustark did not.")
+	n.Add(&s, "short")
+	if s.Signature != (Signature{}) {
 		t.Error("a text of five words has a signature: two short notes would fold")
+	}
+	again, other := Of("Ruritania  agreed.\nGraustark did not."), Of("Ruritania agreed. Graustark did, too.")
+	if n.Find(&again) != "short" || n.Find(&other) != "" {
+		t.Errorf("finds %q for the same words and %q for others", n.Find(&again), n.Find(&other))
+	}
+}
+
+// TestStable pins a sketch, since sketches are stored.
+func TestStable(t *testing.T) {
+	s := Of(strings.Join(someWords(1, 300), " ") + " Größe – 和平")
+	if got := fmt.Sprintf("%x %x", s.Text[:4], s.Signature[:8]); got != "aad1b25d 2748d9878588d148" {
+		t.Errorf("the sketch is %s: stored ones must be made anew, change the format of the table", got)
+	}
+}
+
+func BenchmarkOf(b *testing.B) {
+	text := strings.Join(someWords(1, 500), " ")
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Of(text)
 	}
 }

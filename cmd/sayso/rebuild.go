@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"iter"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/pipeline"
+)
+
+// rebuild makes the index anew of the documents that are stored in it. Those that the present
+// extractors annotated keep what was found.
+func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
+	annotate, err := in.annotator("sayso")
+	if err != nil {
+		return err
+	}
+	dir, err := a.existingIndex()
+	if err != nil {
+		return err
+	}
+	opt, err := in.indexOptions()
+	if err != nil {
+		return err
+	}
+	w, salvage, err := index.OpenRebuild(dir, opt)
+	if err != nil {
+		return err
+	}
+	for _, line := range salvage.Lost {
+		a.talk("lost: %s", line)
+	}
+	sink := newIndexSink(a, w, in)
+	p := a.startProgress("rebuilding", int64(salvage.Len()))
+	report, err := pipeline.Run(ctx, stored(ctx, salvage, opt.Version), annotate, sink, pipeline.Options{
+		Workers: in.jobs, Timeout: in.timeout, Took: sink.time, Progress: p.update,
+	})
+	took := p.stop()
+	if err != nil {
+		// A part of the index is no index: the next run finds the state before.
+		w.Abandon()
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	a.summary(dir, report, sink, took)
+	if len(salvage.Lost) > 0 {
+		a.talk("Some of the index could not be read: 'sayso index PATH' reads what is missing from its files")
+	}
+	return outcome(report, nil, in.strict)
+}
+
+// stored yields the documents of an index. The size of each counts as 1, for the progress.
+func stored(ctx context.Context, salvage *index.Salvage, version string) iter.Seq2[pipeline.Record, error] {
+	return func(yield func(pipeline.Record, error) bool) {
+		for d, err := range salvage.All() {
+			if err != nil {
+				yield(pipeline.Record{}, err)
+				return
+			}
+			rec := pipeline.Record{File: d.File, Size: 1, Kept: d.Version == version, Read: func() (*corpus.Annotated, error) { return d.Annotated, nil }}
+			if ctx.Err() != nil || !yield(rec, nil) {
+				return
+			}
+		}
+	}
+}
