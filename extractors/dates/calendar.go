@@ -131,7 +131,7 @@ func (p *parser) monthFirst(i int, t *term) int {
 			j++
 		}
 	}
-	if d := p.dayAt(j); d != 0 && !p.is(j+1, unit, units, percent, month, measure, scale) && !p.countsUnits(j) {
+	if d := p.dayAt(j); d != 0 && !p.is(j+1, unit, units, percent, month, scale) && !p.countsUnits(j) && (p.class(j+1) != measure || p.is(i-1, on, of)) {
 		t.day = d
 		t.date(dayGrain)
 		return p.yearTail(j+1, t)

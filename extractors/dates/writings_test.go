@@ -43,6 +43,12 @@ func TestNumberedDaysAndWeeks(t *testing.T) {
 	})
 }
 
+func TestDaysBeforeNouns(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The bombs of November 7 killed 224 people; in November 30 people died.", []string{"November 7=2025-11-07", "November=2025-11"}},
+	})
+}
+
 func TestNeighbours(t *testing.T) {
 	check(t, []example{
 		{wednesday, "He left the day before yesterday, they met the week before last, and it ends the year after next.",
