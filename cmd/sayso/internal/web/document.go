@@ -158,7 +158,7 @@ func (v *documentBody) text(r *request) error {
 		return nil
 	}
 	here := parts[v.part-1]
-	strokes := v.strokes()
+	strokes := v.strokes(corpus.Span{Start: here[0].Start, End: here[len(here)-1].End})
 	open := spanOf(v.span, v.doc)
 	for _, p := range here {
 		out := paragraph{Pieces: paint(v.doc.Text, p, strokes)}
@@ -179,15 +179,16 @@ func (v *documentBody) text(r *request) error {
 func (v *documentBody) partition() (parts [][]corpus.Span) {
 	var part []corpus.Span
 	size, spans := 0, 0
-	for _, p := range paragraphs(v.doc.Text) {
-		n := v.spansIn(p)
-		if len(part) > 0 && (size+p.Len() > partBytes || spans+n > partSpans) {
+	all := paragraphs(v.doc.Text)
+	counts := v.spansIn(all)
+	for i, p := range all {
+		if len(part) > 0 && (size+p.Len() > partBytes || spans+counts[i] > partSpans) {
 			parts = append(parts, part)
 			part, size, spans = nil, 0, 0
 		}
 		part = append(part, p)
 		size += p.Len()
-		spans += n
+		spans += counts[i]
 	}
 	if len(part) > 0 {
 		parts = append(parts, part)
@@ -195,28 +196,32 @@ func (v *documentBody) partition() (parts [][]corpus.Span) {
 	return parts
 }
 
-// spansIn counts what is found in a stretch of the text.
-func (v *documentBody) spansIn(s corpus.Span) (n int) {
+// spansIn counts what is found in each paragraph; a position has about two spans more than
+// the others.
+func (v *documentBody) spansIn(all []corpus.Span) []int {
+	counts := make([]int, len(all))
+	add := func(s corpus.Span, n int) {
+		i, found := slices.BinarySearchFunc(all, s.Start, func(p corpus.Span, at int) int { return p.Start - at })
+		if !found {
+			i--
+		}
+		if i >= 0 {
+			counts[i] += n
+		}
+	}
 	for _, e := range v.doc.Entities {
-		n += one(s.Contains(e.Span))
+		add(e.Span, 1)
 	}
 	for _, d := range v.doc.Dates {
-		n += one(s.Contains(d.Span))
+		add(d.Span, 1)
 	}
 	for i := range v.doc.Positions {
-		n += 2 * one(s.Overlaps(spanOf(ref{'p', i}, v.doc)))
+		add(spanOf(ref{'p', i}, v.doc), 2)
 	}
 	for _, j := range v.doc.Judgments {
-		n += one(s.Contains(j.Term))
+		add(j.Term, 1)
 	}
-	return n
-}
-
-func one(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
+	return counts
 }
 
 // paragraphs returns the paragraphs of a text, those too long for a page cut at spaces.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,34 +50,36 @@ func (l layers) all() bool {
 	return true
 }
 
-// strokes paints the layers of a document. Addresses within the page are relative, so that a
-// thousand of them are short.
-func (v *documentBody) strokes() (out []stroke) {
+// strokes paints the layers of a part of a document. Addresses within the page are relative,
+// so that a thousand of them are short.
+func (v *documentBody) strokes(here corpus.Span) (out []stroke) {
 	a := v.doc
-	if v.shown["positions"] || v.span.letter == 'p' {
-		for i := range a.Positions {
-			if v.shown["positions"] || v.span.is('p', i) {
-				out = append(out, v.position(i)...)
-			}
+	// shown reports whether a datum of a layer is painted: that whose card is open always is.
+	shown := func(layer string, letter byte, i int) bool { return v.shown[layer] || v.span.is(letter, i) }
+	for i := range a.Positions {
+		if shown("positions", 'p', i) {
+			out = append(out, v.position(i, here)...)
 		}
 	}
-	if v.shown["names"] || v.span.letter == 'e' {
-		for i, e := range a.Entities {
-			if v.shown["names"] || v.span.is('e', i) {
-				out = append(out, v.mention(i, e))
-			}
+	for i, e := range a.Entities {
+		if e.Overlaps(here) && shown("names", 'e', i) {
+			out = append(out, v.mention(i, e))
 		}
 	}
-	if v.shown["dates"] || v.span.letter == 'd' {
-		for i, d := range a.Dates {
-			if v.shown["dates"] || v.span.is('d', i) {
-				out = append(out, v.datum('d', i, d.Span, "date", "Date "+d.Value))
-			}
+	for i, d := range a.Dates {
+		if d.Overlaps(here) && shown("dates", 'd', i) {
+			out = append(out, v.datum('d', i, d.Span, "date"))
 		}
 	}
-	if v.shown["judgments"] || v.span.letter == 'j' || v.span.letter == 'h' {
-		out = append(out, v.judged('j', a.Judgments)...)
-		out = append(out, v.judged('h', a.Hedges)...)
+	for i, j := range a.Judgments {
+		if j.Overlaps(here) && shown("judgments", 'j', i) {
+			out = append(out, v.judged('j', i, j)...)
+		}
+	}
+	for i, j := range a.Hedges {
+		if j.Overlaps(here) && shown("judgments", 'h', i) {
+			out = append(out, v.judged('h', i, j)...)
+		}
 	}
 	for _, s := range a.Sections {
 		out = append(out, stroke{Span: label(a.Text, s), Class: "label"})
@@ -97,12 +100,12 @@ func label(text string, s corpus.Section) corpus.Span {
 }
 
 // datum links a span to its card.
-func (v *documentBody) datum(letter byte, i int, s corpus.Span, class, label string) stroke {
+func (v *documentBody) datum(letter byte, i int, s corpus.Span, class string) stroke {
 	id := string(letter) + strconv.Itoa(i+1)
 	if v.span.is(letter, i) {
 		class += " on"
 	}
-	return stroke{Span: s, Class: class, ID: id, Href: v.at(id), Label: label}
+	return stroke{Span: s, Class: class, ID: id, Href: v.at(id)}
 }
 
 func (v *documentBody) mention(i int, e corpus.Entity) stroke {
@@ -110,13 +113,16 @@ func (v *documentBody) mention(i int, e corpus.Entity) stroke {
 	if e.Actor == "" {
 		class = "thing"
 	}
-	return v.datum('e', i, e.Span, class, "")
+	return v.datum('e', i, e.Span, class)
 }
 
 // position shows who says what: the words for the holder, those that attribute, and what is
 // said, with the number of the position where it begins.
-func (v *documentBody) position(i int) (out []stroke) {
+func (v *documentBody) position(i int, here corpus.Span) (out []stroke) {
 	p := &v.doc.Positions[i]
+	if !slices.ContainsFunc(slices.Concat(p.Source, p.Cue, p.Content), here.Overlaps) {
+		return nil
+	}
 	id := "p" + strconv.Itoa(i+1)
 	number := strconv.Itoa(i + 1)
 	on := ""
@@ -125,7 +131,7 @@ func (v *documentBody) position(i int) (out []stroke) {
 	}
 	add := func(spans []corpus.Span, class, href string) {
 		for _, s := range spans {
-			out = append(out, stroke{Span: s, Class: class + on, Number: number, Href: href, Label: "Position " + number})
+			out = append(out, stroke{Span: s, Class: class + on, Number: number, Href: href})
 		}
 	}
 	add(p.Source, "src", "")
@@ -146,24 +152,16 @@ func (v *documentBody) position(i int) (out []stroke) {
 	return out
 }
 
-func (v *documentBody) judged(letter byte, all []corpus.Judgment) (out []stroke) {
-	for i, j := range all {
-		if !v.shown["judgments"] && !v.span.is(letter, i) {
-			continue
-		}
-		class := "jud"
-		if v.span.is(letter, i) {
-			class += " sel"
-		}
-		term := "term"
-		if letter == 'h' {
-			term = "hedge"
-		} else {
-			out = append(out, stroke{Span: j.Span, Class: class})
-		}
-		out = append(out, v.datum(letter, i, j.Term, term, ""))
+// judged marks a judgment and its words of likelihood; of a hedge, those alone.
+func (v *documentBody) judged(letter byte, i int, j corpus.Judgment) []stroke {
+	if letter == 'h' {
+		return []stroke{v.datum(letter, i, j.Term, "hedge")}
 	}
-	return out
+	class := "jud"
+	if v.span.is(letter, i) {
+		class += " sel"
+	}
+	return []stroke{{Span: j.Span, Class: class}, v.datum(letter, i, j.Term, "term")}
 }
 
 // holderOf names who holds a position.

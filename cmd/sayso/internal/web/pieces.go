@@ -14,7 +14,6 @@ type stroke struct {
 	corpus.Span
 	Class  string
 	Href   string   // where the span leads to; of several strokes the shortest is followed
-	Label  string   // what the link is called for those who do not see it
 	ID     string   // anchor, set where the span begins
 	Number string   // of the position that the span belongs to
 	Tags   []marker // shown before the span
@@ -30,7 +29,6 @@ type piece struct {
 	Text    string
 	Class   string
 	Href    string
-	Label   string
 	ID      string
 	Numbers string // of the positions that it belongs to
 	Tags    []marker
@@ -76,7 +74,7 @@ func cover(text string, at, begin int, strokes []stroke) piece {
 			numbers = append(numbers, s.Number)
 		}
 		if s.Href != "" && (p.Href == "" || s.Len() < shortest) {
-			p.Href, p.Label, shortest = s.Href, s.Label, s.Len()
+			p.Href, shortest = s.Href, s.Len()
 		}
 		if s.Start == at || s.Start < at && at == begin {
 			p.Tags = append(p.Tags, s.Tags...)
