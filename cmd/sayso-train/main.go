@@ -52,7 +52,7 @@ func command(log io.Writer) *cobra.Command {
 	flags.StringArrayVar(&o.dev, "dev", nil, "measure on this gold `file`, never train on it; may be given again")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of the shuffling")
 	flags.IntVar(&o.epochs, "epochs", 0, "passes over the data (default: the model's own)")
-	root.AddCommand(entitiesCommand(o), groupsCommand(o), positionsCommand(o), registerCommand(o), tagsCommand(o))
+	root.AddCommand(classesCommand(o), entitiesCommand(o), groupsCommand(o), positionsCommand(o), registerCommand(o), tagsCommand(o))
 	return root
 }
 
