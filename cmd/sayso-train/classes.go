@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
 
@@ -41,5 +42,5 @@ func readClasses(path string, o train.Options) ([]byte, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	return train.Classes(bufio.NewReader(f), fmt.Sprintf("%x %s", sum.Sum(nil), filepath.Base(path)), o)
+	return entities.Classes(bufio.NewReader(f), fmt.Sprintf("%x %s", sum.Sum(nil), filepath.Base(path)), o)
 }

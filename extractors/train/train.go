@@ -1,6 +1,6 @@
 // Package train is what the Train functions of the learned extractors take: annotated files
-// and options. It holds no learning itself; that is in extractors/internal, which programs
-// outside extractors cannot import: [Classes] is the way to what several extractors share.
+// and options. It holds no learning itself; that is extractors/internal/perceptron, which
+// programs outside extractors cannot import.
 //
 // Start reading at [File].
 package train

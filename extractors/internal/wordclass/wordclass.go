@@ -18,8 +18,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 )
 
@@ -80,14 +78,31 @@ func (x *index) of(word string) Class {
 func plain(word string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r < utf8.RuneSelf:
+			return r
 		case unicode.Is(unicode.Mn, r):
 			return -1
-		case r == 'ı':
-			return 'i'
+		}
+		for i, accented := range accents {
+			if accented == r {
+				return rune(letters[i])
+			}
 		}
 		return r
-	}, norm.NFD.String(word))
+	}, word)
 }
+
+// accents are the Latin letters that Unicode takes apart into one of ASCII and its marks, and ı;
+// letters are what they become, one for each.
+var accents = []rune("àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįıĵķĺļľńņňōŏőŕŗřśŝşšţť" +
+	"ũūŭůűųŵŷźżžơưǎǐǒǔǖǘǚǜǟǡǧǩǫǭǰǵǹǻȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȫȭȯȱȳḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡ" +
+	"ḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟṡṣṥṧṩṫṭṯṱṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕẖẗẘẙạảấầẩẫậắ" +
+	"ằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+const letters = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiiijklllnnnooorrrsssstt" +
+	"uuuuuuwyzzzouaiouuuuuaagkoojgnaaaeeiioorruusthaeooooyabbbcdddddeeeeefg" +
+	"hhhhhiikkkllllmmmnnnnoooopprrrrsssssttttuuuuuvvwwwwwxxyzzzhtwyaaaaaaaa" +
+	"aaaaeeeeeeeeiioooooooooooouuuuuuuyyyy"
 
 const (
 	hashTemplate = 0 // of perceptron.Hash; these features are no other model's

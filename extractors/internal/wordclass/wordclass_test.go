@@ -33,6 +33,9 @@ func TestOf(t *testing.T) {
 	if c := Of("erdoğan"); c == (Class{}) || c != Of("erdogan") {
 		t.Errorf("accents should make no difference: %v, %v", c, Of("erdogan"))
 	}
+	if len(accents) != len(letters) {
+		t.Errorf("%d accented letters, %d plain ones", len(accents), len(letters))
+	}
 	for _, w := range []string{"", "qqqqzzzzxx", "\x00", "\xff\xfe", "🙂", strings.Repeat("x", 1<<16)} {
 		if c := Of(w); c != (Class{}) {
 			t.Errorf("%.20q is of class %v, want none", w, c)
