@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 
 // FeatureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
-const FeatureVersion = "entities 2"
+const FeatureVersion = "entities 3"
 
 // The templates of features. Windows have one for each place, so they are spaced by 8.
 const (
@@ -28,6 +28,12 @@ const (
 	tMajority
 	tNeighbour
 	tRegister
+	tAlike
+	tAlike1
+	tAlike2
+	tAlike3
+	tAlikePair
+	tAlikeRun
 	tInRegister
 )
 
@@ -53,8 +59,9 @@ func (f *features) of(p *page, s *sentence, i int) []uint32 {
 			window[k], units[k] = p.word(j), &p.units[j]
 		}
 	}
-	f.words(&window, s.capitals)
+	f.words(&window, s.caseless)
 	f.lists(&window, &units)
+	f.alike(&window)
 	f.run(p, s, i)
 	f.context(p, s, i)
 	f.inRegister(p.register)
@@ -69,13 +76,13 @@ func (f *features) inRegister(register uint32) {
 }
 
 // words are the features of the words around, by themselves and in pairs.
-func (f *features) words(w *[5]*word, capitals bool) {
+func (f *features) words(w *[5]*word, mode caseless) {
 	join := perceptron.Join
 	for k, x := range w {
 		f.add(join(tLower+uint32(k), x.lower, 0))
 	}
-	if capitals {
-		f.add(join(tShape, 1, 0))
+	if mode != cased {
+		f.add(join(tShape, uint32(mode), 0))
 	} else {
 		f.add(w[2].exact)
 		for k := 1; k <= 3; k++ {
@@ -105,6 +112,28 @@ func (f *features) words(w *[5]*word, capitals bool) {
 	}
 	f.add(join(tSuffix+3, w[1].suffixes[1], 0))
 	f.add(join(tSuffix+4, w[3].suffixes[1], 0))
+}
+
+// alike are the features of the classes of words that are used like those around.
+func (f *features) alike(w *[5]*word) {
+	join := perceptron.Join
+	for k, x := range w {
+		if x.alike[0] == 0 {
+			continue
+		}
+		for level, c := range x.alike {
+			if level == 0 || (k == 0 || k == 4) && level == 3 {
+				continue
+			}
+			f.add(join(tAlike+uint32(8*level+k), uint32(c), 0))
+		}
+	}
+	f.add(join(tAlike, uint32(w[2].alike[3]), uint32(w[2].flags)))
+	f.add(join(tAlike+1, uint32(w[2].alike[1]), w[2].shape))
+	f.add(join(tAlikePair, uint32(w[1].alike[2]), uint32(w[2].alike[2])))
+	f.add(join(tAlikePair+1, uint32(w[2].alike[2]), uint32(w[3].alike[2])))
+	f.add(join(tAlikePair+2, uint32(w[1].alike[1]), uint32(w[3].alike[1])))
+	f.add(join(tAlikePair+3, uint32(w[2].alike[1])<<16|uint32(w[2].flags), uint32(w[1].alike[1])<<16|uint32(w[3].alike[1])))
 }
 
 // lists are the features of what the words around are listed as.
@@ -143,7 +172,7 @@ func (f *features) lists(w *[5]*word, u *[5]*unit) {
 func (f *features) run(p *page, s *sentence, i int) {
 	join := perceptron.Join
 	u := &p.units[i]
-	if u.head < 0 || s.capitals {
+	if u.head < 0 || s.caseless != cased {
 		return
 	}
 	first, head := int(u.first), int(u.head)
@@ -174,6 +203,12 @@ func (f *features) run(p *page, s *sentence, i int) {
 	f.add(join(tRunHead+4, behind.lower, second.lower))
 	f.add(join(tRunHead+5, uint32(behind.class), length<<8|place))
 	f.add(join(tRunHead+6, uint32(before.class), length<<8|place))
+	f.add(join(tAlikeRun, uint32(h.alike[3]), place))
+	f.add(join(tAlikeRun+1, uint32(h.alike[2]), uint32(a.alike[2])))
+	f.add(join(tAlikeRun+2, uint32(behind.alike[2]), place))
+	f.add(join(tAlikeRun+3, uint32(before.alike[2]), place))
+	f.add(join(tAlikeRun+4, uint32(before.alike[1]), uint32(behind.alike[1])))
+	f.add(join(tAlikeRun+5, uint32(h.alike[1])<<16|uint32(a.alike[1]), length<<8|place))
 }
 
 // context are the features of the place in the sentence and of the document.
@@ -187,11 +222,9 @@ func (f *features) context(p *page, s *sentence, i int) {
 	if p.units[i].quoted {
 		at |= 2
 	}
-	if s.capitals {
-		at |= 4
-	}
+	at |= 4 * uint32(s.caseless)
 	f.add(join(tSentence, at, w.shape))
-	if w.named() && !s.capitals {
+	if w.named() && s.caseless == cased {
 		_, small := p.small[w.lower]
 		seen := uint32(0)
 		if small {

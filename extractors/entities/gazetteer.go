@@ -116,8 +116,8 @@ func (l *gazetteer) add(name string, list uint8) {
 func (l *gazetteer) match(p *page, s *sentence) {
 	for i := s.first; i < s.last; {
 		length, list := 0, uint8(0)
-		if p.word(i).named() {
-			length, list = l.at(p, i, s.last)
+		if s.caseless == lowerLetters || p.word(i).named() {
+			length, list = l.at(p, s, i)
 		}
 		for k := range length {
 			place := uint8(0) // alone
@@ -137,11 +137,11 @@ func (l *gazetteer) match(p *page, s *sentence) {
 }
 
 // at returns the longest listed name that begins with unit i.
-func (l *gazetteer) at(p *page, i, end int) (length int, list uint8) {
+func (l *gazetteer) at(p *page, s *sentence, i int) (length int, list uint8) {
 	key := uint32(0)
-	for j := i; j < min(end, i+10); j++ {
+	for j := i; j < min(s.last, i+10); j++ {
 		key = perceptron.Join(nameTemplate, key, p.word(j).lower)
-		if found, ok := l.names[key]; ok && p.word(j).named() {
+		if found, ok := l.names[key]; ok && (s.caseless == lowerLetters || p.word(j).named()) {
 			length, list = j-i+1, found
 		}
 		if !l.begins[key] {

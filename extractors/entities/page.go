@@ -34,8 +34,17 @@ type unit struct {
 // sentence is a range of units.
 type sentence struct {
 	first, last int
-	capitals    bool // set in capitals throughout, as some headlines are
+	caseless    caseless
 }
+
+// caseless tells whether the case of a sentence says nothing about its words.
+type caseless uint8
+
+const (
+	cased        caseless = iota
+	capitals              // set in capitals throughout, as some headlines are
+	lowerLetters          // without a capital, as mail and forums are written
+)
 
 func newPage(t *text.Text, l *gazetteer) *page {
 	n := len(t.Tokens)
@@ -77,7 +86,7 @@ func (p *page) word(i int) *word { return &p.words[p.units[i].word] }
 // look notes what the words of a sentence are to each other: capitals throughout, quotation
 // marks, runs of capitalised words, listed names, and which may be part of a name.
 func (p *page) look(s *sentence, l *gazetteer) {
-	s.capitals = p.allCapitals(s)
+	s.caseless = p.caseless(s)
 	quoted := false
 	for i := s.first; i < s.last; i++ {
 		u, w := &p.units[i], p.word(i)
@@ -99,7 +108,7 @@ func (p *page) look(s *sentence, l *gazetteer) {
 	p.runs(s)
 	l.match(p, s)
 	for i := s.first; i < s.last; i++ {
-		p.units[i].active = s.capitals || p.mayBeName(s, i)
+		p.units[i].active = s.caseless != cased || p.mayBeName(s, i)
 	}
 }
 
@@ -118,18 +127,30 @@ func (p *page) mayBeName(s *sentence, i int) bool {
 	return i+1 < s.last && p.word(i).class&particle != 0 && p.word(i+1).capital()
 }
 
-// allCapitals reports whether a sentence of at least three words is set in capitals.
-func (p *page) allCapitals(s *sentence) bool {
-	upper := 0
+// caseless looks at the letters of a sentence. One of capitals has three words at least, so
+// that "UN: NO" is not taken for a headline; one of small letters begins with one, so that
+// neither the rest of a sentence that was split wrongly at a bracket nor a row of signs is.
+func (p *page) caseless(s *sentence) caseless {
+	upper, small := 0, 0
 	for i := s.first; i < s.last; i++ {
 		switch w := p.word(i); {
-		case w.flags&lowerCase != 0 || w.flags&titleCase != 0 && utf8.RuneCountInString(w.text) > 1:
-			return false
+		case w.flags&lowerCase != 0:
+			small++
+		case w.flags&mixedCase != 0:
+			return cased
+		case w.flags&titleCase != 0 && utf8.RuneCountInString(w.text) > 1:
+			return cased
 		case w.flags&allCaps != 0 && len(w.text) > 1:
 			upper++
 		}
 	}
-	return upper >= 3
+	switch {
+	case small == 0 && upper >= 3:
+		return capitals
+	case upper == 0 && small >= 3 && p.word(s.first).flags&lowerCase != 0:
+		return lowerLetters
+	}
+	return cased
 }
 
 // runs finds the longest runs of capitalised words: "Human Rights Council" has the head

@@ -17,6 +17,8 @@ var registers = []string{"brief", "wire", "encyclopedia", "mixed", "politics"}
 const (
 	brief = iota
 	wire
+	encyclopedia
+	mixed
 )
 
 //go:embed register.bin

@@ -72,11 +72,16 @@ func read(files []train.File) []example {
 			e := newExample(d.Text, &d, registerOf(f.Name))
 			e.copies, e.fold = f.Copies, len(examples)%2
 			examples = append(examples, e)
-			if e.page.register == brief && len(examples)%3 == 0 {
-				e = newExample(headlines(e.page), &d, brief)
-				e.copies, e.fold = 1, len(examples)%2
-				examples = append(examples, e)
+			switch {
+			case e.page.register == brief && len(examples)%3 == 0:
+				e = newExample(recased(e.page, unicode.ToUpper), &d, brief)
+			case e.page.register == mixed:
+				e = newExample(recased(e.page, unicode.ToLower), &d, mixed)
+			default:
+				continue
 			}
+			e.copies, e.fold = 1, len(examples)%2
+			examples = append(examples, e)
 		}
 	}
 	return examples
@@ -88,16 +93,17 @@ func newExample(s string, d *corpus.Annotated, register uint32) example {
 	return example{page: p, labels: p.gold(d.Entities)}
 }
 
-// headlines returns the text of p with every other sentence in capitals, letter for letter,
-// so that all spans stay where they are: the model must meet names without case.
-func headlines(p *page) string {
+// recased returns the text of p with every other sentence in capitals, or in small letters,
+// letter for letter, so that all spans stay where they are: the model must meet names without
+// case.
+func recased(p *page, to func(rune) rune) string {
 	out := []byte(p.source)
 	for i := 0; i < len(p.sentences); i += 2 {
 		s := p.sentences[i]
 		for at := p.units[s.first].Start; at < p.units[s.last-1].End; {
 			r, n := utf8.DecodeRune(out[at:])
-			if upper := unicode.ToUpper(r); utf8.RuneLen(upper) == n {
-				utf8.EncodeRune(out[at:], upper)
+			if other := to(r); utf8.RuneLen(other) == n {
+				utf8.EncodeRune(out[at:], other)
 			}
 			at += n
 		}

@@ -71,6 +71,24 @@ func TestHeadlineInCapitals(t *testing.T) {
 	}
 }
 
+// TestLowerCase: mail and forums are written without a capital; common words must not become
+// names there.
+func TestLowerCase(t *testing.T) {
+	in := "hi all,\n\nwe flew from london to chicago last week and met john and sarah. the hotel was fine.\n\n" +
+		"my brother lives in toronto now. he says the winters are long.\n"
+	got := marked(in)
+	for _, want := range []string{"[GPE london]", "[GPE chicago]", "[GPE toronto]"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q has no %s", got, want)
+		}
+	}
+	for _, common := range []string{"week]", "hotel]", "brother]", "winters]", "all]"} {
+		if strings.Contains(got, common) {
+			t.Errorf("%q marks a word that is no name: %s", got, common)
+		}
+	}
+}
+
 // plainText takes the marks off.
 func plainText(s string) string {
 	var b strings.Builder

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
 )
 
 // word is what a distinct word of a page is by itself. Its fields of type uint32 are
@@ -16,6 +17,7 @@ type word struct {
 	prefixes, suffixes [3]uint32 // of 2 to 4 runes, lower case; 0 where the word is shorter
 	flags              flags
 	class              class
+	alike              wordclass.Class
 	midCapital         int32 // how often it stands with a capital inside a sentence
 }
 
@@ -83,6 +85,7 @@ func newWord(s string, l *gazetteer) word {
 	w.lower = perceptron.Hash(lowerTemplate, string(lower))
 	w.affixes(lower, runes)
 	w.class = l.classes[w.lower]
+	w.alike = wordclass.Of(string(lower))
 	return w
 }
 
