@@ -28,10 +28,10 @@ const (
 	tMajority
 	tNeighbour
 	tRegister
-	tAlike
-	tAlike1
-	tAlike2
-	tAlike3
+	tAlike // one for each level of classes
+	_
+	_
+	_
 	tAlikePair
 	tAlikeRun
 	tInRegister
@@ -114,7 +114,8 @@ func (f *features) words(w *[5]*word, mode caseless) {
 	f.add(join(tSuffix+4, w[3].suffixes[1], 0))
 }
 
-// alike are the features of the classes of words that are used like those around.
+// alike are the features of the classes of words that are used like those around. The widest
+// level tells no more than the rest, nor does the narrowest of words that stand further off.
 func (f *features) alike(w *[5]*word) {
 	join := perceptron.Join
 	for k, x := range w {
