@@ -172,14 +172,19 @@ func (x *Index) spellDate(e expected) (DateHit, error) {
 	if err != nil {
 		return DateHit{}, err
 	}
-	nth := -1
-	i := slices.IndexFunc(a.Dates, func(d corpus.Timex) bool {
+	return dateHit(a, dateAt(a, e.nth)), nil
+}
+
+// dateAt returns the place among all dates of the one with that number among those that
+// have a place in the calendar.
+func dateAt(a *corpus.Annotated, nth int) int {
+	at := -1
+	return slices.IndexFunc(a.Dates, func(d corpus.Timex) bool {
 		if _, _, ok := d.Interval(); ok {
-			nth++
+			at++
 		}
-		return nth == e.nth
+		return at == nth
 	})
-	return dateHit(a, i), nil
 }
 
 func dateHit(a *corpus.Annotated, i int) DateHit {

@@ -1,54 +1,50 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
 // upcoming lists the dates after AsOf that stand in a sentence with the actor, the nearest
-// first. The newest documents that name such a day are read, as many as maxRead.
+// first, of the newest documents first. It reads documents until the list is full, but no
+// more than maxRead.
 func (d *dossier) upcoming() error {
 	t, asOf := d.table, day(d.opt.AsOf)
 	if d.opt.AsOf.IsZero() {
 		return nil
 	}
-	docs := (&finder{Index: d.Index}).docsWhere(func(doc int) bool {
-		if !d.docs.has(doc) {
-			return false
-		}
+	var ahead []expected
+	d.docs.each(func(doc int) {
+		nth := -1
 		for p := range slices.Chunk(t.dates.of(doc), 2) {
-			if int32(p[0]) > asOf {
-				return true
+			if nth++; int32(p[0]) > asOf {
+				ahead = append(ahead, expected{int32(p[0]), int32(p[1]), uint32(doc), nth})
 			}
 		}
-		return false
 	})
-	for _, row := range d.newest(docs, nil, maxRead) {
-		a, err := d.Document(t.id[row])
-		if err != nil {
-			return err
+	slices.SortFunc(ahead, d.compareExpected)
+	read := map[uint32]*corpus.Annotated{}
+	for _, e := range ahead {
+		if len(d.out.Upcoming) == d.opt.Limit {
+			break
 		}
-		d.datesOf(a)
-	}
-	slices.SortStableFunc(d.out.Upcoming, func(a, b DateHit) int {
-		return cmp.Or(a.First.Compare(b.First), a.Last.Compare(b.Last))
-	})
-	d.out.Upcoming = d.out.Upcoming[:min(len(d.out.Upcoming), d.opt.Limit)]
-	return nil
-}
-
-func (d *dossier) datesOf(a *corpus.Annotated) {
-	for i, x := range a.Dates {
-		first, _, ok := x.Interval()
-		if !ok || first.Compare(d.opt.AsOf) <= 0 {
-			continue
+		a := read[e.doc]
+		if a == nil {
+			if len(read) == maxRead {
+				break
+			}
+			var err error
+			if a, err = d.Document(t.id[e.doc]); err != nil {
+				return err
+			}
+			read[e.doc] = a
 		}
-		if h := dateHit(a, i); slices.Contains(h.Actors, d.out.Actor) {
+		if h := dateHit(a, dateAt(a, e.nth)); slices.Contains(h.Actors, d.out.Actor) {
 			d.out.Upcoming = append(d.out.Upcoming, h)
 		}
 	}
+	return nil
 }
 
 // judgments lists the analyst's estimates that mention the actor, the newest first.

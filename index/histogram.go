@@ -36,11 +36,10 @@ const maxBars = 4000
 // histogram counts documents; bars without any are left out.
 func (x *Index) histogram(docs set, h Histogram) []Bar {
 	counts := map[corpus.Date]int{}
+	byDay := map[int32]int{} // a calendar day is made of its number once, not for each document
 	docs.each(func(doc int) {
 		if h.By != ByMentioned {
-			if d := x.table.published[doc]; d != noDay {
-				counts[h.Unit.start(dateOf(d))]++
-			}
+			byDay[x.table.published[doc]]++
 			return
 		}
 		var own []corpus.Date
@@ -52,6 +51,11 @@ func (x *Index) histogram(docs set, h Histogram) []Bar {
 			}
 		}
 	})
+	for d, n := range byDay {
+		if d != noDay {
+			counts[h.Unit.start(dateOf(d))] += n
+		}
+	}
 	bars := make([]Bar, 0, len(counts))
 	for first, n := range counts {
 		bars = append(bars, Bar{first, h.Unit.end(first), n})

@@ -1,6 +1,11 @@
 package peerbench
 
-import "testing"
+import (
+	"context"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/index"
+)
 
 // BenchmarkOwn asks sayso alone, for profiles (-cpuprofile).
 func BenchmarkOwn(b *testing.B) {
@@ -18,4 +23,12 @@ func BenchmarkOwn(b *testing.B) {
 			}
 		})
 	}
+	b.Run("dossier", func(b *testing.B) {
+		r, err := a.own.Actors(context.Background(), index.ActorSearch{Search: index.Search{Limit: 1}})
+		must(b, err)
+		for b.Loop() {
+			_, err := a.own.Dossier(context.Background(), r.Actors[0].Actor, index.DossierOptions{})
+			must(b, err)
+		}
+	})
 }
