@@ -63,24 +63,7 @@ func (a *app) actorsCmd() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	var limit int
-	list := &cobra.Command{
-		Use:   "list [PART]",
-		Short: "The actors by the number of documents that mention them",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withIndex(func(x *index.Index) error {
-				r, err := x.Search(cmd.Context(), index.Search{Limit: 1, Facets: []index.FacetRequest{
-					{Field: "actor", Limit: limit, Contains: strings.Join(args, " ")},
-				}})
-				if err != nil {
-					return err
-				}
-				a.printFacet(r.Facets[0])
-				return nil
-			})
-		},
-	}
-	list.Flags().IntVar(&limit, "limit", 25, "how many, -1 for all")
+	list := a.actorsListCmd()
 	show := &cobra.Command{
 		Use:   "show NAME",
 		Short: "The wordings that stand for an actor, with counts",
@@ -101,6 +84,88 @@ func (a *app) actorsCmd() *cobra.Command {
 	}
 	cmd.AddCommand(list, show)
 	return cmd
+}
+
+func (a *app) actorsListCmd() *cobra.Command {
+	var q queryFlags
+	var within string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [NAME]",
+		Short: "The actors by the number of documents that mention them",
+		Long: `List shows who is mentioned: documents, mentions and positions held. With NAME only those with a
+word that begins with it, in their name or in a wording that stands for them.`,
+		Example: `  sayso actors list --limit 50
+  sayso actors list krem
+  sayso actors list --query 'published:2025 sanctions'`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := q.search([]string{within})
+			if err != nil {
+				return err
+			}
+			if q.limit < 0 {
+				s.Limit = index.MaxLimit
+			}
+			return a.withIndex(func(x *index.Index) error {
+				r, err := x.Actors(cmd.Context(), index.ActorSearch{Search: s, Name: strings.Join(args, " ")})
+				if err != nil {
+					return err
+				}
+				a.tellNotes("actors list", r.Notes, nil)
+				if asJSON {
+					return writeJSON(a.out, actorsJSON(r))
+				}
+				a.printActors(r, &q)
+				return nil
+			})
+		},
+	}
+	q.add(cmd.Flags(), 25)
+	cmd.Flags().Lookup("sort").Hidden = true
+	cmd.Flags().StringVar(&within, "query", "", "only in the documents that this query finds")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func (a *app) printActors(r *index.ActorResult, q *queryFlags) {
+	p := a.painter()
+	fmt.Fprintf(a.out, "%s\n\n", p.paint(bold, plural(r.Total, "actor")))
+	fmt.Fprintln(a.out, p.paint(faint, pad("", 40)+" documents  mentions  positions"))
+	for _, e := range r.Actors {
+		line := fmt.Sprintf("%s %9s %9s %10s", pad(clip(printable(e.Actor), 40), 40),
+			humanize.Comma(int64(e.Documents)), humanize.Comma(int64(e.Mentions)), humanize.Comma(int64(e.Positions)))
+		if e.Wording != "" {
+			line += p.paint(faint, "  as “"+printable(e.Wording)+"”")
+		}
+		fmt.Fprintln(a.out, line)
+	}
+	a.tellPage(q, len(r.Actors), r.Total, "actor", r.Next)
+}
+
+// The JSON of a list of actors.
+type (
+	jsonActors struct {
+		Total  int         `json:"total"`
+		Next   string      `json:"next,omitempty"`
+		Actors []jsonActor `json:"actors"`
+	}
+	jsonActor struct {
+		Actor     string `json:"actor"`
+		Documents int    `json:"documents"`
+		Mentions  int    `json:"mentions"`
+		Positions int    `json:"positions"`
+		First     string `json:"first,omitempty"`
+		Last      string `json:"last,omitempty"`
+		Wording   string `json:"wording,omitempty"`
+	}
+)
+
+func actorsJSON(r *index.ActorResult) jsonActors {
+	out := jsonActors{Total: r.Total, Next: r.Next, Actors: []jsonActor{}}
+	for _, e := range r.Actors {
+		out.Actors = append(out.Actors, jsonActor{e.Actor, e.Documents, e.Mentions, e.Positions, e.First.String(), e.Last.String(), e.Wording})
+	}
+	return out
 }
 
 // dossierView prints a dossier.

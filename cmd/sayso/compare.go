@@ -16,6 +16,7 @@ func (a *app) compareCmd() *cobra.Command {
 	var q queryFlags
 	var about string
 	var limit int
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "compare A B…",
 		Short: "Two or more actors side by side: where they differ, and where only one speaks",
@@ -32,6 +33,9 @@ func (a *app) compareCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if asJSON {
+					return writeJSON(a.out, comparisonJSON(c))
+				}
 				a.printComparison(c)
 				return nil
 			})
@@ -40,6 +44,7 @@ func (a *app) compareCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&about, "about", "", "only positions about these words")
 	cmd.Flags().IntVar(&limit, "limit", 10, "issues, and positions of each actor")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
 }
 
@@ -86,7 +91,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	var q queryFlags
 	var actors, issues []string
 	var level string
-	var asCSV bool
+	var asCSV, asJSON bool
 	cmd := &cobra.Command{
 		Use:     "matrix --actors A,B,…",
 		Short:   "Actors against issues: the latest stance, how often, since when; blind spots named",
@@ -108,6 +113,9 @@ func (a *app) matrixCmd() *cobra.Command {
 				if asCSV {
 					return a.matrixCSV(m)
 				}
+				if asJSON {
+					return writeJSON(a.out, matrixJSON(m))
+				}
 				a.printMatrix(m)
 				return nil
 			})
@@ -118,6 +126,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	cmd.Flags().StringSliceVar(&issues, "issues", nil, "issues (default: the most frequent of these actors)")
 	cmd.Flags().StringVar(&level, "level", "said", "said or state")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a cell as CSV")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
 }
 
@@ -156,4 +165,51 @@ func (a *app) matrixCSV(m *index.Matrix) error {
 	}
 	cw.Flush()
 	return cw.Error()
+}
+
+// The JSON of what is set side by side.
+type (
+	jsonComparison struct {
+		Actors    []string               `json:"actors"`
+		Issues    []jsonComparedIssue    `json:"issues"`
+		Only      [][]string             `json:"only"`      // for each actor
+		Positions [][]export.PositionRow `json:"positions"` // of each actor, the newest
+	}
+	jsonComparedIssue struct {
+		Issue   string     `json:"issue"`
+		Opposed bool       `json:"opposed"`
+		Cells   []jsonCell `json:"cells"`
+	}
+	jsonMatrix struct {
+		Actors []string     `json:"actors"`
+		Issues []string     `json:"issues"`
+		Cells  [][]jsonCell `json:"cells"` // a row for each actor; no positions: a blind spot
+	}
+)
+
+func comparisonJSON(c *index.Comparison) jsonComparison {
+	out := jsonComparison{Actors: c.Actors, Issues: []jsonComparedIssue{}, Only: c.Only}
+	for _, i := range c.Issues {
+		out.Issues = append(out.Issues, jsonComparedIssue{i.Issue, i.Opposed, cellsJSON(i.Cells)})
+	}
+	for _, hits := range c.Ledgers {
+		out.Positions = append(out.Positions, jsonPositions(hits))
+	}
+	return out
+}
+
+func matrixJSON(m *index.Matrix) jsonMatrix {
+	out := jsonMatrix{Actors: m.Actors, Issues: m.Issues}
+	for _, row := range m.Cells {
+		out.Cells = append(out.Cells, cellsJSON(row))
+	}
+	return out
+}
+
+func cellsJSON(all []index.Cell) []jsonCell {
+	out := []jsonCell{}
+	for _, c := range all {
+		out = append(out, cellJSON(c))
+	}
+	return out
 }
