@@ -11,7 +11,11 @@ func (p *parser) point(t *term) {
 		return
 	}
 	if p.class(t.from-1) == of { // “the deal of Sunday ends the strike”
-		if !p.atEvent(t) && t.weekday == 0 && t.grain != seasonGrain {
+		switch {
+		case p.word(t.from-2, "ahead"):
+			p.cuedAhead(t, t.from-2)
+			t.sure = true
+		case !p.atEvent(t) && t.weekday == 0 && t.grain != seasonGrain && t.form == calendar:
 			t.cued, t.cue = -1, "of"
 		}
 		return

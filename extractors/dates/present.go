@@ -50,15 +50,15 @@ func (p *parser) at(i int, place uint8) bool {
 // timelessly reports whether the clause of the “today” at i tells how things are: no verb
 // in the past or about the future, and nobody who says I or we.
 func (p *parser) timelessly(i int) bool {
-	if p.class(i+1) == possessive {
-		return true
+	if p.class(i+1) == possessive { // today’s decision
+		return false
 	}
 	for j := i - 1; j >= max(0, i-reach) && !p.is(j, stop, colon); j-- {
 		switch {
 		case p.eventVerb(j):
 			return false
 		case p.being(j):
-			return p.class(i+1) != of
+			return p.class(i+1) != of && !p.doing(j+1)
 		}
 	}
 	for j := i + 1; j < min(len(p.items), i+reach) && !p.is(j, stop, colon); j++ {
@@ -66,7 +66,7 @@ func (p *parser) timelessly(i int) bool {
 		case p.eventVerb(j):
 			return false
 		case p.being(j):
-			return true
+			return !(j+1 < len(p.items) && p.doing(j+1))
 		}
 	}
 	return p.class(i+1) != of
@@ -77,9 +77,14 @@ func (p *parser) eventVerb(j int) bool {
 	switch p.class(j) {
 	case cueFuture, will, cueSpeech:
 		return true
+	case on: // “Today, on Victory Day”
+		return p.class(j-1) == comma
 	case cuePast:
 		return !p.being(j - 1)
 	case other:
+		if p.being(j-1) && p.doing(j) { // “is announcing”
+			return true
+		}
 		for _, w := range [...]string{"i", "we", "us", "our", "my", "me", "you", "your"} {
 			if p.word(j, w) {
 				return true
@@ -99,23 +104,31 @@ func (p *parser) habit(j int) bool {
 	return false
 }
 
+// doing reports whether item j ends as a present participle does.
+func (p *parser) doing(j int) bool {
+	w := p.source[p.items[j].start:p.items[j].end]
+	return len(w) > 5 && w[len(w)-3:] == "ing"
+}
+
 // being reports whether item j is a form of be in the present.
 func (p *parser) being(j int) bool {
 	return p.word(j, "is") || p.word(j, "are") || p.word(j, "be")
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is
-// new: it has no date near its publication. There the months of a clause that tells how
+// new: it names years of the past and no date near its publication. There the months of a clause that tells how
 // things are come every year; and if most of its “today” stand in such clauses, they mean
 // these days.
 func describesPresent(terms []term, published int, size int) (months, today bool) {
 	if size < 1500 {
 		return false, false
 	}
-	loose, tight := 0, 0
+	loose, tight, past := 0, 0, 0
 	for i := range terms {
 		t := &terms[i]
 		switch {
+		case t.explicit() && (t.bc || t.year < published-1):
+			past++
 		case t.form == shifted && t.shift == 0 && t.rule == deicticRule && t.part == 0:
 			loose += step(t.loose)
 			tight += step(!t.loose)
@@ -125,6 +138,9 @@ func describesPresent(terms []term, published int, size int) (months, today bool
 			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
 			return false, false
 		}
+	}
+	if past < 3 {
+		return false, false
 	}
 	return tight == 0 || loose > 2*tight, loose > 2*tight
 }

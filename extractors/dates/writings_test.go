@@ -125,6 +125,8 @@ func TestClauses(t *testing.T) {
 	check(t, []example{
 		{"2025-05-14", "The stance plays well at home before the referendum in November.", []string{"November=2025-11"}},
 		{"2025-05-14", "The pact needs a vote ahead of the summit in March.", []string{"March=2026-03"}},
+		{"2025-05-14", "The prices rise ahead of March, ahead of Christmas and ahead of Monday.",
+			[]string{"March=2026-03", "Christmas=2025-12-25", "Monday=2025-05-19"}},
 		{"2025-04-08", "After the loss of the air bridge in January it could be worse.", []string{"January=2025-01"}},
 		{"2025-07-02", "A return to the deal of December is in the interest of both.", []string{"December=2024-12"}},
 		{"2025-05-14", "The vote is to be held on 20 November; the envoys are to meet on Friday.", []string{"20 November=2025-11-20", "Friday=2025-05-16"}},
@@ -195,13 +197,15 @@ func TestToday(t *testing.T) {
 		{wednesday, "“The bridge is ours,” she cried on Monday. It was blown up today.", []string{"Monday=2025-12-01", "today=2025-12-03"}},
 		{wednesday, "“The bridge is ours today,” she cried.", []string{"today=2025-12-03"}},
 	})
-	guide := "The old port lies east of the river. " + strings.Repeat("Its narrow lanes lead up to the fort and its gardens. ", 30)
+	guide := "The old port lies east of the river. It was founded in 1612, burned in 1790 and was rebuilt in 1803. " + strings.Repeat("Its narrow lanes lead up to the fort and its gardens. ", 30)
 	check(t, []example{
-		{wednesday, guide + "Today the quarter has two museums.", []string{"Today=PRESENT_REF"}},
-		{wednesday, guide + "Today the quarter was flooded.", []string{"Today=2025-12-03"}},
-		{wednesday, guide + "In July it is hot, and it usually snows from December to March.", []string{"July=XXXX-07", "December=XXXX-12", "March=XXXX-03"}},
-		{wednesday, guide + "In July it was hot.", []string{"July=2025-07"}},
+		{wednesday, guide + "Today the quarter has two museums.", []string{"1612=1612", "1790=1790", "1803=1803", "Today=PRESENT_REF"}},
+		{wednesday, guide + "Today the quarter was flooded.", []string{"1612=1612", "1790=1790", "1803=1803", "Today=2025-12-03"}},
+		{wednesday, guide + "In July it is hot, and it usually snows from December to March.", []string{"1612=1612", "1790=1790", "1803=1803", "July=XXXX-07", "December=XXXX-12", "March=XXXX-03"}},
+		{wednesday, guide + "In July it was hot.", []string{"1612=1612", "1790=1790", "1803=1803", "July=2025-07"}},
+		{wednesday, guide + "Today, the port authority is announcing a tax.", []string{"1612=1612", "1790=1790", "1803=1803", "Today=2025-12-03"}},
+		{wednesday, guide + "Those targeted in today’s action are guilty.", []string{"1612=1612", "1790=1790", "1803=1803", "today=2025-12-03"}},
 		{wednesday, "In July it is hot.", []string{"July=2025-07"}},
-		{wednesday, guide + "It burned on Tuesday. Today the quarter has two museums.", []string{"Tuesday=2025-12-02", "Today=2025-12-03"}},
+		{wednesday, guide + "It burned on Tuesday. Today the quarter has two museums.", []string{"1612=1612", "1790=1790", "1803=1803", "Tuesday=2025-12-02", "Today=2025-12-03"}},
 	})
 }
