@@ -76,6 +76,7 @@ type Index struct {
 	writing bool // a writer was at work when the index was opened
 	runs    []Run
 
+	recent  func() *recent             // documents that were unpacked lately
 	rowOf   func() map[string]int      // document id → row
 	byDate  func() []uint32            // rows, newest first, undated last, then by id
 	rank    func() []uint32            // row → its place in byDate
@@ -157,6 +158,7 @@ func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
 	if x.timeout <= 0 {
 		x.timeout = DefaultTimeout
 	}
+	x.recent = sync.OnceValue(newRecent)
 	x.rowOf = sync.OnceValue(t.rowsByID)
 	x.byDate = sync.OnceValue(t.rowsByDate)
 	x.rank = sync.OnceValue(func() []uint32 { return inverse(x.byDate()) })
@@ -171,12 +173,17 @@ func (x *Index) Close() error { return x.engine.close() }
 // ErrNoDocument says that no document has the id.
 var ErrNoDocument = errors.New("no such document: sayso search --ids lists the ids")
 
-// Document returns a document as it was written.
+// Document returns a document as it was written. Others may hold it too: it must not be
+// changed.
 func (x *Index) Document(id string) (*corpus.Annotated, error) {
+	if a, ok := x.recent().GetIfPresent(id); ok {
+		return a, nil
+	}
 	a, err := x.engine.document(id)
 	if err != nil {
 		return nil, fmt.Errorf("document %q: %w", id, err)
 	}
+	x.recent().Set(id, a)
 	return a, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/api"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/gate"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web"
 	"github.com/sayso-nlp/sayso/corpus"
@@ -103,8 +105,9 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 		return err
 	}
 	a.talk("serving %s at http://%s/ (Ctrl-C stops)", dir, l.Addr())
+	o.Work = gate.New(2 * runtime.GOMAXPROCS(0)) // the pages and the API share it
 	h := server.Handlers{
-		API: api.New(archive, api.Options{Version: programVersion(), Extract: extractOne(), Extractors: extractors.Version, Log: o.Log}),
+		API: api.New(archive, api.Options{Version: programVersion(), Extract: extractOne(), Extractors: extractors.Version, Work: o.Work, Log: o.Log}),
 		Web: web.New(archive),
 	}
 	err = server.Run(ctx, l, archive, h, o)

@@ -21,6 +21,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/gate"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/problem"
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -36,7 +37,9 @@ type Options struct {
 	Extract func(context.Context, *corpus.Document) (*corpus.Annotated, error)
 	// Extractors names the version of Extract.
 	Extractors string
-	Log        *slog.Logger
+	// Work bounds the requests in work, beside those of the pages; nil: two for each core.
+	Work gate.Gate
+	Log  *slog.Logger
 }
 
 // service answers requests from an archive.
@@ -44,9 +47,9 @@ type service struct {
 	opt     Options
 	archive *archive.Archive
 	api     huma.API
-	// At most so many requests of a kind are in work; others wait. More at once would not be
-	// faster on these cores, and each takes memory.
-	work, exports, extractions gate
+	// Exports and extractions have gates of their own: they last, and searches should not
+	// wait for them.
+	exports, extractions gate.Gate
 }
 
 // New returns the handler of everything below /api/.
@@ -60,7 +63,10 @@ func newService(a *archive.Archive, o Options) (*service, http.Handler) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	cores := runtime.GOMAXPROCS(0)
-	s := &service{opt: o, archive: a, work: make(gate, 2*cores), exports: make(gate, 4), extractions: make(gate, cores)}
+	if o.Work == nil {
+		o.Work = gate.New(2 * cores)
+	}
+	s := &service{opt: o, archive: a, exports: gate.New(4), extractions: gate.New(cores)}
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, config())
 	s.api.UseMiddleware(s.prepare)

@@ -153,7 +153,7 @@ func (s *service) exportRoute() {
 // stream writes an export for as long as the client goes on reading.
 func (s *service) stream(ctx huma.Context, f export.Format, of string, write func(io.Writer) error) {
 	r, w := humago.Unwrap(ctx)
-	leave, ok := s.exports.enter(r.Context(), patience)
+	leave, ok := s.exports.Enter(r.Context(), patience)
 	if !ok {
 		s.write(ctx, newProblem(http.StatusServiceUnavailable, "too many exports are under way: try again"))
 		return

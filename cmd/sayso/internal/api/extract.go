@@ -37,7 +37,7 @@ func (s *service) extractRoute() {
 		// A place among the extractions, not among the searches: extracting keeps a core busy.
 		Metadata: map[string]any{metaStream: true},
 	}, func(ctx context.Context, in *extractInput) (*answer, error) {
-		leave, ok := s.extractions.enter(ctx, extractWait)
+		leave, ok := s.extractions.Enter(ctx, extractWait)
 		if !ok {
 			return nil, newProblem(http.StatusServiceUnavailable, "too many texts are being annotated: try again")
 		}

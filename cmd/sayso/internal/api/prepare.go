@@ -25,22 +25,6 @@ const (
 	retryAfter  = "2"              // seconds, for who found none
 )
 
-// gate lets so many through at once as it has places.
-type gate chan struct{}
-
-// enter waits for a place; leave must be called if ok.
-func (g gate) enter(ctx context.Context, wait time.Duration) (leave func(), ok bool) {
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case g <- struct{}{}:
-		return func() { <-g }, true
-	case <-timer.C:
-	case <-ctx.Done():
-	}
-	return nil, false
-}
-
 // call is what a request needs besides its parameters.
 type call struct {
 	x    *index.Index
@@ -93,7 +77,7 @@ func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
 		var cancel context.CancelFunc
 		inner, cancel = context.WithTimeout(inner, workTimeout+patience)
 		defer cancel()
-		leave, ok := s.work.enter(inner, patience)
+		leave, ok := s.opt.Work.Enter(inner, patience)
 		if !ok {
 			s.write(ctx, newProblem(http.StatusServiceUnavailable, "too many requests are in work: try again"))
 			return

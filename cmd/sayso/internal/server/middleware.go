@@ -14,12 +14,14 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/gate"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/problem"
 )
 
 // The limits of a request.
 const (
 	requestTimeout = 30 * time.Second // of the work; a search has its own, shorter limit
+	patience       = 10 * time.Second // for a place among the requests in work
 	maxBody        = 8 << 20
 )
 
@@ -27,7 +29,8 @@ const (
 func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", h.API)
-	mux.Handle("/", timed(h.Web))
+	mux.Handle("/assets/", h.Web) // from memory
+	mux.Handle("/", timed(h.Web, o.Work))
 	mux.HandleFunc("GET /healthz", health(a))
 	g := newGuard(o)
 	mux.HandleFunc("GET /login", g.form)
@@ -123,10 +126,17 @@ func bounded(next http.Handler, write time.Duration) http.Handler {
 
 // timed limits the work for a page. The API has limits of its own, as an export may take as
 // long as its client reads.
-func timed(next http.Handler) http.Handler {
+func timed(next http.Handler, work gate.Gate) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
 		defer cancel()
+		leave, ok := work.Enter(ctx, patience)
+		if !ok {
+			w.Header().Set("Retry-After", "2")
+			problem.Write(w, r, http.StatusServiceUnavailable, "too many requests are in work: try again")
+			return
+		}
+		defer leave()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }

@@ -15,9 +15,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/gate"
 )
 
 // Options of a server. Addr is needed, the rest works as zero value.
@@ -29,6 +31,9 @@ type Options struct {
 	// Poll is how often to look for a newer state of the index; 0 means 2 s: soon enough for
 	// a person who has just run `sayso index`, and it costs one listing of a folder.
 	Poll time.Duration
+	// Work bounds the requests for pages in work; nil: two for each core. The API has to mind
+	// its requests itself.
+	Work gate.Gate
 
 	limits limits // tests have shorter ones
 }
@@ -39,6 +44,9 @@ func (o Options) withDefaults() Options {
 	}
 	o.Poll = cmp.Or(o.Poll, 2*time.Second)
 	o.limits = cmp.Or(o.limits, defaultLimits)
+	if o.Work == nil {
+		o.Work = gate.New(2 * runtime.GOMAXPROCS(0))
+	}
 	return o
 }
 
