@@ -27,6 +27,7 @@ import (
 func (a *app) serveCmd() *cobra.Command {
 	var o server.Options
 	var tokenFile string
+	var openapi bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Read and search in a browser, and answer scripts over HTTP",
@@ -47,6 +48,13 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 the index or the address cannot be
   curl -s 'http://127.0.0.1:7345/api/v1/search?q=frozen+assets&limit=5'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if openapi {
+				document, err := api.OpenAPI(a.apiOptions(o))
+				if err == nil {
+					_, err = a.out.Write(append(document, '\n'))
+				}
+				return err
+			}
 			var err error
 			if o.Token, err = readToken(tokenFile); err != nil {
 				return err
@@ -61,7 +69,12 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 the index or the address cannot be
 	flags.StringVar(&o.Addr, "addr", "127.0.0.1:7345", "address to listen on, host:port; port 0 takes a free one")
 	flags.StringVar(&tokenFile, "token-file", "", "file with the token that every client must show")
 	flags.StringArrayVar(&o.Hosts, "host", nil, "a further name that the server is reached by")
+	flags.BoolVar(&openapi, "openapi", false, "write the OpenAPI document of the API to stdout, and stop")
 	return cmd
+}
+
+func (a *app) apiOptions(o server.Options) api.Options {
+	return api.Options{Version: programVersion(), Extract: extractOne(), Extractors: extractors.Version, Work: o.Work, Log: o.Log}
 }
 
 // minToken makes guessing hopeless: 16 characters of hex are 64 bits.
@@ -107,7 +120,7 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 	a.talk("serving %s at http://%s/ (Ctrl-C stops)", dir, l.Addr())
 	o.Work = gate.New(2 * runtime.GOMAXPROCS(0)) // the pages and the API share it
 	h := server.Handlers{
-		API: api.New(archive, api.Options{Version: programVersion(), Extract: extractOne(), Extractors: extractors.Version, Work: o.Work, Log: o.Log}),
+		API: api.New(archive, a.apiOptions(o)),
 		Web: web.New(archive),
 	}
 	err = server.Run(ctx, l, archive, h, o)

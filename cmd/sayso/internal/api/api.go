@@ -58,6 +58,12 @@ func New(a *archive.Archive, o Options) http.Handler {
 	return h
 }
 
+// OpenAPI returns the document that describes the API, as JSON.
+func OpenAPI(o Options) ([]byte, error) {
+	s, _ := newService(nil, o)
+	return s.api.OpenAPI().MarshalJSON()
+}
+
 func newService(a *archive.Archive, o Options) (*service, http.Handler) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
