@@ -165,6 +165,19 @@ func TestBadFile(t *testing.T) {
 	}
 }
 
+// FuzzDecode: no file makes decode panic, and one that it takes answers any word.
+func FuzzDecode(f *testing.F) {
+	x := &index{wider: []Class{{}, {1, 1, 1, 1}, {1, 1, 2, 2}}, keys: []uint32{3, 1 << 20}, classes: []uint16{1, 2}}
+	f.Add(x.encode("made.json", 1), "word")
+	f.Add([]byte(magic+"\n\x01"), "")
+	f.Add([]byte(nil), "\xff")
+	f.Fuzz(func(t *testing.T, file []byte, word string) {
+		if x, err := decode(file); err == nil {
+			x.of(word)
+		}
+	})
+}
+
 func BenchmarkOf(b *testing.B) {
 	words := strings.Fields("the foreign minister of kazakhstan denied on friday that talks with qqqqzzzz were broken off")
 	Of("the")
