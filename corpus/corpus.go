@@ -37,6 +37,9 @@ type Document struct {
 	Notes    []string  // what a person should know about the reading, one sentence each
 }
 
+// DatesConflict begins the note of a document that gives two dates which cannot both be right.
+const DatesConflict = "dates conflict"
+
 // Section is a labelled part of a text ("Description: …", "Impact: …"). Its Span runs from
 // the label to the end of the last paragraph before the next label.
 type Section struct {

@@ -160,7 +160,7 @@ func readAside(dir string) (a aside, err error) {
 		err = json.Unmarshal(b, &a)
 	}
 	if err != nil {
-		err = fmt.Errorf("index %s: %w", dir, err)
+		err = fmt.Errorf("index %s is damaged (%s: %w): sayso index --rebuild makes it anew of the stored texts", dir, asideName, err)
 	}
 	return a, err
 }

@@ -19,6 +19,12 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 	if len(a.Dates) > 0 {
 		r.flags |= hasDates
 	}
+	if len(a.Notes) > 0 {
+		r.flags |= hasNotes
+	}
+	if slices.ContainsFunc(a.Notes, func(n string) bool { return strings.HasPrefix(n, corpus.DatesConflict) }) {
+		r.flags |= hasConflict
+	}
 	if len(a.Judgments) > 0 {
 		r.flags |= hasJudgments
 	}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"iter"
 	"path/filepath"
 	"slices"
 
@@ -16,6 +17,11 @@ type Status struct {
 	Dates     int // mentions with a place in the calendar
 	Actors    int // distinct
 	Undated   int // documents
+	Noted     int // documents whose reading has something to say, see Notes
+	Conflicts int // of these, documents with dates that contradict each other
+	Files     int // that were read
+	Missing   int // of these, files that were not there when last looked for
+	Gone      int // stored documents that no file holds any more
 	First     corpus.Date
 	Last      corpus.Date // publication days; zero if no document has one
 
@@ -45,6 +51,11 @@ func (x *Index) Status() Status {
 			s.Actors++
 		}
 	}
+	for _, f := range t.flags {
+		s.Noted += int(f & hasNotes / hasNotes)
+		s.Conflicts += int(f & hasConflict / hasConflict)
+	}
+	s.countFiles(filepath.Join(x.dir, x.gen), x)
 	for _, d := range t.published {
 		switch {
 		case d == noDay:
@@ -63,4 +74,44 @@ func (x *Index) Status() Status {
 		s.Bytes = size(filepath.Join(x.dir, x.gen))
 	}
 	return s
+}
+
+// countFiles reads what is known of files. It is of no use to say that it is damaged: it is
+// made anew by the next run.
+func (s *Status) countFiles(path string, x *Index) {
+	l, err := readLedger(path)
+	if err != nil || x.gen == "" {
+		return
+	}
+	stored := x.rowOf()
+	count := func(ids []string) {
+		for _, id := range ids {
+			if _, ok := stored[id]; ok {
+				s.Gone++
+			}
+		}
+	}
+	s.Files = len(l.files)
+	for _, f := range l.files {
+		count(f.Gone)
+		if f.Missing {
+			s.Missing++
+			count(f.IDs)
+		}
+	}
+}
+
+// Notes yields what the readers noted on documents: dates that contradict each other, guessed
+// encodings, fields that could not be used.
+func (x *Index) Notes() iter.Seq2[string, []string] {
+	return func(yield func(string, []string) bool) {
+		for row, id := range x.table.id {
+			if x.table.flags[row]&hasNotes == 0 {
+				continue
+			}
+			if a, err := x.Document(id); err == nil && !yield(id, a.Notes) {
+				return
+			}
+		}
+	}
 }

@@ -64,6 +64,8 @@ const (
 	hasDates
 	hasJudgments
 	isDuplicate
+	hasNotes    // of the reading
+	hasConflict // of its dates
 )
 
 // noDay is the day of an undated document; it sorts before all others.

@@ -2,13 +2,16 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // sayso runs the program in this process.
@@ -16,6 +19,16 @@ func sayso(in io.Reader, args ...string) (code int, out, errOut string) {
 	var o, e bytes.Buffer
 	code = run(args, in, &o, &e)
 	return code, o.String(), e.String()
+}
+
+// program builds sayso, for tests that end or measure its process.
+func program(t *testing.T) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "sayso")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return bin
 }
 
 // briefsFile writes n briefs of some length.
@@ -106,10 +119,7 @@ func TestFullDisk(t *testing.T) {
 // TestInterrupt stops a run in the middle, as Ctrl-C does: exit 130, what was done is kept,
 // and the same command goes on.
 func TestInterrupt(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "sayso")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	bin := program(t)
 	const n = 300
 	dir, archive := filepath.Join(t.TempDir(), "ix"), briefsFile(t, n)
 	var errOut bytes.Buffer
@@ -140,5 +150,147 @@ func TestInterrupt(t *testing.T) {
 	}
 	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, fmt.Sprintf(`"documents": %d`, n)) {
 		t.Errorf("status after the second run: %s, want %d documents", out, n)
+	}
+}
+
+// TestKill kills the program at random moments, runs it again, and compares what it exports in
+// the end with what a run exports that nobody disturbed. SAYSO_KILLS says how often.
+func TestKill(t *testing.T) {
+	kills := 2
+	fmt.Sscan(os.Getenv("SAYSO_KILLS"), &kills)
+	bin, archive, tmp := program(t), briefsFile(t, 40), t.TempDir()
+	index := func(dir string) []string { return []string{"--index", filepath.Join(tmp, dir), "index", archive} }
+	start := time.Now()
+	if out, err := exec.Command(bin, index("whole")...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	took := time.Since(start)
+	_, want, _ := sayso(nil, "--index", filepath.Join(tmp, "whole"), "export")
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for i := range kills {
+		cmd := exec.Command(bin, index("killed")...)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(rnd.Int64N(int64(took))), func() { cmd.Process.Kill() })
+		err := cmd.Wait()
+		timer.Stop()
+		if err != nil && i%5 < 4 {
+			continue
+		}
+		if out, err := exec.Command(bin, index("killed")...).CombinedOutput(); err != nil {
+			t.Fatalf("after kill %d: %v: %s", i, err, out)
+		}
+		if _, got, _ := sayso(nil, "--index", filepath.Join(tmp, "killed"), "export"); got != want {
+			t.Fatalf("after kill %d the export is another one", i)
+		}
+		os.RemoveAll(filepath.Join(tmp, "killed"))
+	}
+}
+
+// TestInterruptedTwice sends the second signal at once: the program ends, and the next run
+// begins where the folder was left.
+func TestInterruptedTwice(t *testing.T) {
+	bin, archive, dir := program(t), briefsFile(t, 100), filepath.Join(t.TempDir(), "ix")
+	cmd := exec.Command(bin, "--index", dir, "index", "--jsonl", archive)
+	lines, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lines.Read(make([]byte, 1)); err != nil { // the first document is done
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+	}
+	io.Copy(io.Discard, lines)
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit %d, want 130", code)
+	}
+	if code, _, errOut := sayso(nil, "--index", dir, "index", archive); code != exitDone {
+		t.Errorf("the run after it: exit %d, %q", code, errOut)
+	}
+	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, `"documents": 100`) {
+		t.Errorf("status after it: %s", out)
+	}
+}
+
+// TestClockJumps changes a file and sets its time to the past and to the future: any other
+// time is a change, as clocks may go wrong.
+func TestClockJumps(t *testing.T) {
+	archive, dir := briefsFile(t, 3), filepath.Join(t.TempDir(), "ix")
+	for i, at := range []time.Time{time.Now(), time.Unix(0, 0), time.Now().AddDate(50, 0, 0), time.Now().AddDate(-1, 0, 0)} {
+		text := fmt.Sprintf(`{"id":"b0","text":"Graustark rejected clause w%d."}`+"\n", i)
+		if err := errors.Join(os.WriteFile(archive, []byte(text), 0o600), os.Chtimes(archive, at, at)); err != nil {
+			t.Fatal(err)
+		}
+		if code, out, errOut := sayso(nil, "--index", dir, "index", archive); code != exitDone || !strings.Contains(out, "1 document") {
+			t.Errorf("at %v: exit %d, %q %q", at, code, out, errOut)
+		}
+		if _, out, _ := sayso(nil, "--index", dir, "search", "--ids", fmt.Sprintf("w%d", i)); out != "b0\n" {
+			t.Errorf("at %v the new text is not found: %q", at, out)
+		}
+		if _, out, _ := sayso(nil, "--index", dir, "index", archive); !strings.Contains(out, "→ 0 documents") {
+			t.Errorf("at %v, once more: %q", at, out)
+		}
+	}
+}
+
+// TestRoundTrip exports an index, indexes that, and exports it again: nothing is lost.
+func TestRoundTrip(t *testing.T) {
+	tmp := t.TempDir()
+	briefs, exported := filepath.Join(tmp, "briefs.jsonl"), filepath.Join(tmp, "exported.jsonl")
+	if err := os.WriteFile(briefs, demoBriefs, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, archive := range []string{briefs, exported} {
+		dir := filepath.Join(tmp, filepath.Base(archive)+".ix")
+		if code, _, errOut := sayso(nil, "--index", dir, "index", archive); code != exitDone {
+			t.Fatalf("index %s: exit %d, %s", archive, code, errOut)
+		}
+		_, out[archive], _ = sayso(nil, "--index", dir, "export")
+		if err := os.WriteFile(exported, []byte(out[archive]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Where a document was read is not the document.
+	if out[briefs] != strings.ReplaceAll(out[exported], exported, briefs) || len(out[briefs]) < len(demoBriefs) {
+		t.Errorf("exports of %d and %d bytes differ", len(out[briefs]), len(out[exported]))
+	}
+}
+
+// TestDamaged destroys one part of the index after the other. The message names the way out,
+// and that leads back to the same export.
+func TestDamaged(t *testing.T) {
+	archive := briefsFile(t, 12)
+	whole := filepath.Join(t.TempDir(), "ix")
+	sayso(nil, "--index", whole, "index", archive)
+	_, want, _ := sayso(nil, "--index", whole, "export")
+	for _, name := range []string{"index_meta.json", "store/root.bolt", "aside.json", "files.zst", "table.bin"} {
+		dir := filepath.Join(t.TempDir(), "ix")
+		if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "gen-000001", filepath.FromSlash(name))
+		if err := os.WriteFile(path, []byte("not what it was"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, _, errOut := sayso(nil, "--index", dir, "search", "envoy")
+		if healthy := name == "table.bin" || name == "files.zst"; healthy != (code == exitDone) || !healthy && !strings.Contains(errOut, "sayso index --rebuild") {
+			t.Errorf("%s: search: exit %d, %q", name, code, errOut)
+		}
+		if code, _, errOut := sayso(nil, "--index", dir, "index", "--rebuild"); code != exitDone {
+			t.Errorf("%s: rebuild: exit %d, %q", name, code, errOut)
+		}
+		if _, got, _ := sayso(nil, "--index", dir, "export"); got != want {
+			t.Errorf("%s: after the rebuild the export is another one", name)
+		}
 	}
 }

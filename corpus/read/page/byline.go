@@ -117,7 +117,7 @@ func (c *cleaner) readDates(doc *corpus.Document) {
 		doc.Published, doc.PublishedFrom = doc.Modified, doc.ModifiedFrom
 		doc.Notes = append(doc.Notes, "no date of publication found; that of the last change stands in for it")
 	case !doc.Modified.IsZero() && doc.Modified.Compare(doc.Published) < 0:
-		doc.Notes = append(doc.Notes, fmt.Sprintf("dates conflict: modified %s lies before published %s", doc.Modified, doc.Published))
+		doc.Notes = append(doc.Notes, fmt.Sprintf("%s: modified %s lies before published %s", corpus.DatesConflict, doc.Modified, doc.Published))
 	}
 }
 
@@ -171,7 +171,7 @@ func (c *cleaner) merge(doc *corpus.Document, seen Meta) {
 	if !seen.Published.IsZero() {
 		// A day apart is the difference of time zones.
 		if gap := seen.Published.Compare(doc.Published); !doc.Published.IsZero() && gap != 0 && !near(seen.Published, doc.Published) {
-			doc.Notes = append(doc.Notes, fmt.Sprintf("dates conflict: %s (%s) and %s (%s); the earlier was taken",
+			doc.Notes = append(doc.Notes, fmt.Sprintf("%s: %s (%s) and %s (%s); the earlier was taken", corpus.DatesConflict,
 				doc.Published, doc.PublishedFrom, seen.Published, seen.PublishedFrom))
 		}
 		if doc.Published.IsZero() || seen.Published.Compare(doc.Published) < 0 || near(seen.Published, doc.Published) {
