@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -260,8 +261,9 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// Where a document was read is not the document.
-	if out[briefs] != strings.ReplaceAll(out[exported], exported, briefs) || len(out[briefs]) < len(demoBriefs) {
+	// Where a document was read is no part of it.
+	file := regexp.MustCompile(`"file":"[^"]*",?`)
+	if file.ReplaceAllString(out[briefs], "") != file.ReplaceAllString(out[exported], "") || len(out[briefs]) < len(demoBriefs) {
 		t.Errorf("exports of %d and %d bytes differ", len(out[briefs]), len(out[exported]))
 	}
 }
