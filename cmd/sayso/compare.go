@@ -142,7 +142,7 @@ func (a *app) printMatrix(m *index.Matrix) {
 			}
 			fmt.Fprintf(a.out, "  %-28s %s  %s\n", clip(printable(c.Actor), 28),
 				p.paint(stanceStyle(c.Latest.Stance), fmt.Sprintf("%-9s %-7s", c.Latest.Act, c.Latest.Stance)),
-				p.paint(faint, fmt.Sprintf("%s, %v to %v", plural(c.Count, "position"), dateOr(c.First, "undated"), dateOr(c.Last, "undated"))))
+				p.paint(faint, plural(c.Count, "position")+", "+sinceWhen(c)))
 		}
 		fmt.Fprintln(a.out)
 	}

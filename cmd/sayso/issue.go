@@ -146,17 +146,21 @@ func (i issueView) side(title string, s index.Side) {
 	}
 	i.heading(fmt.Sprintf("%s (%s)", title, plural(s.Holders, "holder")))
 	for _, c := range s.Cells {
-		since := dateOr(c.First, "undated")
-		if c.Last != c.First {
-			since += " to " + c.Last.String()
-		}
 		fmt.Fprintf(i.w, "  %s  %s\n", i.p.paint(bold, printable(c.Actor)),
-			i.p.paint(faint, fmt.Sprintf("%s (%d for, %d against), %s", plural(c.Count, "position"), c.Favor, c.Against, since)))
+			i.p.paint(faint, fmt.Sprintf("%s (%d for, %d against), %s", plural(c.Count, "position"), c.Favor, c.Against, sinceWhen(c))))
 		fmt.Fprintln(i.w, wrap(passage(i.p, withoutNumber(c.Latest.Passage)), "    ", i.p.width))
 	}
 	if more := s.Holders - len(s.Cells); more > 0 {
 		fmt.Fprintln(i.w, i.p.paint(faint, "  … and "+plural(more, "other holder")))
 	}
+}
+
+// sinceWhen tells the days between which somebody spoke.
+func sinceWhen(c index.Cell) string {
+	if c.First == c.Last {
+		return dateOr(c.First, "undated")
+	}
+	return fmt.Sprintf("%v to %v", c.First, c.Last)
 }
 
 // The JSON of issues.

@@ -97,6 +97,12 @@ func wrap(s, indent string, width int) string {
 	return b.String()
 }
 
+// dated puts a day before s, whose lines all begin behind it.
+func (p painter) dated(d corpus.Date, s string) string {
+	day := dateOr(d, "undated   ")
+	return p.paint(faint, day) + strings.TrimPrefix(wrap(s, strings.Repeat(" ", len(day)+2), p.width), strings.Repeat(" ", len(day)))
+}
+
 func columns(s string) int {
 	n, escape := 0, false
 	for _, r := range s {

@@ -132,7 +132,7 @@ func (a *app) printHits(r *index.Result, q *queryFlags) {
 		if h.Title == "" {
 			title = printable(h.ID)
 		}
-		fmt.Fprintf(a.out, "\n%s  %s\n", p.paint(faint, dateOr(h.Published, "undated   ")), p.paint(bold, title))
+		fmt.Fprintf(a.out, "\n%s\n", p.dated(h.Published, p.paint(bold, title)))
 		fmt.Fprintln(a.out, p.paint(faint, "            "+printable(h.ID)))
 		for _, pass := range h.Passages {
 			fmt.Fprintln(a.out, wrap(passage(p, pass), "            ", p.width))
