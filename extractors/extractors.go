@@ -26,6 +26,7 @@ type Annotator struct {
 	read   func(string) *text.Text
 	names  func(*text.Text) []corpus.Entity
 	actors *actors.Catalogue
+	issues *positions.Issues
 }
 
 // New returns the annotator that sayso is: its own tagger and recogniser of names.
@@ -44,13 +45,20 @@ func Prose(catalogue *actors.Catalogue) *Annotator {
 	return &Annotator{read: text.Prose, names: text.ProseEntities, actors: catalogue}
 }
 
+// WithIssues returns a with the user's own names of issues, which may be nil.
+func (a *Annotator) WithIssues(own *positions.Issues) *Annotator {
+	with := *a
+	with.issues = own
+	return &with
+}
+
 // Annotate finds everything in the text of d. The spans it returns lie within the text and
 // between its runes; no layer is nil.
 func (a *Annotator) Annotate(d *corpus.Document) corpus.Annotations {
 	t := a.read(d.Text)
 	names := a.actors.Resolve(t, d, a.names(t))
 	when := dates.Find(t, d.Published)
-	claims := positions.Find(t, d, names, a.actors)
+	claims := positions.Find(t, d, names, a.actors, a.issues)
 	estimates, hedges := judgments.Find(t, d, claims, when)
 	return corpus.Annotations{
 		Entities:  found(names),

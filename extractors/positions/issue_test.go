@@ -56,7 +56,7 @@ func TestIssueExamples(t *testing.T) {
 		tt := text.Fast(sentence)
 		d := &corpus.Document{Text: sentence}
 		ents := actors.Default().Resolve(tt, d, entities.Find(tt))
-		for _, p := range Find(tt, d, ents, actors.Default()) {
+		for _, p := range Find(tt, d, ents, actors.Default(), nil) {
 			found = found || p.Issue == want
 		}
 		if !found {

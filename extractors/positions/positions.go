@@ -19,22 +19,23 @@ import (
 )
 
 // Find returns the positions in t, in the order of their cues. Ents are the mentions of t,
-// resolved; cat tells who the holders are. It takes time linear in the length of t.
-func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
-	return find(embedded(), t, doc, ents, cat)
+// resolved; cat tells who the holders are, own, which may be nil, how the user calls issues.
+// It takes time linear in the length of t.
+func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue, own *Issues) []corpus.Position {
+	return find(embedded(), t, doc, ents, cat, own)
 }
 
-func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
+func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	g := newTagger(read(t, doc, ents), m)
 	var out []corpus.Position
 	for _, rel := range g.relay(g.relations(), cat) {
-		out = append(out, g.positions(&rel, doc, cat)...)
+		out = append(out, g.positions(&rel, doc, cat, own)...)
 	}
 	return out
 }
 
 // positions makes one position of a relation for each of its holders.
-func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Catalogue) []corpus.Position {
+func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	mean := g.meaning(rel)
 	p := corpus.Position{
 		Cue:     g.spans(append([][2]int{{rel.cue.first, rel.cue.last}}, rel.parts...)),
@@ -44,8 +45,12 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	if len(p.Cue) == 0 || len(p.Content) == 0 { // nothing but marks: "!I 0A"
 		return nil
 	}
-	p.Target = g.spans(g.target(rel))
-	p.Issue = g.issue(p.Target)
+	target := g.target(rel)
+	p.Target = g.spans(target)
+	var pinned bool
+	if p.Issue, pinned = g.ownIssue(own, rel, target); !pinned {
+		p.Issue = g.issue(p.Target)
+	}
 	p.Speech = g.speech(rel)
 	p.Found = g.found(rel, &mean)
 	var out []corpus.Position
