@@ -35,7 +35,10 @@ type options struct {
 	dev    []string
 	seed   uint64
 	epochs int
-	log    io.Writer
+	orders int
+
+	sentences []string
+	log       io.Writer
 }
 
 func command(log io.Writer) *cobra.Command {
@@ -52,7 +55,8 @@ func command(log io.Writer) *cobra.Command {
 	flags.StringArrayVar(&o.dev, "dev", nil, "measure on this gold `file`, never train on it; may be given again")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of the shuffling")
 	flags.IntVar(&o.epochs, "epochs", 0, "passes over the data (default: the model's own)")
-	root.AddCommand(classesCommand(o), entitiesCommand(o), groupsCommand(o), positionsCommand(o), registerCommand(o), tagsCommand(o))
+	flags.IntVar(&o.orders, "orders", 0, "training runs that are averaged (default: the model's own)")
+	root.AddCommand(classesCommand(o), entitiesCommand(o), foldsCommand(o), positionsCommand(o), registerCommand(o), tagsCommand(o))
 	return root
 }
 
@@ -61,6 +65,7 @@ func (o *options) training() train.Options {
 	return train.Options{
 		Seed:   o.seed,
 		Epochs: o.epochs,
+		Orders: o.orders,
 		Log:    func(format string, a ...any) { fmt.Fprintf(o.log, format+"\n", a...) },
 	}
 }

@@ -10,34 +10,52 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
+	"github.com/sayso-nlp/sayso/extractors/train"
 )
 
 func positionsCommand(o *options) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "positions FILE…",
 		Short: "Train the finder of positions",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := readFiles(args)
+			files, err := readPositionFiles(args)
 			if err != nil {
 				return err
 			}
-			for k := range files {
-				f := &files[k]
-				f.Docs = slices.DeleteFunc(f.Docs, unlicensed)
-				for i := range f.Docs {
-					if d := &f.Docs[i]; d.Entities == nil { // GUM's attributions come without names
-						d.Entities = entities.Find(text.Fast(d.Text))
-					}
-				}
+			sentences, err := readPositionFiles(o.sentences)
+			if err != nil {
+				return err
 			}
-			trained, err := positions.Train(files, text.Fast, o.training())
+			trained, err := positions.Train(files, sentences, text.Fast, o.training())
 			if err != nil {
 				return err
 			}
 			return o.write(trained.Encode())
 		},
 	}
+	o.sentencesFlag(cmd)
+	return cmd
+}
+
+// sentencesFlag adds the flag for files whose sentences are no texts.
+func (o *options) sentencesFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&o.sentences, "sentences", nil, "learn act and stance, and nothing else, from this `file` too; may be given again")
+}
+
+// readPositionFiles reads annotated files as the finder of positions learns from them.
+func readPositionFiles(args []string) ([]train.File, error) {
+	files, err := readFiles(args)
+	for k := range files {
+		f := &files[k]
+		f.Docs = slices.DeleteFunc(f.Docs, unlicensed)
+		for i := range f.Docs {
+			if d := &f.Docs[i]; d.Entities == nil { // GUM's attributions come without names
+				d.Entities = entities.Find(text.Fast(d.Text))
+			}
+		}
+	}
+	return files, err
 }
 
 // unlicensed reports whether a text of GUM is of a genre whose licence GUM does not state.

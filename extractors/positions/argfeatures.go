@@ -1,6 +1,9 @@
 package positions
 
-import "github.com/sayso-nlp/sayso/extractors/text"
+import (
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
 
 // cue is one found cue: the run of tokens that stage one marked, and what the features of
 // stage two and the rules of meaning ask of it.
@@ -33,6 +36,10 @@ type path struct {
 	commas, verbs, cues, chunks, ends uint8
 	nearCue, nearToken                uint32 // the subordinating words next to the cue and next to the token
 	quotes                            uint8  // quotation borders crossed
+	// Finite verbs behind the cue that no opener of a clause comes before: "Russia’s threat to
+	// raise the price shows …" is over there.
+	finite uint8
+	joint  uint8 // the joints crossed that begin a predicate or a clause, and whether in the tense of the cue
 }
 
 func (r *reading) argScope(c *cue, isCue []bool) *argScope {
@@ -83,10 +90,16 @@ func (s *argScope) cueKey() (k [5]uint32) {
 	return k
 }
 
+// opens reports whether a token opens a clause with a verb of its own: "which", "that", a
+// question word.
+func opens(t *token, word string) bool {
+	return t.tag == text.WDT || t.tag == text.WP || t.tag == text.WRB || word == "that" || word == "whether" || word == "if" || word == "because" || word == "as"
+}
+
 // walk fills the paths of the tokens from the cue outwards.
 func (s *argScope) walk(from, to, step int) {
 	var p path
-	chunk, quote := int32(0), s.toks[s.cue.first].quote
+	chunk, quote, open := int32(0), s.toks[s.cue.first].quote, 0
 	for i := from; i != to; i += step {
 		t := &s.toks[i]
 		if t.chunk != 0 && t.chunk != chunk {
@@ -97,6 +110,13 @@ func (s *argScope) walk(from, to, step int) {
 			p.quotes, quote = min(p.quotes+1, 3), t.quote
 		}
 		s.near[i-s.lo] = p
+		if t.joins == joinsPredicate || t.joins == joinsClause {
+			same := uint8(0)
+			if t.joinsTag == s.toks[s.cue.head].tag {
+				same = 1
+			}
+			p.joint |= 1 << (2*uint8(t.joins-joinsPredicate) + same)
+		}
 		switch {
 		case t.tag == text.Comma:
 			p.commas = min(p.commas+1, 3)
@@ -108,6 +128,14 @@ func (s *argScope) walk(from, to, step int) {
 			if p.nearToken = t.word; p.nearCue == 0 {
 				p.nearCue = t.word
 			}
+		}
+		switch finite := t.tag == text.VBZ || t.tag == text.VBP || t.tag == text.VBD || t.tag == text.MD; {
+		case opens(t, s.words[i]):
+			open = min(open+1, 2)
+		case finite && open > 0 && s.at(i-1).tag != text.MD:
+			open--
+		case finite:
+			p.finite = min(p.finite+1, 2)
 		}
 		if s.isCue[i] {
 			p.cues = min(p.cues+1, 3)
@@ -162,8 +190,9 @@ func (s *argScope) features(e *emitter, i int) {
 	e.add(side<<8|distance, tag)
 	e.add(side<<8|distance, t.word)
 	e.add(side<<8|uint32(t.shape), uint32(l1.shape)<<8|uint32(r1.shape))
-	e.when(t.group[0] != 0, side, t.group[0])
-	e.when(t.group[1] != 0, side, t.group[1])
+	for _, class := range t.class {
+		e.when(class != 0, side, class)
+	}
 	s.pathFeatures(e, i, side, tag, p)
 	s.cueFeatures(e, i, side, distance, p)
 	s.placeFeatures(e, i, side, p)
@@ -178,6 +207,18 @@ func (s *argScope) pathFeatures(e *emitter, i int, side, tag uint32, p *path) {
 	e.add(side<<8|uint32(p.ends), tag)
 	e.add(side<<8|commas<<4|verbs, chunks<<8|others)
 	e.add(side<<8|commas<<4|verbs, chunks<<16|others<<8|uint32(s.at(i-1).tag))
+	joint := side<<16 | uint32(p.joint)<<8 | uint32(s.at(i).joins)
+	finite := side<<8 | uint32(p.finite)
+	e.add(finite, tag)
+	e.add(finite, s.key[4])
+	e.add(finite, s.key[2])
+	e.add(finite, s.key[1])
+	e.add(finite, perceptron.Join(1, uint32(s.at(s.cue.last).tag), tag))
+	e.add(joint, tag)
+	e.add(joint, s.key[4])
+	e.add(joint, s.key[2])
+	e.add(joint, uint32(p.quotes)<<8|verbs)
+	e.add(joint, uint32(s.at(i+1).joins)<<8|uint32(s.at(i-1).tag))
 	e.add(side<<8|commas, p.nearCue)
 	e.add(side<<8|commas, p.nearToken)
 	e.add(side<<8|verbs, p.nearCue)

@@ -7,7 +7,7 @@ import (
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 2"
+const featureVersion = "positions 3"
 
 // emitter collects the features of one token. Each feature is a template number joined with
 // what it is about.
@@ -56,6 +56,10 @@ type leftContext struct {
 	aux     uint32 // the last auxiliary or modal within four tokens, a hash
 	negated bool   // a negation within four tokens
 	verbs   uint8  // verbs since the last comma
+	// The last cue line that stands there: its act, class and the tag of its first word, as one
+	// number. Who "rejects the plan and accuses" goes on in the same tense.
+	mark    uint32
+	markTag text.Tag
 }
 
 func (r *reading) cueScope(s text.Sentence) *cueScope {
@@ -69,6 +73,10 @@ func (r *reading) cueScope(s text.Sentence) *cueScope {
 		l.negated = i-negAt <= 4
 		c.left[i-s.First] = l
 		tok := &r.toks[i]
+		if tok.mark != 0 {
+			line := r.marks[tok.mark-1].line
+			l.mark, l.markTag = uint32(line.class)<<8|actNumber(line.act), tok.tag
+		}
 		if tok.entity != 0 {
 			l.entity = tok.entity
 		}
@@ -139,20 +147,30 @@ func (c *cueScope) features(e *emitter, i int) {
 	e.add(lt<<8|tag, rt<<8|uint32(r2.tag))
 	e.add(uint32(t.shape), uint32(t.entity))
 	e.add(uint32(l1.entity)<<8|uint32(r1.entity), tag)
-	c.clusterFeatures(e, i)
+	c.classFeatures(e, i)
 	c.markFeatures(e, i)
 	c.contextFeatures(e, i)
 }
 
-func (c *cueScope) clusterFeatures(e *emitter, i int) {
+func (c *cueScope) classFeatures(e *emitter, i int) {
 	t, l1, r1 := c.at(i), c.at(i-1), c.at(i+1)
-	for k := range t.group {
-		e.when(t.group[k] != 0, t.group[k], uint32(t.tag))
-		e.when(l1.group[k] != 0, l1.group[k], uint32(t.tag))
-		e.when(r1.group[k] != 0, r1.group[k], uint32(t.tag))
-		e.when(t.group[k] != 0 && r1.group[k] != 0, t.group[k], r1.group[k])
+	tag := uint32(t.tag)
+	for k := range t.class {
+		e.when(t.class[k] != 0, t.class[k], uint32(t.tag))
+		e.when(l1.class[k] != 0, l1.class[k], uint32(t.tag))
+		e.when(r1.class[k] != 0, r1.class[k], uint32(t.tag))
+		e.when(t.class[k] != 0 && r1.class[k] != 0, t.class[k], r1.class[k])
 	}
-	e.when(t.group[1] != 0, t.group[1], r1.word)
+	e.when(t.class[1] != 0, t.class[1], r1.word)
+	e.when(t.class[2] != 0, t.class[2], r1.word)
+	known := uint32(0)
+	if t.mark != 0 || t.inMark != 0 {
+		known = 1
+	}
+	e.add(t.kin<<1|known, tag)
+	e.add(t.kin<<1|known, r1.word)
+	e.add(t.kin<<1|known, uint32(r1.tag)<<8|uint32(l1.tag))
+	e.add(t.kin<<1|known, uint32(c.leftOf(i).entity)<<8|tag)
 }
 
 // markFeatures tell what the lexicon knows of the token and of the words around it.
@@ -263,4 +281,88 @@ func (c *cueScope) contextFeatures(e *emitter, i int) {
 	e.add(t.section, l.aux)
 	e.add(min(uint32(i-c.first), 4), tag)
 	e.when(t.bracket, tag, 0)
+	c.frameFeatures(e, i)
+}
+
+// frameFeatures tell what a token would take if it were a cue, and whether it goes on where
+// another one stood.
+func (c *cueScope) frameFeatures(e *emitter, i int) {
+	t, l, l1 := c.at(i), c.leftOf(i), c.at(i-1)
+	tag := uint32(t.tag)
+	same := uint32(0)
+	if l.markTag == t.tag {
+		same = 1
+	}
+	joins := uint32(l1.joins)
+	if joins == 0 {
+		joins = uint32(c.at(i-2).joins) << 2
+	}
+	e.add(joins, tag<<1|same)
+	e.add(joins<<1|same, l.mark)
+	e.add(joins<<1|same, t.stem)
+	e.add(l.mark, tag<<1|same)
+	if !t.tag.IsVerb() && !t.tag.IsNoun() && t.tag != text.JJ {
+		return
+	}
+	takes := uint32(c.complement(i + 1))
+	known := uint32(0)
+	if t.mark != 0 {
+		line := c.marks[t.mark-1].line
+		known = uint32(line.class)<<8 | actNumber(line.act)
+	}
+	e.add(takes, tag)
+	e.add(takes, t.stem)
+	e.add(takes, known)
+	e.add(takes, t.kin)
+	e.add(takes, t.class[0])
+	e.add(takes, t.class[1])
+	e.add(takes<<8|uint32(l.entity), tag)
+	e.add(takes<<8|uint32(l.entity), known)
+	e.add(takes<<8|uint32(l1.tag), tag)
+}
+
+// complement tells what begins with token i: 1 a quotation, 2 "that" and a clause, 3 a clause
+// without "that", 4 an infinitive, 5 a noun phrase, 6 one and an infinitive ("urged them to"),
+// 7 one and "as" or "of", "for", 8 a question, 9 a gerund, 10 a preposition, 11 the end.
+func (c *cueScope) complement(i int) uint8 {
+	if i >= c.last {
+		return 11
+	}
+	switch t, w := c.at(i), c.words[i]; {
+	case t.quote != 0 && t.quote != c.at(i-1).quote:
+		return 1
+	case w == "that" && t.tag != text.DT:
+		return 2
+	case t.tag == text.TO:
+		return 4
+	case t.tag == text.WP || t.tag == text.WRB || t.tag == text.WDT || w == "whether" || w == "if":
+		return 8
+	case t.tag == text.VBG:
+		return 9
+	case t.tag == text.IN || t.tag == text.RP:
+		return 10
+	case t.tag == text.Stop:
+		return 11
+	case !nominal(t.tag):
+		return 0
+	}
+	return c.behindPhrase(i)
+}
+
+// behindPhrase is complement where a noun phrase begins with token i.
+func (c *cueScope) behindPhrase(i int) uint8 {
+	for end := min(c.last, i+jointReach); i < end; i++ {
+		switch tag, w := c.at(i).tag, c.words[i]; {
+		case nominal(tag), w == "of", tag == text.RB:
+		case tag == text.VBZ || tag == text.VBP || tag == text.VBD || tag == text.MD:
+			return 3
+		case tag == text.TO:
+			return 6
+		case w == "as" || w == "for":
+			return 7
+		default:
+			return 5
+		}
+	}
+	return 5
 }

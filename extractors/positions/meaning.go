@@ -25,11 +25,14 @@ func (r *reading) actFeatures(e *emitter, rel *relation) {
 	e.add(head.stem, neg)
 	e.add(head.word, neg)
 	e.add(head.prefix, neg)
-	e.add(head.group[0], neg)
-	e.add(head.group[1], neg)
+	for _, class := range head.class {
+		e.add(class, neg)
+	}
+	e.add(head.kin>>4, neg)
 	e.add(uint32(head.tag), neg)
 	r.lineFeatures(e, c, neg)
 	r.contentFeatures(e, rel, neg)
+	r.aroundFeatures(e, c, neg)
 	for i := c.first; i < c.last; i++ {
 		e.out = append(e.out, perceptron.Join(firstTemplate+5900, r.toks[i].stem, neg), perceptron.Join(firstTemplate+5901, r.toks[i].word, 0))
 		if i+1 < c.last {
@@ -38,8 +41,10 @@ func (r *reading) actFeatures(e *emitter, rel *relation) {
 		if line := r.line(i); line != nil {
 			e.out = append(e.out, perceptron.Join(firstTemplate+5903, actNumber(line.act), neg))
 		}
-		if g := r.toks[i].group[1]; g != 0 {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5904, g, neg))
+		for _, class := range r.toks[i].class {
+			if class != 0 {
+				e.out = append(e.out, perceptron.Join(firstTemplate+5904, class, neg))
+			}
 		}
 	}
 	for _, part := range rel.parts {
@@ -105,6 +110,11 @@ func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
 	for i := first; i < last; i++ {
 		t := &r.toks[i]
 		e.out = append(e.out, perceptron.Join(firstTemplate+5910, t.stem, 0))
+		for k, class := range t.class {
+			if class != 0 && t.entity == 0 {
+				e.out = append(e.out, perceptron.Join(firstTemplate+5912+uint32(k), class, 0))
+			}
+		}
 		if t.tag == text.MD || isNegation(r.words[i]) || isAux(r.words[i]) {
 			e.out = append(e.out, perceptron.Join(firstTemplate+5911, t.word, head))
 		}
@@ -150,6 +160,7 @@ func (r *reading) toneFeatures(e *emitter, rel *relation, neg uint32) {
 	e.out = append(e.out,
 		perceptron.Join(firstTemplate+5934, uint32(all), act<<1|neg),
 		perceptron.Join(firstTemplate+5935, uint32(all&3|all&toneNegation), act<<9|class<<1|neg))
+	r.clauseFeatures(e, rel, act, head)
 	form := r.contentForm(rel)
 	e.out = append(e.out,
 		perceptron.Join(firstTemplate+5937, form, act<<1|neg),

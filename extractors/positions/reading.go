@@ -1,6 +1,7 @@
 package positions
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,13 +22,16 @@ type reading struct {
 // token is what the features know of a token. The words are hashes.
 type token struct {
 	word, stem, suffix, prefix uint32
-	group                      [2]uint32 // word clusters, coarse and fine; 0 for an unknown word
+	class                      [wordClasses]uint32 // word classes, from wide to narrow; 0 for an unknown word
+	kin                        uint32              // act and strength of the cue lines of its class; 0 for none
 	tag                        text.Tag
 	shape                      uint8
 	entity                     uint8 // 1 + index into corpus.EntityTypes of the mention that it is part of
 	entityStart                bool
 	quote                      int32 // number of the quotation that it stands in; 0 outside; marks belong to it
 	bracket                    bool
+	joins                      joint // what a conjunction or comma joins to what stands before it
+	joinsTag                   text.Tag
 	chunk                      int32 // number of the noun phrase that it is part of; 0 for none
 	mark                       int32 // 1 + index into marks of the one that begins here
 	inMark                     int32 // the same of one that it is part of but does not begin
@@ -41,7 +45,7 @@ const (
 	hashSuffix
 	hashPrefix
 	hashSection
-	hashGroup
+	hashClass
 	hashLine
 	firstTemplate = 20
 )
@@ -56,11 +60,14 @@ func read(t *text.Text, doc *corpus.Document, ents []corpus.Entity) *reading {
 		tok.suffix = perceptron.Hash(hashSuffix, w[max(0, len(w)-3):])
 		tok.prefix = perceptron.Hash(hashPrefix, w[:min(5, len(w))])
 		tok.shape = shape(t.Word(i))
-		tok.group = groupOf(w)
+		tok.class = classesOf(strings.ToLower(t.Word(i)))
+		act, strength := kinship(tok.class[wordClasses-1])
+		tok.kin = act<<4 | strength
 	}
 	r.entities()
 	r.quotes()
 	r.chunks()
+	r.joints()
 	r.lexicon()
 	r.sections(doc)
 	return r

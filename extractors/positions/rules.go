@@ -58,6 +58,10 @@ func (g *tagger) certain(rels []relation) []relation {
 			continue
 		}
 		rels = slices.DeleteFunc(rels, func(r relation) bool { return r.cue.first < by+1 && first < r.cue.last })
+		// What follows is said of the noun and not of its holder: "The threat made by Turkey alarmed …".
+		for i := range rels {
+			rels[i].sources = slices.DeleteFunc(rels[i].sources, func(x [2]int) bool { return x[0] < end && first < x[1] })
+		}
 		rels = append(rels, relation{
 			cue:     g.cue(first, last),
 			parts:   [][2]int{{part, by + 1}},
@@ -87,7 +91,9 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 			continue
 		}
 		rels[i].via = name
-		rels[i].parts = append(rels[i].parts, [2]int{at, at + 2})
+		if part := [2]int{at, at + 2}; !slices.Contains(rels[i].parts, part) {
+			rels[i].parts = append(rels[i].parts, part)
+		}
 	}
 	return slices.DeleteFunc(rels, func(r relation) bool {
 		return r.via == "" && g.words[r.cue.first] == "according" &&

@@ -36,9 +36,10 @@ var tones = sync.OnceValue(func() toneTable {
 				}
 			}
 		}
-		t.words[row.Cols[0]] = set
-		if len(row.Cols[0]) > 4 {
-			t.stems[stem(row.Cols[0])] |= set
+		w := spelling(row.Cols[0])
+		t.words[w] = set
+		if len(w) > 4 {
+			t.stems[stem(w)] |= set
 		}
 	}
 	return t

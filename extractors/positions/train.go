@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
@@ -16,6 +17,11 @@ type Trained struct{ m *model }
 // Encode returns the model as a file.
 func (x *Trained) Encode() []byte { return x.m.encode() }
 
+// Find is [Find] by this model instead of the program's own.
+func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
+	return find(x.m, t, doc, ents, cat, nil)
+}
+
 // example is a training text with its gold relations.
 type example struct {
 	*reading
@@ -23,6 +29,9 @@ type example struct {
 	// clausal tells that only positions with a clause for content are annotated, without act:
 	// a sentence without any may hold others, and teaches nothing about cues.
 	clausal bool
+	// apart tells that the sentences are no text: they teach what a position amounts to, but
+	// not how often one is to be expected and how sentences hang together.
+	apart bool
 }
 
 type goldRelation struct {
@@ -31,19 +40,26 @@ type goldRelation struct {
 }
 
 // Train learns the model from annotated files; read makes their tokens. Entities are taken as
-// annotated.
-func Train(files []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
+// annotated. Sentences, which are no texts, teach act and stance only.
+func Train(files, sentences []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
 	var examples []example
 	for _, f := range files {
 		for i := range f.Docs {
 			examples = append(examples, newExample(&f.Docs[i], read))
 		}
 	}
+	for _, f := range sentences {
+		for i := range f.Docs {
+			ex := newExample(&f.Docs[i], read)
+			ex.apart = true
+			examples = append(examples, ex)
+		}
+	}
 	if len(examples) == 0 {
 		return nil, fmt.Errorf("no texts to train on")
 	}
 	h := perceptron.Header{Features: featureVersion, Seed: o.Seed}
-	for _, f := range files {
+	for _, f := range slices.Concat(files, sentences) {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 	}
 	m := &model{}
@@ -57,9 +73,7 @@ func Train(files []train.File, read func(string) *text.Text, o train.Options) (*
 	if m.targets, err = sequences(targetLabels, targetSequences(examples), tagMargin, h, o); err != nil {
 		return nil, err
 	}
-	if m.acts, m.stances, err = meanings(examples, h, o); err != nil {
-		return nil, err
-	}
+	m.acts, m.stances = meanings(examples, h, o)
 	return &Trained{m}, nil
 }
 
@@ -101,6 +115,9 @@ func (r *reading) relation(p *corpus.Position) (rel relation, ok bool) {
 				n++
 			}
 		}
+		if r.words[s[0]] == "according" {
+			n = 0 // "According to Reuters, Iran has offered talks": what Iran did is the cue
+		}
 		if n > most {
 			best, most = k, n
 		}
@@ -135,6 +152,9 @@ func (r *reading) tokenFrom(at int) int {
 func cueSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
+		if ex.apart {
+			continue
+		}
 		labels := make([]uint8, len(ex.toks))
 		for _, rel := range ex.rels {
 			paint(labels, 0, rel.cue.first, rel.cue.last, 1)
@@ -169,7 +189,7 @@ func paint(labels []uint8, base, first, last int, begin uint8) {
 func argSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
-		if ex.clausal { // interviews and textbooks name their sources unlike briefs
+		if ex.clausal || ex.apart { // interviews and textbooks name their sources unlike briefs
 			continue
 		}
 		isCue := make([]bool, len(ex.toks))
@@ -190,7 +210,7 @@ func targetSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
 		for _, rel := range ex.rels {
-			if len(rel.position.Target) == 0 {
+			if ex.apart || len(rel.position.Target) == 0 {
 				continue
 			}
 			target := ex.ranges(rel.position.Target)
@@ -245,14 +265,15 @@ func repair(labels []uint8) {
 
 // How the models are trained; chosen by cross-validation over gold/train.
 const (
-	orders      = 4    // of the examples, whose models are averaged
-	tagMargin   = 4    // of the taggers, in updates
-	classMargin = 20   // of act and stance
-	minUpdates  = 2    // of act and stance: features of a single mistake are noise
-	prune       = 0.05 // in updates
+	orders    = 4    // of the examples, whose models are averaged
+	tagMargin = 4    // of the taggers, in updates
+	prune     = 0.05 // in updates
 )
 
-const defaultEpochs = 12
+// meaningOptions are those of act and stance.
+var meaningOptions = perceptron.LogisticOptions{Seed: 1, Epochs: 10, Rate: 0.02, Decay: 1e-3, MinSeen: 2}
+
+const defaultEpochs = 8
 
 // sequences learns one model: the average over several orders of the examples.
 func sequences(labels []string, seqs []perceptron.Sequence, margin int, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
@@ -261,13 +282,14 @@ func sequences(labels []string, seqs []perceptron.Sequence, margin int, h percep
 		h.Epochs = defaultEpochs
 	}
 	var models []*perceptron.Model
-	for k := range orders {
+	runs := o.Orders
+	if runs == 0 {
+		runs = orders
+	}
+	for k := range runs {
 		l, err := perceptron.NewLearner(labels)
 		if err != nil {
 			return nil, err
-		}
-		if margin == classMargin {
-			l.MinUpdates = minUpdates
 		}
 		l.Train(seqs, perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: margin})
 		models = append(models, l.Model(h, prune))
@@ -278,9 +300,9 @@ func sequences(labels []string, seqs []perceptron.Sequence, margin int, h percep
 }
 
 // meanings learns act and stance.
-func meanings(examples []example, h perceptron.Header, o train.Options) (acts, stances *perceptron.Model, err error) {
+func meanings(examples []example, h perceptron.Header, o train.Options) (acts, stances *perceptron.Model) {
 	var e emitter
-	var actSeqs, stanceSeqs []perceptron.Sequence
+	var ofAct, ofStance []perceptron.Example
 	for _, ex := range examples {
 		for k := range ex.rels {
 			rel := &ex.rels[k]
@@ -288,20 +310,12 @@ func meanings(examples []example, h perceptron.Header, o train.Options) (acts, s
 				continue
 			}
 			ex.actFeatures(&e, &rel.relation)
-			actSeqs = append(actSeqs, one(e.out, slices.Index(corpus.Acts, rel.position.Act)))
+			ofAct = append(ofAct, perceptron.Example{Features: slices.Clone(e.out), Label: slices.Index(corpus.Acts, rel.position.Act)})
 			ex.stanceFeatures(&e, &rel.relation, rel.position.Act)
-			stanceSeqs = append(stanceSeqs, one(e.out, slices.Index(corpus.Stances, rel.position.Stance)))
+			ofStance = append(ofStance, perceptron.Example{Features: slices.Clone(e.out), Label: slices.Index(corpus.Stances, rel.position.Stance)})
 		}
 	}
-	if acts, err = sequences(names(corpus.Acts), actSeqs, classMargin, h, o); err != nil {
-		return nil, nil, err
-	}
-	stances, err = sequences(names(corpus.Stances), stanceSeqs, classMargin, h, o)
-	return acts, stances, err
-}
-
-func one(features []uint32, label int) perceptron.Sequence {
-	return perceptron.Sequence{Features: [][]uint32{slices.Clone(features)}, Labels: []uint8{uint8(label)}}
+	return perceptron.Logistic(h, names(corpus.Acts), ofAct, meaningOptions), perceptron.Logistic(h, names(corpus.Stances), ofStance, meaningOptions)
 }
 
 func names[T ~string](all []T) (out []string) {

@@ -19,6 +19,7 @@ type File struct {
 type Options struct {
 	Seed   uint64
 	Epochs int                           // passes over the data; 0 leaves it to the model
+	Orders int                           // training runs, each in another order, that are averaged; 0 leaves it to the model
 	Log    func(format string, a ...any) // told of progress; may be nil
 }
 

@@ -1,0 +1,148 @@
+package positions
+
+import (
+	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// clause is how the first clause of a content is built: who "said it would pay" promises,
+// who "said they had shelled the town" accuses, who "said no town was shelled" denies.
+type clause struct {
+	subject  uint32 // kind of the subject, see subjectKind
+	modal    uint32 // hash of the first modal verb
+	tense    text.Tag
+	negated  bool
+	verb     int // the main verb; -1 if none
+	complete int // the adjective or noun that a form of "be" ascribes; -1 if none
+}
+
+// clauseReach is how many tokens of a content are searched for its clause.
+const clauseReach = 24
+
+// firstClause reads the clause that the content x begins with.
+func (r *reading) firstClause(x [2]int) clause {
+	c := clause{verb: -1, complete: -1}
+	end := min(x[1], x[0]+clauseReach)
+	i := x[0]
+	for ; i < end; i++ {
+		tag := r.toks[i].tag
+		if tag == text.VBZ || tag == text.VBP || tag == text.VBD || tag == text.MD {
+			break
+		}
+		if r.words[i] == "no" || r.words[i] == "nobody" || r.words[i] == "none" || r.words[i] == "nothing" || r.words[i] == "neither" {
+			c.negated = true
+		}
+	}
+	c.subject = r.subjectKind(x[0], i)
+	if i == end {
+		return c
+	}
+	c.tense = r.toks[i].tag
+	be := false
+	for ; i < end; i++ {
+		switch tok := &r.toks[i]; {
+		case isNegation(r.words[i]):
+			c.negated = true
+		case tok.tag == text.MD:
+			if c.modal == 0 {
+				c.modal = tok.word
+			}
+		case isAux(r.words[i]):
+			be = isBe(r.words[i])
+			if c.verb < 0 {
+				c.verb = i
+			}
+		case tok.tag.IsVerb():
+			c.verb = i
+			return c
+		case tok.tag == text.RB || tok.tag == text.DT || tok.tag == text.Open || tok.quote != 0 && tok.tag.IsPunct():
+		case be && (tok.tag == text.JJ || tok.tag == text.JJR || tok.tag == text.JJS || tok.tag.IsNoun()):
+			c.complete = i
+			return c
+		default:
+			return c
+		}
+	}
+	return c
+}
+
+// subjectKind tells what stands between two tokens: 1 nothing, 2 the first person, 3 a
+// pronoun of the third, 4 "his", "its" and what is theirs, 5 "nobody", 6 "there", from 8 on
+// the type of the first name; 7 anything else.
+func (r *reading) subjectKind(first, last int) uint32 {
+	if first == last {
+		return 1
+	}
+	kind := uint32(7)
+	for i := first; i < min(last, first+6); i++ {
+		switch r.words[i] {
+		case "we", "i", "our", "my", "us":
+			return 2
+		case "it", "he", "she", "they":
+			if i < first+2 {
+				return 3
+			}
+		case "its", "his", "her", "their":
+			if i < first+2 {
+				return 4
+			}
+		case "no", "nobody", "nothing", "none", "neither":
+			return 5
+		case "there":
+			return 6
+		}
+		if e := r.toks[i].entity; e != 0 && kind == 7 {
+			kind = 8 + uint32(e)
+		}
+	}
+	return kind
+}
+
+// clauseFeatures join how the content's clause is built with what the cue does.
+func (r *reading) clauseFeatures(e *emitter, rel *relation, act, head uint32) {
+	c := r.firstClause(rel.content[0])
+	add := func(template, a, b uint32) {
+		e.out = append(e.out, perceptron.Join(firstTemplate+5950+template, a, b))
+	}
+	neg := uint32(0)
+	if c.negated {
+		neg = 1
+	}
+	tense := uint32(c.tense)
+	add(0, c.subject<<1|neg, act)
+	add(1, c.subject, perceptron.Join(1, c.modal, neg))
+	add(2, c.subject<<9|tense<<1|neg, act)
+	add(3, perceptron.Join(1, c.modal, neg), act)
+	add(4, perceptron.Join(1, c.modal, c.subject), head)
+	said := rel.cue.last-rel.cue.first == 1 && act == actNumber("assert")
+	for k, at := range [...]int{c.verb, c.complete} {
+		if at < 0 {
+			continue
+		}
+		t := &r.toks[at]
+		base := uint32(10 + 10*k)
+		add(base, t.stem, neg)
+		add(base+1, t.stem, perceptron.Join(1, c.modal, c.subject))
+		add(base+2, uint32(tones().of(r.words[at])), c.subject<<1|neg)
+		add(base+3, uint32(tones().of(r.words[at])), perceptron.Join(1, c.modal, neg))
+		add(base+4, t.class[0], c.subject<<1|neg)
+		add(base+5, t.class[1], neg)
+		if said {
+			add(base+6, t.stem, neg)
+		}
+	}
+}
+
+// aroundFeatures look at the words beside the cue, which colour it: "spoke bitterly of".
+func (r *reading) aroundFeatures(e *emitter, c *cue, neg uint32) {
+	for i := max(0, c.first-2); i < min(len(r.toks), c.last+2); i++ {
+		if i >= c.first && i < c.last {
+			continue
+		}
+		t := &r.toks[i]
+		if t.tag == text.RB || t.tag == text.JJ || t.tag.IsNoun() && t.entity == 0 {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5980, t.stem, neg), perceptron.Join(firstTemplate+5981, uint32(tones().of(r.words[i])), neg))
+		}
+	}
+	e.out = append(e.out, perceptron.Join(firstTemplate+5982, r.toks[c.head].section, 0))
+}

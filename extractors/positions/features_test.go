@@ -1,0 +1,85 @@
+package positions
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/entities"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+func readingOf(s string) *reading {
+	t := text.Fast(s)
+	return read(t, &corpus.Document{Text: s}, entities.Find(t))
+}
+
+func TestJointsTellWhatGoesOn(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want joint
+	}{
+		{"France supports the plan and the map of the valley.", joinsPhrase},
+		{"France supports the plan and offered a summit.", joinsPredicate},
+		{"Berlin welcomed the plan and the mayor of Oslo urged both sides on.", joinsClause},
+	} {
+		r := readingOf(tt.text)
+		at := slices.Index(r.words, "and")
+		if got := r.toks[at].joins; got != tt.want {
+			t.Errorf("“and” in %q joins %d, want %d", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFirstClauseReadsTheDeed(t *testing.T) {
+	for _, tt := range []struct {
+		content string
+		subject uint32
+		negated bool
+		verb    string
+	}{
+		{"it would not pay the fee", 3, true, "pay"},
+		{"we have sunk the ship", 2, false, "sunk"},
+		{"no town was shelled", 5, true, "shelled"},
+		{"the toll is unfair", 7, false, "is"},
+	} {
+		r := readingOf(tt.content)
+		c := r.firstClause([2]int{0, len(r.toks)})
+		verb := ""
+		if c.verb >= 0 {
+			verb = r.words[c.verb]
+		}
+		if c.subject != tt.subject || c.negated != tt.negated || verb != tt.verb {
+			t.Errorf("clause of %q: subject %d, negated %t, verb %q, want %d, %t, %q", tt.content, c.subject, c.negated, verb, tt.subject, tt.negated, tt.verb)
+		}
+	}
+}
+
+func TestComplementTellsWhatACueTakes(t *testing.T) {
+	for sentence, want := range map[string]uint8{
+		"Lima said “no”.":                   1,
+		"Lima said that it rained.":         2,
+		"Lima said the mayor was ill.":      3,
+		"Lima said to wait.":                4,
+		"Lima said a prayer.":               5,
+		"Lima said the men to be sent home": 6,
+	} {
+		r := readingOf(sentence)
+		s := r.cueScope(r.t.Sentences[0])
+		if got := s.complement(slices.Index(r.words, "said") + 1); got != want {
+			t.Errorf("complement in %q is %d, want %d", sentence, got, want)
+		}
+	}
+}
+
+// A word that the lexicon lacks has the act of the lines whose words are used as it is.
+func TestKinshipOfUnknownWords(t *testing.T) {
+	for _, word := range []string{"berated", "castigated"} {
+		if act, strength := kinship(classesOf(word)[wordClasses-1]); strength == 0 {
+			t.Errorf("%q has no kin in the lexicon (act %d)", word, act)
+		}
+	}
+	if _, strength := kinship(classesOf("giraffe")[wordClasses-1]); strength != 0 {
+		t.Error("“giraffe” has kin in the lexicon")
+	}
+}
