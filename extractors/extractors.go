@@ -58,7 +58,7 @@ func (a *Annotator) Annotate(d *corpus.Document) corpus.Annotations {
 	t := a.read(d.Text)
 	names := a.actors.Resolve(t, d, a.names(t))
 	when := dates.Find(t, d.Published)
-	claims := positions.Find(t, d, names, a.actors, a.issues)
+	claims := positions.Find(t, d, names, when, a.actors, a.issues)
 	estimates, hedges := judgments.Find(t, d, claims, when)
 	return corpus.Annotations{
 		Entities:  found(names),

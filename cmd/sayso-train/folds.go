@@ -13,6 +13,7 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/score"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/dates"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -85,7 +86,7 @@ func heldOut(files, sentences []train.File, folds int, o *options) ([]corpus.Ann
 			for i := range f.Docs {
 				d := f.Docs[i].Document
 				t := text.Fast(d.Text)
-				claims := model.Find(t, &d, cat.Resolve(t, &d, entities.Find(t)), cat)
+				claims := model.Find(t, &d, cat.Resolve(t, &d, entities.Find(t)), dates.Find(t, d.Published), cat)
 				found = append(found, corpus.Annotated{Document: d, Annotations: corpus.Annotations{Positions: claims}})
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/dates"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -50,9 +51,12 @@ func readPositionFiles(args []string) ([]train.File, error) {
 		f := &files[k]
 		f.Docs = slices.DeleteFunc(f.Docs, unlicensed)
 		for i := range f.Docs {
-			if d := &f.Docs[i]; d.Entities == nil { // GUM's attributions come without names
-				d.Entities = entities.Find(text.Fast(d.Text))
+			d := &f.Docs[i]
+			t := text.Fast(d.Text)
+			if d.Entities == nil { // GUM's attributions come without names
+				d.Entities = entities.Find(t)
 			}
+			d.Dates = dates.Find(t, d.Published) // as the finder of positions gets them
 		}
 	}
 	return files, err

@@ -90,6 +90,28 @@ func (s *argScope) cueKey() (k [5]uint32) {
 	return k
 }
 
+// dateState tells whether token i is part of an expression of time, stands before or behind
+// one, and whether the expression ends its clause; 0 far from any.
+func (s *argScope) dateState(i int) (state uint32) {
+	for k, j := range [...]int{i, i - 1, i + 1} {
+		if s.at(j).date {
+			state |= 1 << k
+		}
+	}
+	if state == 0 {
+		return 0
+	}
+	for j := i; j < i+8; j++ {
+		if t := s.at(j); !t.date && j > i {
+			if t.tag.IsPunct() {
+				state |= 8
+			}
+			break
+		}
+	}
+	return state
+}
+
 // opens reports whether a token opens a clause with a verb of its own: "which", "that", a
 // question word.
 func opens(t *token, word string) bool {
@@ -208,6 +230,14 @@ func (s *argScope) pathFeatures(e *emitter, i int, side, tag uint32, p *path) {
 	e.add(side<<8|commas<<4|verbs, chunks<<8|others)
 	e.add(side<<8|commas<<4|verbs, chunks<<16|others<<8|uint32(s.at(i-1).tag))
 	joint := side<<16 | uint32(p.joint)<<8 | uint32(s.at(i).joins)
+	if when := s.dateState(i); when != 0 {
+		e.add(side<<8|when, tag)
+		e.add(side<<8|when, s.key[4])
+		e.add(side<<8|when, uint32(s.at(i-1).tag))
+		e.add(side<<8|when, uint32(p.commas)<<8|uint32(p.chunks))
+	} else {
+		e.template += 4
+	}
 	finite := side<<8 | uint32(p.finite)
 	e.add(finite, tag)
 	e.add(finite, s.key[4])

@@ -11,7 +11,7 @@ import (
 
 func readingOf(s string) *reading {
 	t := text.Fast(s)
-	return read(t, &corpus.Document{Text: s}, entities.Find(t))
+	return read(t, &corpus.Document{Text: s}, entities.Find(t), nil)
 }
 
 func TestJointsTellWhatGoesOn(t *testing.T) {

@@ -72,12 +72,45 @@ func (g *tagger) units(s corpus.Span) []unit {
 			continue
 		}
 		w := g.t.Word(i)
+		if g.toks[i].date || tok.Tag == text.CD || isQuantifier(g.words[i]) {
+			continue // "a motion last Thursday", "the five littoral states"
+		}
 		if !tok.Tag.IsProper() && !acronym(w) {
 			w = strings.ToLower(w)
 		}
 		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper()})
 	}
 	return out
+}
+
+// isQuantifier reports whether a word tells how much or which one in a row, and not of what.
+func isQuantifier(w string) bool {
+	switch w {
+	case "last", "next", "several", "many", "some", "more", "most", "other", "others", "few", "fewer", "both", "additional", "further", "own",
+		"same", "certain", "various", "numerous", "entire", "whole", "least", "much", "extra", "dozens", "hundreds", "thousands", "millions", "only":
+		return true
+	}
+	return false
+}
+
+// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link".
+func isMeasure(noun string) bool {
+	switch noun {
+	case "third", "half", "quarter", "fifth", "tenth", "majority", "number", "series", "rest", "part", "kind", "sort", "type", "lot", "handful",
+		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form":
+		return true
+	}
+	return false
+}
+
+// isTitle reports whether a word before a person's name is no part of it.
+func isTitle(w string) bool {
+	switch strings.ToLower(w) {
+	case "president", "minister", "secretary", "general", "chancellor", "king", "queen", "pope", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "senator",
+		"judge", "ambassador", "premier", "governor", "chairman", "speaker", "colonel", "prince", "princess", "dr", "dr.", "sir", "prime", "foreign", "vice-president":
+		return true
+	}
+	return false
 }
 
 func acronym(w string) bool {
@@ -119,6 +152,9 @@ func (r *issueReader) read() {
 			r.at++
 			var inner, names []string
 			r.phrase(&inner, &names)
+			if isMeasure(r.head()) && len(inner)+len(names) > 0 {
+				r.words = nil
+			}
 			r.words = append(inner, r.words...)
 			if len(r.names) == 0 {
 				r.names = names
@@ -189,6 +225,7 @@ func (r *issueReader) phrase(words, names *[]string) {
 		switch {
 		case u.tag == text.POS:
 			r.possessor, *names = append(r.possessor, *names...), nil
+		case isTitle(u.word) && next.name:
 		case u.name:
 			*names = append(*names, u.word)
 		case u.tag.IsNoun(), u.tag == text.JJ, u.tag == text.CD, u.tag == text.JJS, u.tag == text.JJR,
@@ -219,10 +256,7 @@ func (r *issueReader) label() string {
 	}
 	parts := append(append([]string{}, names[:min(len(names), 2)]...), words...)
 	if len(parts) == 0 {
-		return "" // a pronoun, or a bare verb
-	}
-	if r.verb != "" {
-		parts = append([]string{r.verb}, parts...)
+		return "" // a pronoun, or a verb without an object
 	}
 	return strings.Join(parts, " ")
 }

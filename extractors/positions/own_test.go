@@ -17,7 +17,7 @@ func issueIn(t *testing.T, own *Issues, sentence string) string {
 	tt := text.Fast(sentence)
 	doc := &corpus.Document{Text: sentence}
 	cat := actors.Default()
-	found := Find(tt, doc, cat.Resolve(tt, doc, entities.Find(tt)), cat, own)
+	found := Find(tt, doc, cat.Resolve(tt, doc, entities.Find(tt)), nil, cat, own)
 	if len(found) == 0 {
 		t.Fatalf("no position in %q", sentence)
 	}

@@ -19,14 +19,14 @@ import (
 )
 
 // Find returns the positions in t, in the order of their cues. Ents are the mentions of t,
-// resolved; cat tells who the holders are, own, which may be nil, how the user calls issues.
+// resolved, when the expressions of time; cat tells who the holders are, own, which may be nil, how the user calls issues.
 // It takes time linear in the length of t.
-func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue, own *Issues) []corpus.Position {
-	return find(embedded(), t, doc, ents, cat, own)
+func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
+	return find(embedded(), t, doc, ents, when, cat, own)
 }
 
-func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue, own *Issues) []corpus.Position {
-	g := newTagger(read(t, doc, ents), m)
+func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
+	g := newTagger(read(t, doc, ents, when), m)
 	var out []corpus.Position
 	for _, rel := range g.relay(g.relations(), cat) {
 		out = append(out, g.positions(&rel, doc, cat, own)...)

@@ -16,7 +16,7 @@ func ledger(s string) string {
 	var b strings.Builder
 	doc := &corpus.Document{Text: s, Published: corpus.Date{Year: 2025, Month: 12, Day: 1}}
 	t, cat := text.Fast(s), actors.Default()
-	for _, p := range positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), cat, nil) {
+	for _, p := range positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), nil, cat, nil) {
 		b.WriteString(p.Actor)
 		if p.Via != "" {
 			b.WriteString(" via " + p.Via)

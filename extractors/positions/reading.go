@@ -30,6 +30,7 @@ type token struct {
 	entityStart                bool
 	quote                      int32 // number of the quotation that it stands in; 0 outside; marks belong to it
 	bracket                    bool
+	date                       bool  // part of an expression of time
 	joins                      joint // what a conjunction or comma joins to what stands before it
 	joinsTag                   text.Tag
 	chunk                      int32 // number of the noun phrase that it is part of; 0 for none
@@ -50,7 +51,7 @@ const (
 	firstTemplate = 20
 )
 
-func read(t *text.Text, doc *corpus.Document, ents []corpus.Entity) *reading {
+func read(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex) *reading {
 	r := &reading{t: t, ents: ents, words: folded(t), toks: make([]token, len(t.Tokens))}
 	for i, w := range r.words {
 		tok := &r.toks[i]
@@ -65,6 +66,7 @@ func read(t *text.Text, doc *corpus.Document, ents []corpus.Entity) *reading {
 		tok.kin = act<<4 | strength
 	}
 	r.entities()
+	r.dates(when)
 	r.quotes()
 	r.chunks()
 	r.joints()
@@ -100,6 +102,19 @@ func (r *reading) entities() {
 			r.toks[i].entity = entityNumber(e.Type)
 			r.toks[i].entityStart = first
 			first = false
+		}
+	}
+}
+
+// dates marks the expressions of time: "rejected on 15 September the tribunal’s line".
+func (r *reading) dates(when []corpus.Timex) {
+	i := 0
+	for _, d := range when {
+		for i < len(r.toks) && r.t.Tokens[i].End <= d.Start {
+			i++
+		}
+		for ; i < len(r.toks) && r.t.Tokens[i].Start < d.End; i++ {
+			r.toks[i].date = true
 		}
 	}
 }
@@ -234,20 +249,49 @@ func (r *reading) line(i int) *cueLine {
 	return nil
 }
 
-// sections tells each token which part of the brief it stands in: by the label of the
-// section where there are labels, else by the number of the paragraph.
+// sections tells each token which part of the brief it stands in: what happened, or what the
+// analyst makes of it, by the label of the section, or by the label that the paragraph begins
+// with; without either, by the number of the paragraph.
 func (r *reading) sections(doc *corpus.Document) {
-	at := 0
+	at, paragraph, part := 0, -1, uint32(0)
 	for _, s := range r.t.Sentences {
 		for at < len(doc.Sections) && doc.Sections[at].End <= s.Start {
 			at++
 		}
-		h := perceptron.Join(hashSection, uint32(min(s.Paragraph, 2)), 0)
-		if at < len(doc.Sections) && doc.Sections[at].Start < s.End {
-			h = perceptron.Hash(hashSection, doc.Sections[at].Name)
+		if s.Paragraph != paragraph {
+			paragraph, part = s.Paragraph, r.labelled(s, uint32(min(s.Paragraph, 2)))
 		}
+		here := part
+		if at < len(doc.Sections) && doc.Sections[at].Start < s.End {
+			here = partOf(strings.ToLower(doc.Sections[at].Name), part)
+		}
+		h := perceptron.Join(hashSection, here, 0)
 		for i := s.First; i < s.Last; i++ {
 			r.toks[i].section = h
 		}
 	}
+}
+
+// labelled returns the part that the label tells with which a paragraph begins ("Impact: …"),
+// other if it begins with none.
+func (r *reading) labelled(s text.Sentence, other uint32) uint32 {
+	for n := 1; n <= 3 && s.First+n < s.Last; n++ {
+		if r.toks[s.First+n].tag == text.Colon {
+			return partOf(strings.Join(r.words[s.First:s.First+n], " "), other)
+		}
+	}
+	return other
+}
+
+// partOf returns 0 for the label of a section that tells what happened, 1 for one that
+// assesses it, other for all others.
+func partOf(label string, other uint32) uint32 {
+	switch label {
+	case "description", "summary", "context", "what happened", "overview", "background", "key points", "situation", "in brief", "facts", "event":
+		return 0
+	case "impact", "outlook", "assessment", "implications", "why it matters", "analysis", "forecast", "what next", "so what", "our view", "our reading",
+		"significance", "key judgments", "policy implications", "comment", "the big picture", "takeaway", "next steps", "what to watch":
+		return 1
+	}
+	return other
 }

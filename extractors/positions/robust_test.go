@@ -15,7 +15,7 @@ import (
 func findIn(s string) []corpus.Position {
 	doc := &corpus.Document{Text: s}
 	t, cat := text.Fast(s), actors.Default()
-	return positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), cat, nil)
+	return positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), nil, cat, nil)
 }
 
 // TestAnyTextHasAnAnswer: unclosed quotations, long sentences and lists cost linear time.
@@ -58,7 +58,7 @@ func BenchmarkFind(b *testing.B) {
 	t, cat := text.Fast(s), actors.Default()
 	ents := cat.Resolve(t, doc, entities.Find(t))
 	for b.Loop() {
-		positions.Find(t, doc, ents, cat, nil)
+		positions.Find(t, doc, ents, nil, cat, nil)
 	}
 	b.ReportMetric(float64(len(t.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

@@ -16,6 +16,9 @@ func (r *reading) bare(rel *relation) bool {
 	if w := r.words[rel.cue.head]; w == "bid" || w == "bids" || w == "quest" {
 		return true // who rejects another's bid for a seat holds a position, the other does not
 	}
+	if r.silent(rel) {
+		return true
+	}
 	if line == nil {
 		return rel.cue.last-rel.cue.first == 1 && isAction(r.words[rel.cue.head])
 	}
@@ -30,6 +33,24 @@ func (r *reading) bare(rel *relation) bool {
 		}
 	}
 	return true
+}
+
+// silent reports whether a relation only tells that nothing was said: "declined to comment".
+func (r *reading) silent(rel *relation) bool {
+	no, comment := rel.cue.negation >= 0, false
+	end := rel.cue.last
+	if len(rel.content) > 0 {
+		end = max(end, min(rel.content[0][1], rel.content[0][0]+2))
+	}
+	for i := rel.cue.first; i < end; i++ {
+		switch r.words[i] {
+		case "no", "declined", "declines", "decline", "refused", "refuses", "refuse", "declining", "refusing", "without", "unavailable":
+			no = true
+		case "comment", "comments", "commented", "commenting":
+			comment = true
+		}
+	}
+	return no && comment
 }
 
 // isAction reports whether a verb, in lower case, tells of a deed and never of a word.

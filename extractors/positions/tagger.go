@@ -62,7 +62,9 @@ func (g *tagger) relations() []relation {
 	}
 	out := make([]relation, 0, len(found))
 	for i := range found {
-		if rel := g.arguments(found[i]); len(rel.content) > 0 && !g.bare(&rel) {
+		rel := g.arguments(found[i])
+		g.holders(&rel)
+		if len(rel.content) > 0 && !g.bare(&rel) {
 			out = append(out, rel)
 		}
 	}
@@ -174,18 +176,40 @@ func (r *reading) headToken(first, last int) int {
 func (r *reading) spans(ranges [][2]int) []corpus.Span {
 	var out []corpus.Span
 	for _, x := range ranges {
-		for x[0] < x[1] && r.loose(x[0]) {
+		for x[0] < x[1] && (r.loose(x[0]) || r.closes(x[0])) {
 			x[0]++
 		}
-		for x[0] < x[1] && r.loose(x[1]-1) {
+		for x[0] < x[1] && (r.loose(x[1]-1) || r.opens(x[1]-1)) {
 			x[1]--
 		}
-		if x[0] < x[1] {
+		if r.hasWord(x) {
 			out = append(out, corpus.Span{Start: r.t.Tokens[x[0]].Start, End: r.t.Tokens[x[1]-1].End})
 		}
 	}
 	slices.SortFunc(out, corpus.Span.Compare)
 	return out
+}
+
+// closes reports whether token i is the mark that ends a quotation: nothing begins with it.
+func (r *reading) closes(i int) bool {
+	q := r.toks[i].quote
+	return q != 0 && r.toks[i].tag.IsPunct() && (i+1 == len(r.toks) || r.toks[i+1].quote != q) && i > 0 && r.toks[i-1].quote == q
+}
+
+// opens reports whether token i is the mark that begins a quotation: nothing ends with it.
+func (r *reading) opens(i int) bool {
+	q := r.toks[i].quote
+	return q != 0 && r.toks[i].tag.IsPunct() && (i == 0 || r.toks[i-1].quote != q) && i+1 < len(r.toks) && r.toks[i+1].quote == q
+}
+
+// hasWord reports whether the tokens x are more than marks.
+func (r *reading) hasWord(x [2]int) bool {
+	for i := x[0]; i < x[1]; i++ {
+		if !r.toks[i].tag.IsPunct() {
+			return true
+		}
+	}
+	return false
 }
 
 // loose reports whether no span begins or ends with token i.

@@ -18,8 +18,8 @@ type Trained struct{ m *model }
 func (x *Trained) Encode() []byte { return x.m.encode() }
 
 // Find is [Find] by this model instead of the program's own.
-func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, cat *actors.Catalogue) []corpus.Position {
-	return find(x.m, t, doc, ents, cat, nil)
+func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue) []corpus.Position {
+	return find(x.m, t, doc, ents, when, cat, nil)
 }
 
 // example is a training text with its gold relations.
@@ -39,8 +39,8 @@ type goldRelation struct {
 	position *corpus.Position
 }
 
-// Train learns the model from annotated files; read makes their tokens. Entities are taken as
-// annotated. Sentences, which are no texts, teach act and stance only.
+// Train learns the model from annotated files; read makes their tokens. Entities and dates are
+// taken as annotated. Sentences, which are no texts, teach act and stance only.
 func Train(files, sentences []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
 	var examples []example
 	for _, f := range files {
@@ -79,7 +79,7 @@ func Train(files, sentences []train.File, read func(string) *text.Text, o train.
 
 func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
 	t := reader(d.Text)
-	ex := example{reading: read(t, &d.Document, d.Entities)}
+	ex := example{reading: read(t, &d.Document, d.Entities, d.Dates)}
 	ex.clausal = len(d.Positions) > 0 && d.Positions[0].Act == ""
 	byCue := map[string]int{}
 	for i := range d.Positions {

@@ -1,0 +1,117 @@
+package positions
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// This file mends what the tagger finds as the holders of a position: one noun phrase, or
+// several that a conjunction joins.
+
+// holders leaves a relation the source next to its cue with those that are coordinated with
+// it, and adds those of the list that the tagger left out.
+func (r *reading) holders(rel *relation) {
+	for i, x := range rel.sources {
+		rel.sources[i] = r.withoutDate(x)
+	}
+	if len(rel.sources) > 1 {
+		rel.sources = r.coordinated(rel)
+	}
+	if len(rel.sources) == 1 && rel.sources[0][1] <= rel.cue.first {
+		rel.sources = append(r.listBefore(rel.sources[0][0]), rel.sources[0])
+	}
+}
+
+// withoutDate takes an expression of time off the front of a source: "A day earlier | the
+// negotiators".
+func (r *reading) withoutDate(x [2]int) [2]int {
+	i := x[0]
+	for i < x[1] && r.toks[i].date {
+		i++
+	}
+	if i == x[0] || i == x[1] || !nominal(r.toks[i].tag) || r.toks[i].tag == text.POS {
+		return x // "Friday’s edition", "2015 was a good year"
+	}
+	return [2]int{i, x[1]}
+}
+
+// coordinated returns the source nearest to the cue and those that a list joins to it:
+// "Moscow’s opposition is known; the Kremlin warned" has one holder.
+func (r *reading) coordinated(rel *relation) [][2]int {
+	all := slices.Clone(rel.sources)
+	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
+	nearest, best := 0, 1<<30
+	for i, x := range all {
+		gap := rel.cue.first - x[1]
+		if x[0] >= rel.cue.last {
+			gap = x[0] - rel.cue.last
+		}
+		if gap >= 0 && gap < best {
+			nearest, best = i, gap
+		}
+	}
+	first, last := nearest, nearest
+	for first > 0 && r.joined(all[first-1][1], all[first][0]) {
+		first--
+	}
+	for last+1 < len(all) && r.joined(all[last][1], all[last+1][0]) {
+		last++
+	}
+	return all[first : last+1]
+}
+
+// joined reports whether what stands between two noun phrases joins them to a list.
+func (r *reading) joined(from, to int) bool {
+	if to-from > 6 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.tag.IsVerb(), t.tag == text.MD, t.tag == text.Stop, t.tag == text.Colon, t.quote != 0:
+			return false
+		}
+	}
+	return true
+}
+
+// listBefore returns the names that a list puts before the noun phrase that begins with
+// token i: "Brazil, Argentina and | the United States, the guarantors of the accord, have".
+func (r *reading) listBefore(i int) (names [][2]int) {
+	if i < 2 || r.toks[i-1].tag != text.CC || r.toks[i].entity == 0 && (i+1 >= len(r.toks) || r.toks[i+1].entity == 0) {
+		return nil
+	}
+	s := r.t.Sentences[r.sentenceOf(i)]
+	end := i - 1
+	for end > s.First {
+		if r.toks[end-1].tag == text.Comma {
+			end--
+		}
+		start := end
+		for start > s.First && r.toks[start-1].entity != 0 && !r.toks[start-1].date {
+			start--
+			if r.toks[start].entityStart {
+				break
+			}
+		}
+		if start == end || !r.toks[start].entityStart {
+			break
+		}
+		names = append(names, [2]int{start, end})
+		end = start
+		if end > s.First && r.toks[end-1].tag == text.DT {
+			end--
+			names[len(names)-1][0] = end
+		}
+		if end > s.First && r.toks[end-1].tag != text.Comma {
+			break
+		}
+	}
+	// The list must begin its clause: "who sided with France and | Germany" is none.
+	if end > s.First && r.toks[end-1].tag != text.Comma && r.toks[end-1].tag != text.Colon && r.toks[end-1].tag != text.CC {
+		return nil
+	}
+	slices.Reverse(names)
+	return names
+}
