@@ -23,16 +23,14 @@ func classesOf(lower string) (out [wordClasses]uint32) {
 	return out
 }
 
-// kin is what the lexicon knows of the words of a class.
-type kin struct {
-	acts [16]uint8 // lines of each act whose word is in the class, by actNumber
-	all  uint8
-}
+// kin is what the lexicon knows of the words of a class: the act that most of their lines
+// share, as its number, and how many lines there are, in steps.
+type kin struct{ act, strength uint32 }
 
 // kinOf tells for each class, by its hash, which cue lines have a word of it: a word that
 // the lexicon lacks is likely to be a cue, and of that act, where its neighbours are.
-var kinOf = sync.OnceValue(func() map[uint32]*kin {
-	m := map[uint32]*kin{}
+var kinOf = sync.OnceValue(func() map[uint32]kin {
+	lines := map[uint32][]uint32{} // the acts of the lines of a class
 	lex := cues()
 	for form, ids := range lex.byForm {
 		for _, id := range ids {
@@ -41,43 +39,43 @@ var kinOf = sync.OnceValue(func() map[uint32]*kin {
 				continue
 			}
 			for _, class := range classesOf(form) {
-				if class == 0 {
-					continue
-				}
-				k := m[class]
-				if k == nil {
-					k = &kin{}
-					m[class] = k
-				}
-				if k.all < 250 {
-					k.acts[actNumber(line.act)]++
-					k.all++
+				if class != 0 {
+					lines[class] = append(lines[class], actNumber(line.act))
 				}
 			}
 		}
 	}
+	m := make(map[uint32]kin, len(lines))
+	for class, acts := range lines {
+		m[class] = kinFrom(acts)
+	}
 	return m
 })
 
-// kinship returns the act that most cue lines of a class share, as its number, and how many
-// lines the class has, in steps; 0 for a class without any.
+// kinFrom sums up the acts of the lines of a class.
+func kinFrom(acts []uint32) (k kin) {
+	var counts [16]int
+	for _, a := range acts {
+		counts[a]++
+	}
+	for a, n := range counts {
+		if n > counts[k.act] {
+			k.act = uint32(a)
+		}
+	}
+	for _, limit := range [...]int{1, 3, 6, 12} {
+		if len(acts) >= limit {
+			k.strength++
+		}
+	}
+	if 2*counts[k.act] < len(acts) {
+		k.act = uint32(len(corpus.Acts) + 1) // of many acts
+	}
+	return k
+}
+
+// kinship returns what the lexicon knows of a class; both are 0 for a class without any line.
 func kinship(class uint32) (act, strength uint32) {
 	k := kinOf()[class]
-	if k == nil {
-		return 0, 0
-	}
-	for a, n := range k.acts {
-		if n > k.acts[act] {
-			act = uint32(a)
-		}
-	}
-	for _, limit := range [...]uint8{1, 3, 6, 12} {
-		if k.all >= limit {
-			strength++
-		}
-	}
-	if 2*k.acts[act] < k.all {
-		act = uint32(len(corpus.Acts) + 1) // of many acts
-	}
-	return act, strength
+	return k.act, k.strength
 }

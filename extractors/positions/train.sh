@@ -7,7 +7,7 @@ for f in ../train/sentences/*.jsonl; do
 	sentences="$sentences --sentences $f"
 done
 # Briefs that come later change the model: they are listed when it is made again.
-for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
 	briefs="$briefs ../train/briefs/nb$n.jsonl"
 done
 exec go run ../../cmd/sayso-train positions --out model.bin --seed 1 $sentences "$gold"/train/*.jsonl \
