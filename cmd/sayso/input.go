@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/sayso-nlp/sayso/corpus/read"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
@@ -26,6 +28,7 @@ type inputFlags struct {
 	published string
 	lang      string
 	actors    string
+	issues    string
 	strict    bool
 }
 
@@ -35,6 +38,7 @@ func (in *inputFlags) add(flags *pflag.FlagSet) {
 	flags.Int64Var(&in.maxSize, "max-size", corpus.MaxRecord, "largest document, in bytes")
 	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
 	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
+	flags.StringVar(&in.issues, "issues", "", "your own names of issues, a CSV, TSV or YAML file (docs/positions.md)")
 	flags.StringVar(&in.actors, "actors", "", "your own actors, a CSV or YAML file (docs/actors.md)")
 	flags.BoolVar(&in.strict, "strict", false, "fail if a document is set aside")
 }
@@ -60,13 +64,17 @@ func (in *inputFlags) annotator(engine string) (pipeline.Annotate, error) {
 	if err != nil {
 		return nil, err
 	}
+	own, err := in.ownIssues()
+	if err != nil {
+		return nil, err
+	}
 	switch engine {
 	case "sayso":
-		return extractors.New(catalogue).Annotate, nil
+		return extractors.New(catalogue).WithIssues(own).Annotate, nil
 	case "prose-tags":
-		return extractors.ProseTags(catalogue).Annotate, nil
+		return extractors.ProseTags(catalogue).WithIssues(own).Annotate, nil
 	case "prose":
-		return extractors.Prose(catalogue).Annotate, nil
+		return extractors.Prose(catalogue).WithIssues(own).Annotate, nil
 	}
 	return nil, usagef("--engine: there is no engine %q, want sayso, prose-tags or prose", engine)
 }
@@ -76,20 +84,58 @@ func (in *inputFlags) catalogue() (*actors.Catalogue, error) {
 	if in.actors == "" {
 		return actors.Default(), nil
 	}
-	f, err := os.Open(in.actors)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	parse := actors.ParseCSV
-	if ext := strings.ToLower(filepath.Ext(in.actors)); ext == ".yaml" || ext == ".yml" {
-		parse = actors.ParseYAML
-	}
-	own, err := parse(in.actors, f)
+	own, err := parseOwn(in.actors, func(name string, r io.Reader, kind listKind) ([]actors.Entry, error) {
+		if kind == yamlList {
+			return actors.ParseYAML(name, r)
+		}
+		return actors.ParseCSV(name, r)
+	})
 	if err != nil {
 		return nil, err
 	}
 	return actors.Default().With(own), nil
+}
+
+// ownIssues returns the user's own names of issues, nil if there are none.
+func (in *inputFlags) ownIssues() (*positions.Issues, error) {
+	if in.issues == "" {
+		return nil, nil
+	}
+	return parseOwn(in.issues, func(name string, r io.Reader, kind listKind) (*positions.Issues, error) {
+		switch kind {
+		case yamlList:
+			return positions.ParseIssuesYAML(name, r)
+		case tsvList:
+			return positions.ParseIssuesCSV(name, r, '\t')
+		}
+		return positions.ParseIssuesCSV(name, r, ',')
+	})
+}
+
+// listKind is the form of a list of the user's own, by the ending of its name.
+type listKind int
+
+const (
+	csvList listKind = iota
+	tsvList
+	yamlList
+)
+
+// parseOwn reads a list of the user's own.
+func parseOwn[T any](path string, parse func(name string, r io.Reader, kind listKind) (T, error)) (none T, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return none, err
+	}
+	defer f.Close()
+	kind := csvList
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".yaml", ".yml":
+		kind = yamlList
+	case ".tsv", ".tab":
+		kind = tsvList
+	}
+	return parse(path, f, kind)
 }
 
 // runPipeline reads what lies below paths and takes it through annotate to sink.
