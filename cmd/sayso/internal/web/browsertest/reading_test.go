@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -67,16 +68,37 @@ func TestBrushing(t *testing.T) {
 	await(t, ctx, `!location.search.includes("from=")`)
 }
 
+// loaded is true once the script of a page has run.
+const loaded = `document.readyState === "complete"`
+
+// slash presses the key as a keyboard does: the browser types the character unless the page
+// takes the key for itself.
+func slash(t *testing.T, ctx context.Context) {
+	t.Helper()
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		e := input.DispatchKeyEventParams{Type: kind, Key: "/", Code: "Slash", WindowsVirtualKeyCode: 191}
+		if kind == input.DispatchKeyEventTypeKeyDown {
+			e.Text = "/"
+		}
+		if _, err := chromedp.Call(ctx, input.DispatchKeyEvent, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestKeyboard reads without a pointer.
 func TestKeyboard(t *testing.T) {
 	ctx := tab(t, laptop)
 	key := func(keys string) { t.Helper(); do(t, ctx, "key "+keys, chromedp.KeyEvent(keys)) }
 	focus := func(selector string) { t.Helper(); await(t, ctx, `document.activeElement.matches("`+selector+`")`) }
 	do(t, ctx, "home", chromedp.Navigate(base+"/"))
-	key("/")
+	slash(t, ctx)
 	focus("#q")
 	key("ceasefire" + kb.Enter)
-	await(t, ctx, `location.pathname === "/search" && document.querySelector("article.hit")`)
+	await(t, ctx, loaded+` && location.pathname === "/search" && document.querySelector("article.hit")`)
+	if at := where(ctx); at != "/search?q=ceasefire" {
+		t.Errorf("at %s: the slash that leads to the box is typed into it", at)
+	}
 	key("j")
 	focus("article.hit:nth-of-type(1) a.open")
 	key("j")
@@ -84,7 +106,7 @@ func TestKeyboard(t *testing.T) {
 	key("k")
 	focus("article.hit:nth-of-type(1) a.open")
 	key(kb.Enter)
-	await(t, ctx, `location.pathname.startsWith("/documents/")`)
+	await(t, ctx, loaded+` && location.pathname.startsWith("/documents/")`)
 	key("j")
 	focus(".says li:nth-child(1) a.open")
 	await(t, ctx, `document.querySelector(".text .lit")`)
