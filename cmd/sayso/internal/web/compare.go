@@ -9,6 +9,7 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // compareBody sets two or three actors side by side.
@@ -73,7 +74,7 @@ func compare(r *request) (*page, error) {
 		return p, nil
 	}
 	if b.About != "" {
-		s.Query = clauseFor("issue", b.About)
+		s.Query = query.Quote(query.About, b.About)
 	}
 	b.Comparison, err = r.x.Compare(r.Context(), names, s, compareQuotes)
 	if err != nil {

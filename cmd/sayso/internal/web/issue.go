@@ -1,11 +1,10 @@
 package web
 
 import (
-	"slices"
-
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // issueBody says who is for it, who against, who silent, and how that changed.
@@ -56,7 +55,10 @@ func issue(r *request) (*page, error) {
 	if level != "" {
 		b.Hidden = []field{{"level", level}}
 	}
-	about := clauseFor("issue", v.Issue)
+	about, err := clauseOf(r, s, v.Issue)
+	if err != nil {
+		return nil, err
+	}
 	b.All = question{Path: "/positions", Q: about}.dated(q.From, q.To).URL()
 	b.camps()
 	b.overTime(about)
@@ -68,6 +70,18 @@ func issue(r *request) (*page, error) {
 	}
 	b.Latest = rowsOf(v.Latest)
 	return &page{Title: v.Issue, Nav: "/issues", Body: b}, nil
+}
+
+// clauseOf is what finds the positions of the page: those of the issue, or where the name is
+// that of none, those about its words.
+func clauseOf(r *request, s index.Search, name string) (string, error) {
+	clause := clauseFor("issue", name)
+	s.Query = narrow(s.Query, clause)
+	res, err := r.x.Positions(r.Context(), s)
+	if err == nil && res.Total == 0 {
+		clause = query.Quote(query.About, name)
+	}
+	return clause, err
 }
 
 func (b *issueBody) camps() {
@@ -131,12 +145,7 @@ func (b *issueBody) lanes(r *request, s index.Search, about string) error {
 	if err != nil {
 		return err
 	}
-	same := map[string]bool{}
-	for _, w := range b.Wordings {
-		same[w.Value] = true
-	}
-	hits := slices.DeleteFunc(res.Hits, func(h index.PositionHit) bool { return !same[h.Issue] })
-	b.Lanes = lanesOf(hits, maxLanes)
+	b.Lanes = lanesOf(res.Hits, maxLanes)
 	return nil
 }
 

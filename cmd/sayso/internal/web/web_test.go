@@ -5,6 +5,10 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // everyPage are the screens in their states.
@@ -190,5 +194,37 @@ func TestConditional(t *testing.T) {
 	r.h.ServeHTTP(w, httptest.NewRequest("GET", sheet, nil))
 	if w.Code != 200 || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/css") {
 		t.Errorf("%s: status %d, %v", sheet, w.Code, w.Header())
+	}
+}
+
+// TestHelpKnowsTheLanguage: help explains every field, and its examples are queries.
+func TestHelpKnowsTheLanguage(t *testing.T) {
+	for _, f := range query.Fields {
+		m := meanings[f]
+		if m[0] == "" || !strings.HasPrefix(m[1], string(f)+":") {
+			t.Errorf("%s: is explained as %q", f, m)
+		}
+		if _, err := query.Parse(m[1]); err != nil {
+			t.Errorf("%s: %v", m[1], err)
+		}
+	}
+}
+
+// TestIssueCounts: the page of an issue and the list that it leads to say the same, also for
+// words that are no issue of their own.
+func TestIssueCounts(t *testing.T) {
+	r := demo(t)
+	for _, name := range []string{"elections", "sanctions", "European"} {
+		a := r.ok(issueURL(name))
+		var link *html.Node
+		for n := range a.all("p", "sum")[0].Descendants() {
+			if n.Data == "a" && strings.Contains(content(n), "position") {
+				link = n
+			}
+		}
+		if link == nil {
+			t.Fatalf("%s: no link to its positions", name)
+		}
+		r.ok(attr(link, "href")).says(content(link))
 	}
 }

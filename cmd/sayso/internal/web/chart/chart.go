@@ -269,9 +269,13 @@ type Point struct {
 	Label string
 	URL   string
 
-	X Percent
-	Y int
+	X     Percent
+	Y     int
+	Aside int // pixels to the right of X, where others of the lane stand on the same day
 }
+
+// beside is how far points of one day stand apart, in pixels.
+const beside = 9
 
 // The measures of a lane in pixels: its name stands above its line.
 const (
@@ -301,9 +305,12 @@ func OverLanes(lanes []Lane) Lanes {
 	from, to := Day.number(first), Day.number(last)
 	for i := range lanes {
 		lanes[i].Y = laneTall*i + laneLine
+		onDay := map[corpus.Date]int{}
 		for j := range lanes[i].Points {
 			p := &lanes[i].Points[j]
 			p.X, p.Y = Percent(2), lanes[i].Y
+			p.Aside = beside * onDay[p.Day]
+			onDay[p.Day]++
 			if to > from {
 				p.X = Percent(2 + 96*float64(Day.number(p.Day)-from)/float64(to-from))
 			}

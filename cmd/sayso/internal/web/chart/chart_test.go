@@ -108,6 +108,10 @@ func TestLanes(t *testing.T) {
 	if a[0].X != 2 || a[1].X != 98 || b[0].X < 49 || b[0].X > 51 || b[0].Y <= a[0].Y {
 		t.Errorf("points %+v %+v", a, b)
 	}
+	same := OverLanes([]Lane{{Name: "Graustark", Points: []Point{{Day: day(t, "2020-01-01")}, {Day: day(t, "2020-01-01")}, {Day: day(t, "2021-01-01")}}}}).Lanes[0].Points
+	if same[0].Aside != 0 || same[1].Aside != beside || same[2].Aside != 0 {
+		t.Errorf("points of one day stand on each other: %+v", same)
+	}
 	if want := "3 positions of Graustark, Ruritania, 1 Jan 2020 to 1 Jan 2025."; c.Summary != want {
 		t.Errorf("summary %q", c.Summary)
 	}
