@@ -232,18 +232,33 @@ func (p *phrase) apposed() string {
 	return ""
 }
 
-// main returns the state that the text names most around the phrase.
+// main returns the state that the text names most before the phrase, by its own name or that
+// of one of its bodies; one that is named first behind it where none is before. In "The
+// Constitutional Court of Zambia struck down the law. The government … The US embassy, the
+// US envoy …" the government is Zambia's.
 func (p *phrase) main() string {
+	if s := p.mostNamed(p.near(-1), p.from); s != "" {
+		return s
+	}
+	return p.mostNamed(p.from, p.near(1))
+}
+
+func (p *phrase) mostNamed(from, to int) string {
 	count := map[string]int{}
 	best := ""
-	for i := p.near(-1); i < p.near(1); i++ {
-		a := p.ents[i].Actor
-		if at, ok := p.c.offer[a]; !ok || !p.c.actors[at].nation() {
+	for i := from; i < to; i++ {
+		s := p.ents[i].Actor
+		at, ok := p.c.offer[s]
+		if ok && p.c.actors[at].kind == Body {
+			s = p.c.actors[at].state
+			at, ok = p.c.offer[s]
+		}
+		if !ok || !p.c.actors[at].nation() {
 			continue
 		}
-		count[a]++
-		if count[a] > count[best] {
-			best = a
+		count[s]++
+		if count[s] > count[best] {
+			best = s
 		}
 	}
 	return best
