@@ -18,16 +18,14 @@ func Average(models []*Model) *Model {
 		for i, w := range m.trans {
 			trans[i] += w
 		}
-		for _, s := range m.slots {
-			if s.key == 0 {
-				continue
-			}
+		rows, weights := m.rows.all()
+		for _, s := range rows {
 			sum := sums[s.key]
 			if sum == nil {
 				sum = make([]int32, n)
 				sums[s.key] = sum
 			}
-			for i, w := range m.weights[int(s.row)*n:][:n] {
+			for i, w := range weights[int(s.row)*n:][:n] {
 				sum[i] += int32(w)
 			}
 		}
@@ -37,13 +35,14 @@ func Average(models []*Model) *Model {
 		trans[i] = divide(trans[i], len(models))
 	}
 	var rows []slot
+	var weights []int16
 	for _, key := range slices.Sorted(maps.Keys(sums)) {
 		rows = append(rows, slot{key, uint32(len(rows))})
 		for _, w := range sums[key] {
-			out.weights = append(out.weights, int16(divide(w, len(models))))
+			weights = append(weights, int16(divide(w, len(models))))
 		}
 	}
-	out.index(rows)
+	out.rows = newTable(n, rows, weights)
 	return out
 }
 

@@ -2,12 +2,10 @@ package perceptron
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/bits"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -58,19 +56,13 @@ func (m *Model) Encode() []byte {
 // appendRows writes each row as the distance of its key from the one before, the set of
 // labels that have a weight, and those weights.
 func (m *Model) appendRows(b []byte) []byte {
-	var rows []slot
-	for _, s := range m.slots {
-		if s.key != 0 {
-			rows = append(rows, s)
-		}
-	}
-	slices.SortFunc(rows, func(x, y slot) int { return cmp.Compare(x.key, y.key) })
+	rows, all := m.rows.all()
 	b = binary.AppendUvarint(b, uint64(len(rows)))
 	n, last := len(m.Labels), uint32(0)
 	for _, s := range rows {
 		b = binary.AppendUvarint(b, uint64(s.key-last))
 		last = s.key
-		weights := m.weights[int(s.row)*n:][:n]
+		weights := all[int(s.row)*n:][:n]
 		var set uint64
 		for i, w := range weights {
 			if w != 0 {
@@ -155,7 +147,7 @@ func (m *Model) decodeBody(b []byte) error {
 		return errors.New("model: the file is damaged")
 	}
 	rows := make([]slot, 0, count)
-	m.weights = make([]int16, int(count)*n)
+	weights := make([]int16, int(count)*n)
 	key := uint64(0)
 	for i := range int(count) {
 		key += r.uvarint()
@@ -164,7 +156,7 @@ func (m *Model) decodeBody(b []byte) error {
 			if label >= n {
 				return errors.New("model: the file is damaged")
 			}
-			m.weights[i*n+label] = int16(r.varint())
+			weights[i*n+label] = int16(r.varint())
 		}
 		if key == 0 || key > 1<<32-1 {
 			return errors.New("model: the file is damaged")
@@ -174,7 +166,7 @@ func (m *Model) decodeBody(b []byte) error {
 	if r.short || len(r.b) != 0 {
 		return errors.New("model: the file is truncated or has a tail")
 	}
-	m.index(rows)
+	m.rows = newTable(n, rows, weights)
 	return nil
 }
 

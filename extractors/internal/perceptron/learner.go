@@ -134,6 +134,7 @@ func (l *Learner) Model(h Header, prune float64) *Model {
 	}
 	n := len(l.labels)
 	var kept []slot
+	var all []int16
 	for _, s := range l.slots {
 		if s.key == 0 || int(l.updates[s.row]) < l.MinUpdates {
 			continue
@@ -150,11 +151,11 @@ func (l *Learner) Model(h Header, prune float64) *Model {
 			empty = empty && weights[i] == 0
 		}
 		if !empty {
-			kept = append(kept, slot{s.key, uint32(len(m.weights) / n)})
-			m.weights = append(m.weights, weights...)
+			kept = append(kept, slot{s.key, uint32(len(kept))})
+			all = append(all, weights...)
 		}
 	}
-	m.index(kept)
+	m.rows = newTable(n, kept, all)
 	return m
 }
 
@@ -163,16 +164,4 @@ func (l *Learner) average(w int32, sum int64) float64 {
 		return 0
 	}
 	return float64(w) - float64(sum)/float64(l.step+1)
-}
-
-// index builds the table over the rows.
-func (m *Model) index(rows []slot) {
-	size := 2
-	for size < 2*len(rows) {
-		size *= 2
-	}
-	m.slots = make([]slot, size)
-	for _, s := range rows {
-		insert(m.slots, s)
-	}
 }

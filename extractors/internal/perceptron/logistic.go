@@ -115,6 +115,7 @@ func quantised(h Header, keys []uint32, weights []float64) *Model {
 	n := len(h.Labels)
 	m := &Model{Header: h, trans: make([]int32, (n+1)*n)}
 	var kept []slot
+	var all []int16
 	for r, key := range keys {
 		row := make([]int16, n)
 		empty := true
@@ -126,10 +127,10 @@ func quantised(h Header, keys []uint32, weights []float64) *Model {
 			empty = empty && row[y] == 0
 		}
 		if !empty {
-			kept = append(kept, slot{key, uint32(len(m.weights) / n)})
-			m.weights = append(m.weights, row...)
+			kept = append(kept, slot{key, uint32(len(kept))})
+			all = append(all, row...)
 		}
 	}
-	m.index(kept)
+	m.rows = newTable(n, kept, all)
 	return m
 }

@@ -17,9 +17,8 @@ package perceptron
 type Model struct {
 	Header
 
-	slots   []slot  // open addressing; a power of two, at most half full
-	weights []int16 // len(Labels) for each row, in 1/scale of an update
-	trans   []int32 // (len(Labels)+1) × len(Labels): from a label, or from the start, to a label
+	rows  *table
+	trans []int32 // (len(Labels)+1) × len(Labels): from a label, or from the start, to a label
 }
 
 // slot is a place of the hash table; key 0 is an empty one.
@@ -34,47 +33,7 @@ const scale = 32
 // Score adds the weights of the features to dst, which has one element for each label.
 // Features that the model does not know count nothing.
 func (m *Model) Score(features []uint32, dst []int32) {
-	n := len(m.Labels)
-	dst = dst[:n]
-	mask := uint32(len(m.slots) - 1)
-	// Rows are looked up in batches before any is added: the look-ups miss the cache, and
-	// the processor waits for several at once when nothing stands between them.
-	var rows [32]uint32
-	for len(features) > 0 {
-		batch := features[:min(len(features), len(rows))]
-		features = features[len(batch):]
-		known := 0
-		for _, f := range batch {
-			if row, ok := find(m.slots, mask, f); ok {
-				rows[known] = row
-				known++
-			}
-		}
-		for _, row := range rows[:known] {
-			addTo(dst, m.weights[int(row)*n:][:n])
-		}
-	}
-}
-
-// addTo adds weights to dst, which is as long. Written out in eights, it needs one check of
-// bounds for eight labels: half the time of the plain loop, in which tagging spends most.
-func addTo(dst []int32, weights []int16) {
-	for len(weights) >= 8 && len(dst) >= 8 {
-		d, w := (*[8]int32)(dst), (*[8]int16)(weights)
-		d[0] += int32(w[0])
-		d[1] += int32(w[1])
-		d[2] += int32(w[2])
-		d[3] += int32(w[3])
-		d[4] += int32(w[4])
-		d[5] += int32(w[5])
-		d[6] += int32(w[6])
-		d[7] += int32(w[7])
-		dst, weights = dst[8:], weights[8:]
-	}
-	dst = dst[:len(weights)]
-	for i, w := range weights {
-		dst[i] += int32(w)
-	}
+	m.rows.score(features, dst[:len(m.Labels)])
 }
 
 // Best returns the label with the highest score, the first of equals. Scores is scratch
@@ -107,4 +66,4 @@ func argmax(scores []int32) int {
 }
 
 // Len returns the number of features that have a weight.
-func (m *Model) Len() int { return len(m.weights) / len(m.Labels) }
+func (m *Model) Len() int { return m.rows.count }

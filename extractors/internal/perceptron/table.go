@@ -1,0 +1,215 @@
+package perceptron
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// table holds the rows of a model so that a look-up waits for memory as seldom as can be: the
+// rows of a large model are several times the size of the caches, and waiting for them is most
+// of what extraction does.
+//
+// The upper bits of a key are its place, and a bit tells whether a row has it. The rows stand
+// in the order of their places, so that the number of bits set before a place is the number of
+// its row (Jacobson 1989). The lower bits of the key, the rest, stand in the row itself, next
+// to its weights: one line of the cache has all.
+//
+// A row is a number of 64-bit words of four lanes of 16 bits each. Lane i is the weight of
+// label i, plus bias, so that none is below 0; the last lane is rest<<1, plus 1 if other keys
+// have the same place; these stand in more. Words of rows can be added as they are: as many
+// times as no lane runs over into the next.
+type table struct {
+	labels int
+	count  int      // of rows
+	shift  uint32   // key>>shift is the place
+	places []uint64 // for 32 places each: a bit for each that has a row, and above them the rows before
+	width  int      // words of a row
+	rows   []uint64
+	more   []slot // open addressing, as in a Learner; row counts words, as everywhere here
+	bias   int32
+	most   int // rows that can be added before a lane runs over
+}
+
+const (
+	lanes    = 4  // of a word
+	laneBits = 16 // of a lane
+	// Places for each row, at least: more leave fewer features that share a place with another's
+	// row, fewer fit into the cache.
+	placesPerRow = 6
+	minShift     = 17 // log2 of the fewest places: what is left of a key must fit into 15 bits
+)
+
+// newTable returns the table of rows, whose weights stand one after the other.
+func newTable(labels int, rows []slot, weights []int16) *table {
+	slices.SortStableFunc(rows, byKey)
+	log := max(minShift, bits.Len(uint(placesPerRow*len(rows))))
+	t := &table{
+		labels: labels, count: len(rows), shift: uint32(32 - log),
+		places: make([]uint64, 1<<log/32),
+		width:  labels/lanes + 1,
+	}
+	t.rows = make([]uint64, 0, max(1, len(rows))*t.width)
+	least, top := int16(0), int16(0)
+	for _, w := range weights {
+		least, top = min(least, w), max(top, w)
+	}
+	t.bias, t.most = -int32(least), (1<<laneBits-1)/max(1, int(top)-int(least))
+	var others []slot // of the same place as the row before
+	last := -1
+	for _, s := range rows {
+		place := s.key >> t.shift
+		if t.places[place/32]>>(place%32)&1 != 0 {
+			t.rows[last] |= 1 << (laneBits * (lanes - 1))
+			others = append(others, s)
+			continue
+		}
+		t.places[place/32] |= 1 << (place % 32)
+		t.push(s, weights)
+		last = len(t.rows) - 1
+	}
+	if len(rows) == 0 {
+		t.rows = t.rows[:t.width] // for find, which reads row 0 for features without one
+	}
+	rank := uint64(0)
+	for i, set := range t.places {
+		t.places[i] |= rank << 32
+		rank += uint64(bits.OnesCount64(set))
+	}
+	size := 2
+	for size < 2*len(others) {
+		size *= 2
+	}
+	t.more = make([]slot, size)
+	for _, s := range others {
+		insert(t.more, slot{s.key, uint32(len(t.rows))})
+		t.push(s, weights)
+	}
+	return t
+}
+
+// push appends a row.
+func (t *table) push(s slot, weights []int16) {
+	at := len(t.rows)
+	t.rows = append(t.rows, make([]uint64, t.width)...)
+	row := t.rows[at:]
+	for i, w := range weights[int(s.row)*t.labels:][:t.labels] {
+		row[i/lanes] |= uint64(int32(w)+t.bias) << (laneBits * (i % lanes))
+	}
+	row[t.width-1] |= uint64(t.rest(s.key)) << (laneBits * (lanes - 1))
+}
+
+// rest returns what the place does not tell of a key, shifted by one.
+func (t *table) rest(key uint32) uint16 { return uint16(key & (1<<t.shift - 1) << 1) }
+
+// all returns what newTable was given, the rows in the order of their keys.
+func (t *table) all() (rows []slot, weights []int16) {
+	rows, weights = make([]slot, 0, t.count), make([]int16, 0, t.count*t.labels)
+	for i, set := range t.places {
+		at := uint32(set>>32) * uint32(t.width)
+		for word := uint32(set); word != 0; word &= word - 1 {
+			place := uint32(32*i + bits.TrailingZeros32(word))
+			last := t.rows[at+uint32(t.width)-1]
+			rows = append(rows, slot{place<<t.shift | uint32(last>>(laneBits*(lanes-1)+1)), at})
+			at += uint32(t.width)
+		}
+	}
+	for _, s := range t.more {
+		if s.key != 0 {
+			rows = append(rows, s)
+		}
+	}
+	slices.SortStableFunc(rows, byKey)
+	for i := range rows {
+		words := t.rows[rows[i].row:]
+		for label := range t.labels {
+			weights = append(weights, int16(t.lane(words, label)-t.bias))
+		}
+		rows[i].row = uint32(i)
+	}
+	return rows, weights
+}
+
+func byKey(x, y slot) int { return cmp.Compare(x.key, y.key) }
+
+func (t *table) lane(words []uint64, i int) int32 {
+	return int32(uint16(words[i/lanes] >> (laneBits * (i % lanes))))
+}
+
+// batch is how many features are looked up before any row is added: the processor waits for
+// the memory of many at once when neither a sum nor a branch stands between them.
+const batch = 64
+
+// score adds the weights of the features to dst.
+func (t *table) score(features []uint32, dst []int32) {
+	var rows [batch]uint32
+	for len(features) > 0 {
+		part := features[:min(len(features), batch)]
+		features = features[len(part):]
+		for known := rows[:t.find(part, &rows)]; len(known) > 0; {
+			n := min(len(known), t.most)
+			t.add(known[:n], dst)
+			known = known[n:]
+		}
+	}
+}
+
+// find puts the rows of the features, at most batch of them, into rows, and returns how many
+// have one.
+func (t *table) find(features []uint32, rows *[batch]uint32) (known int) {
+	var has [batch]uint8
+	for i, f := range features[:min(len(features), batch)] {
+		place := f >> t.shift
+		places := t.places[place/32]
+		bit := places >> (place % 32) & 1
+		rank := uint32(places>>32) + uint32(bits.OnesCount32(uint32(places)&(1<<(place%32)-1)))
+		has[i] = uint8(bit)
+		rows[i] = rank * uint32(t.width) & -uint32(bit) // 0 where there is none: that row stays in the cache
+	}
+	var rests [batch]uint16
+	last := t.rows[t.width-1:]
+	for i, row := range rows[:len(features)] {
+		rests[i] = uint16(last[row] >> (laneBits * (lanes - 1)))
+	}
+	for i, f := range features {
+		if has[i] == 0 {
+			continue
+		}
+		differs := t.rest(f) ^ rests[i]
+		if differs > 1 && differs%2 != 0 { // another one of the same place?
+			if row, ok := find(t.more, uint32(len(t.more)-1), f); ok {
+				rows[i], differs = row, 0
+			}
+		}
+		rows[known] = rows[i]
+		if differs <= 1 {
+			known++
+		}
+	}
+	return known
+}
+
+// add adds rows, at most t.most of them, to dst.
+func (t *table) add(rows []uint32, dst []int32) {
+	bias := int32(len(rows)) * t.bias
+	for column := 0; column < t.width; column += 2 {
+		var sums [2]uint64
+		if column+1 < t.width {
+			a, b := uint64(0), uint64(0)
+			for _, r := range rows {
+				words := t.rows[int(r)+column:][:2]
+				a += words[0]
+				b += words[1]
+			}
+			sums = [2]uint64{a, b}
+		} else {
+			for _, r := range rows {
+				sums[0] += t.rows[int(r)+column]
+			}
+		}
+		rest := dst[lanes*column:]
+		for i := range rest[:min(len(rest), 2*lanes)] {
+			rest[i] += t.lane(sums[:], i) - bias
+		}
+	}
+}
