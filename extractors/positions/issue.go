@@ -160,9 +160,13 @@ func (r *issueReader) read() {
 				r.names = names
 			}
 		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by":
+			about := r.peek().word == "on" || r.peek().word == "over" || r.peek().word == "against"
 			r.at++
 			r.skip()
 			if !r.peek().name {
+				if about && len(r.words) == 1 {
+					r.matter()
+				}
 				return
 			}
 			names := []string{}
@@ -171,6 +175,16 @@ func (r *issueReader) read() {
 		default:
 			return
 		}
+	}
+}
+
+// matter takes what a bare noun is about: "the law on foreign agents" is "foreign agents law".
+func (r *issueReader) matter() {
+	var inner, names []string
+	r.phrase(&inner, &names)
+	r.words = append(inner, r.words...)
+	if len(r.names) == 0 {
+		r.names = names
 	}
 }
 

@@ -34,6 +34,7 @@ func TestIssuesGroup(t *testing.T) {
 		{"unconditional ceasefire", []string{"an unconditional truce"}},
 		{"numbers", []string{"to abide by the numbers"}},
 		{"harbour link", []string{"to fund a third of the harbour link", "the harbour link"}},
+		{"foreign agents law", []string{"the law on foreign agents", "the foreign agents law"}},
 		{"littoral states consent", []string{"the consent of the five littoral states"}},
 		{"", []string{"it", "this"}},
 	} {
@@ -65,4 +66,30 @@ func TestIssueExamples(t *testing.T) {
 			t.Errorf("issues.tsv:%d: no position in %q has the issue %q", row.Line, sentence, want)
 		}
 	}
+}
+
+// TestIssuesPointBack follows a bare noun to what it means in its text.
+func TestIssuesPointBack(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Georgia has tabled a bill on foreign agents. Serbia rejects the bill.", "foreign agents bill"},
+		{"Georgia’s parliament voted in May. Georgia is divided. Serbia rejects the bill.", "Georgia bill"},
+		{"Georgia began to build a border wall. Serbia opposes the wall.", "border wall"},
+		{"Serbia opposes walls.", "walls"},
+		{"Serbia rejects the step.", ""},
+		{"Serbia rejects the truce in Libya.", "Libya ceasefire"},
+	} {
+		got := Find(text.Fast(tt.text), &corpus.Document{Text: tt.text}, resolve(tt.text), nil, actors.Default(), nil)
+		if len(got) == 0 {
+			t.Errorf("%q: no position", tt.text)
+			continue
+		}
+		if p := got[len(got)-1]; p.Issue != tt.want {
+			t.Errorf("%q: issue %q, want %q", tt.text, p.Issue, tt.want)
+		}
+	}
+}
+
+func resolve(s string) []corpus.Entity {
+	t := text.Fast(s)
+	return actors.Default().Resolve(t, &corpus.Document{Text: s}, entities.Find(t))
 }

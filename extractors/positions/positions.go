@@ -19,8 +19,8 @@ import (
 )
 
 // Find returns the positions in t, in the order of their cues. Ents are the mentions of t,
-// resolved, when the expressions of time; cat tells who the holders are, own, which may be nil, how the user calls issues.
-// It takes time linear in the length of t.
+// resolved, when the expressions of time; cat tells who the holders are; own, which may be
+// nil, how the user calls issues. It takes time linear in the length of t.
 func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	return find(embedded(), t, doc, ents, when, cat, own)
 }
@@ -49,7 +49,7 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	p.Target = g.spans(target)
 	var pinned bool
 	if p.Issue, pinned = g.ownIssue(own, rel, target); !pinned {
-		p.Issue = g.issue(p.Target)
+		p.Issue = g.resolved(g.issue(p.Target), p.Target, cat)
 	}
 	p.Speech = g.speech(rel)
 	p.Found = g.found(rel, &mean)

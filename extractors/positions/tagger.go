@@ -46,6 +46,7 @@ type tagger struct {
 	cues  *perceptron.Decoder
 	args  *perceptron.Decoder
 	isCue []bool
+	main  *string // the state that the text is about, once somebody asked
 }
 
 func newTagger(r *reading, m *model) *tagger {
