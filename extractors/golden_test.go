@@ -43,15 +43,16 @@ func TestBriefs(t *testing.T) {
 	}
 }
 
-// brief reads "published: DATE", a blank line and the text.
+// brief reads a title, a date of publication, a blank line and the text.
 func brief(t *testing.T, s string) *corpus.Document {
 	head, text, _ := strings.Cut(s, "\n\n")
-	published, err := corpus.ParseDate(strings.TrimPrefix(head, "published: "))
+	title, day, _ := strings.Cut(head, "\n")
+	published, err := corpus.ParseDate(day)
 	if err != nil {
 		t.Fatal(err)
 	}
 	text = strings.TrimSpace(text)
-	return &corpus.Document{Text: text, Published: published, Sections: corpus.FindSections(text)}
+	return &corpus.Document{Title: title, Text: text, Published: published, Sections: corpus.FindSections(text)}
 }
 
 // outline writes annotations for a person to read, a line each.

@@ -58,7 +58,7 @@ func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity,
 	for first < last && (p.edge(last-1) || p.affix(last-1)) {
 		last--
 	}
-	if first == last || kind == corpus.Misc {
+	if first == last || kind == corpus.Misc || last-first == 1 && pronoun(p.word(first).text) {
 		return e, false
 	}
 	return corpus.Entity{
@@ -76,6 +76,16 @@ func (p *page) edge(i int) bool {
 	default: // "((Ada Roe))", as interviews mark who speaks
 		return strings.Trim(w, "()[]{}<>|*“”„«»\"") == ""
 	}
+}
+
+// pronoun reports whether a word is one as it is written: "Us first" names no state, "US" does.
+func pronoun(w string) bool {
+	switch w {
+	case "I", "Me", "me", "We", "we", "Us", "us", "You", "you", "He", "he", "Him", "him", "She", "she", "Her", "her", "It", "it",
+		"They", "they", "Them", "them", "This", "this", "That", "that", "Those", "These", "Who", "who":
+		return true
+	}
+	return false
 }
 
 // affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and

@@ -21,6 +21,7 @@ const (
 // TestTraps are the mistakes that users of other systems met.
 func TestTraps(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
+		{"us is not the US", "“Us first,” he told them, and then it was the turn of the [GPE US]."},
 		{"pronouns are no names", "[PERSON Olena Hrytsak] said that she would leave, and he agreed with her."},
 		{"us is not the US", "He told us that the [GPE US] would not let us down."},
 		{"European is no town", "[NORP European] diplomats met in [GPE Vienna]."},

@@ -15,7 +15,7 @@ const lookBack = 400
 // is what the text called "a bill on foreign agents" before; where it never did, the bill of
 // the state that the text is about; "the step" and "people" alone are no issue that two texts
 // could share. Labels of more than a noun are what they are.
-func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalogue) string {
+func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalogue, doc *corpus.Document) string {
 	if isTitle(label) {
 		return "" // "the Minister"
 	}
@@ -33,7 +33,7 @@ func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalo
 	case ofText:
 		return ""
 	case ofState:
-		if s := g.mainState(cat); s != "" {
+		if s := g.mainState(cat, doc); s != "" {
 			return s + " " + label
 		}
 		return ""
@@ -77,21 +77,25 @@ func canonicalNoun(w string) string {
 	return w
 }
 
-// mainState returns the state that the text names most, the first of those named equally
-// often.
-func (g *tagger) mainState(cat *actors.Catalogue) string {
+// mainState returns the state that the text names most, itself, its bodies and who holds
+// office in it on the day of publication; of those named equally often, the first to be. A
+// name that stands in the title counts three times: it is what the text is about.
+func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) string {
 	if g.main != nil {
 		return *g.main
 	}
 	count := map[string]int{}
 	best := ""
 	for i := range g.ents {
-		a := g.ents[i].Actor
-		if _, kind, ok := cat.Lookup(a); !ok || kind != actors.State {
+		state := cat.State(g.ents[i].Actor, doc.Published)
+		if _, kind, ok := cat.Lookup(state); !ok || kind != actors.State {
 			continue
 		}
-		if count[a]++; count[a] > count[best] {
-			best = a
+		if count[state]++; strings.Contains(doc.Title, state) || strings.Contains(doc.Title, g.ents[i].In(g.t.Source)) {
+			count[state] += 2
+		}
+		if count[state] > count[best] {
+			best = state
 		}
 	}
 	g.main = &best
