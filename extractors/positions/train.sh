@@ -6,9 +6,6 @@ gold=${GOLD:-../../../shared/gold}
 for f in ../train/sentences/*.jsonl; do
 	sentences="$sentences --sentences $f"
 done
-# Briefs that come later change the model: they are listed when it is made again.
-for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
-	briefs="$briefs ../train/briefs/nb$n.jsonl"
-done
+briefs=$(ls ../train/briefs/*.jsonl | sort -V)
 exec go run ../../cmd/sayso-train positions --out model.bin --seed 1 $sentences "$gold"/train/*.jsonl \
 	$briefs "$gold/positions/gum-attribution-train.jsonl"
