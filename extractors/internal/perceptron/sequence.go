@@ -109,8 +109,8 @@ type lattice struct {
 	scores    []int32 // length × n: in: scores of the tokens; out: of the best path that ends there
 	back      []uint8
 	out       []uint8
-	barred    []bool // (n+1) × n, as the transitions; made once per set of labels
-	barredFor int
+	before    [][]uint8 // for each label, those that it may follow; made once per set of labels
+	beforeFor int
 }
 
 func (d *lattice) reset(length, n int) []int32 {
@@ -134,11 +134,11 @@ func (d *lattice) decode(labels []string, trans []int32) []uint8 {
 	if d.length == 0 {
 		return d.out
 	}
-	if d.barredFor != n {
-		d.barred, d.barredFor = barred(labels), n
+	if d.beforeFor != n {
+		d.before, d.beforeFor = predecessors(labels), n
 	}
 	for y := range n {
-		if d.scores[y] += trans[n*n+y]; d.barred[n*n+y] {
+		if d.scores[y] += trans[n*n+y]; strings.HasPrefix(labels[y], insidePrefix) {
 			d.scores[y] = impossible
 		}
 	}
@@ -156,38 +156,41 @@ func (d *lattice) decode(labels []string, trans []int32) []uint8 {
 // advance extends the best paths to token i.
 func (d *lattice) advance(i int, trans []int32) {
 	n := d.n
-	before, here := d.scores[(i-1)*n:i*n], d.scores[i*n:(i+1)*n]
-	var best [maxLabels]int32
-	var from [maxLabels]uint8
-	for y := range n {
-		best[y] = 2 * impossible
-	}
-	for x, score := range before {
-		row, bar := trans[x*n:][:n], d.barred[x*n:][:n]
-		for y, t := range row {
-			if s := score + t; s > best[y] && !bar[y] {
-				best[y], from[y] = s, uint8(x)
+	before, here, back := d.scores[(i-1)*n:i*n], d.scores[i*n:(i+1)*n], d.back[i*n:(i+1)*n]
+	for y := range here {
+		best, from := int32(2*impossible), uint8(0)
+		for _, x := range d.before[y] {
+			if s := before[x] + trans[int(x)*n+y]; s > best {
+				best, from = s, x
 			}
 		}
-	}
-	for y := range here {
-		here[y] = max(here[y]+best[y], impossible)
-		d.back[i*n+y] = from[y]
+		here[y], back[y] = max(here[y]+best, impossible), from
 	}
 }
 
-// barred tells which transitions the BIO scheme forbids: I-X after anything but B-X, I-X.
-func barred(labels []string) []bool {
-	n := len(labels)
-	bar := make([]bool, (n+1)*n)
+const insidePrefix = "I-"
+
+// predecessors returns for each label those that the BIO scheme lets it follow: I-X follows
+// B-X and I-X, all others may follow any.
+func predecessors(labels []string) [][]uint8 {
+	all := make([]uint8, len(labels))
+	for x := range all {
+		all[x] = uint8(x)
+	}
+	out := make([][]uint8, len(labels))
 	for y, name := range labels {
-		kind, inside := strings.CutPrefix(name, "I-")
+		out[y] = all
+		kind, inside := strings.CutPrefix(name, insidePrefix)
 		if !inside {
 			continue
 		}
-		for x := range n + 1 {
-			bar[x*n+y] = x == n || labels[x] != "B-"+kind && labels[x] != "I-"+kind
+		out[y] = nil
+		begin := "B-" + kind
+		for x, other := range labels {
+			if other == name || other == begin {
+				out[y] = append(out[y], uint8(x))
+			}
 		}
 	}
-	return bar
+	return out
 }
