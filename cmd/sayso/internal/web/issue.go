@@ -55,7 +55,7 @@ func issue(r *request) (*page, error) {
 	if level != "" {
 		b.Hidden = []field{{"level", level}}
 	}
-	about, err := clauseOf(r, s, v.Issue)
+	about, err := clauseOf(r, s, v)
 	if err != nil {
 		return nil, err
 	}
@@ -73,13 +73,14 @@ func issue(r *request) (*page, error) {
 }
 
 // clauseOf is what finds the positions of the page: those of the issue, or where the name is
-// that of none, those about its words.
-func clauseOf(r *request, s index.Search, name string) (string, error) {
-	clause := clauseFor("issue", name)
+// that of none, those about its words. "elections" is no issue where there are only "Myanmar
+// elections", and issue:elections finds those, but not who speaks of "elections" elsewhere.
+func clauseOf(r *request, s index.Search, v *index.Issue) (string, error) {
+	clause := clauseFor("issue", v.Issue)
 	s.Query = narrow(s.Query, clause)
 	res, err := r.x.Positions(r.Context(), s)
-	if err == nil && res.Total == 0 {
-		clause = query.Quote(query.About, name)
+	if err == nil && res.Total != v.Positions {
+		clause = query.Quote(query.About, v.Issue)
 	}
 	return clause, err
 }
