@@ -484,18 +484,3 @@ func (p *parser) partOfDay(i int, t *term) int {
 	t.typ, t.part = corpus.TimexTime, piece
 	return j + 1
 }
-
-// smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
-// is at.
-func (p *parser) smallHours(j int, t *term) int {
-	if p.is(j+1, of, on) {
-		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
-			t.typ, t.part, t.rule = corpus.TimexTime, 1, ""
-			return n
-		}
-		return 0
-	}
-	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.part = corpus.TimexTime, 1
-	return j + 1
-}

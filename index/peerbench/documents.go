@@ -3,7 +3,7 @@
 // the program's go.mod. Run it with
 //
 //	sayso extract ARCHIVE… > sample.jsonl
-//	SAYSO_SAMPLE=sample.jsonl SAYSO_SCALE=70000 SAYSO_DIR=/tmp/peer go test -bench . -benchtime 200x
+//	SAYSO_SAMPLE=sample.jsonl SAYSO_SCALE=70000 SAYSO_DIR=some/folder go test -bench . -benchtime 200x
 //
 // The documents of the sample are fed again and again under new ids, their dates shifted,
 // until there are SAYSO_SCALE of them (2,000). Without a sample they are made up. SAYSO_DIR
