@@ -84,7 +84,7 @@ folder is damaged or the extractors have become better.`,
 // memoryLimit is where the collector of garbage begins to work harder, in bytes, unless
 // GOMEMLIMIT says otherwise: what is alive is a third of what Go lets grow by itself, and an
 // archive of 10,000 documents took as long with half the memory.
-const memoryLimit = 640 << 20
+const memoryLimit = 512 << 20
 
 func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
