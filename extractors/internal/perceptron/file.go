@@ -146,27 +146,26 @@ func (m *Model) decodeBody(b []byte) error {
 	if count > uint64(len(b)) { // a row takes three bytes at least
 		return errors.New("model: the file is damaged")
 	}
-	rows := make([]slot, 0, count)
-	weights := make([]int16, int(count)*n)
+	table := newBuilder(n, int(count))
 	key := uint64(0)
-	for i := range int(count) {
+	for range count {
 		key += r.uvarint()
+		if key == 0 || key > 1<<32-1 || r.short {
+			return errors.New("model: the file is damaged or truncated")
+		}
+		row := table.row(uint32(key))
 		for set := r.uvarint(); set != 0; set &= set - 1 {
 			label := bits.TrailingZeros64(set)
 			if label >= n {
 				return errors.New("model: the file is damaged")
 			}
-			weights[i*n+label] = int16(r.varint())
+			table.set(row, label, int16(r.varint()))
 		}
-		if key == 0 || key > 1<<32-1 {
-			return errors.New("model: the file is damaged")
-		}
-		rows = append(rows, slot{uint32(key), uint32(i)})
 	}
 	if r.short || len(r.b) != 0 {
 		return errors.New("model: the file is truncated or has a tail")
 	}
-	m.rows = newTable(n, rows, weights)
+	m.rows = table.table()
 	return nil
 }
 
@@ -177,21 +176,28 @@ type reader struct {
 }
 
 func (r *reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.b)
-	r.advance(n)
-	return v
-}
-
-func (r *reader) varint() int64 {
-	v, n := binary.Varint(r.b)
-	r.advance(n)
-	return v
-}
-
-func (r *reader) advance(n int) {
+	b := r.b
+	if len(b) >= 2 { // nearly all numbers of a model take one or two bytes
+		if b[0] < 0x80 {
+			r.b = b[1:]
+			return uint64(b[0])
+		}
+		if b[1] < 0x80 {
+			r.b = b[2:]
+			return uint64(b[0]&0x7f) | uint64(b[1])<<7
+		}
+	}
+	v, n := binary.Uvarint(b)
 	if n <= 0 {
 		r.b, r.short = nil, true
-		return
+		return 0
 	}
-	r.b = r.b[n:]
+	r.b = b[n:]
+	return v
+}
+
+// varint undoes the zigzag of [binary.AppendVarint].
+func (r *reader) varint() int64 {
+	v := r.uvarint()
+	return int64(v>>1) ^ -int64(v&1)
 }

@@ -43,32 +43,86 @@ const (
 // newTable returns the table of rows, whose weights stand one after the other.
 func newTable(labels int, rows []slot, weights []int16) *table {
 	slices.SortStableFunc(rows, byKey)
-	log := max(minShift, bits.Len(uint(placesPerRow*len(rows))))
+	b := newBuilder(labels, len(rows))
+	for _, s := range rows {
+		row := b.row(s.key)
+		for i, w := range weights[int(s.row)*labels:][:labels] {
+			b.set(row, i, w)
+		}
+	}
+	return b.table()
+}
+
+// builder fills a table with rows in the order of their keys.
+type builder struct {
+	t          *table
+	last       int    // word of t.rows where the last row with a place of its own begins
+	others     []slot // of the same place as a row before; row counts words of otherRows
+	otherRows  []uint64
+	blank      []uint64 // a row of weights of 0
+	least, top int16
+}
+
+// halfLane is added to every weight until the least of all is known.
+const halfLane = 1 << (laneBits - 1)
+
+func newBuilder(labels, rows int) *builder {
+	log := max(minShift, bits.Len(uint(placesPerRow*rows)))
 	t := &table{
-		labels: labels, count: len(rows), shift: uint32(32 - log),
+		labels: labels, count: rows, shift: uint32(32 - log),
 		places: make([]uint64, 1<<log/32),
 		width:  labels/lanes + 1,
 	}
-	t.rows = make([]uint64, 0, max(1, len(rows))*t.width)
-	least, top := int16(0), int16(0)
-	for _, w := range weights {
-		least, top = min(least, w), max(top, w)
+	t.rows = make([]uint64, 0, max(1, rows)*t.width)
+	b := &builder{t: t, blank: make([]uint64, t.width)}
+	for i := range labels {
+		b.blank[i/lanes] |= halfLane << (laneBits * (i % lanes))
 	}
-	t.bias, t.most = -int32(least), (1<<laneBits-1)/max(1, int(top)-int(least))
-	var others []slot // of the same place as the row before
-	last := -1
-	for _, s := range rows {
-		place := s.key >> t.shift
-		if t.places[place/32]>>(place%32)&1 != 0 {
-			t.rows[last] |= 1 << (laneBits * (lanes - 1))
-			others = append(others, s)
-			continue
-		}
-		t.places[place/32] |= 1 << (place % 32)
-		t.push(s, weights)
-		last = len(t.rows) - 1
+	return b
+}
+
+// row appends a row and returns its words, to be filled by set before the next one begins.
+func (b *builder) row(key uint32) []uint64 {
+	t := b.t
+	place := key >> t.shift
+	bit := uint64(1) << (place % 32)
+	rows := &t.rows
+	if t.places[place/32]&bit != 0 {
+		t.rows[b.last+t.width-1] |= 1 << (laneBits * (lanes - 1))
+		b.others = append(b.others, slot{key, uint32(len(b.otherRows))})
+		rows = &b.otherRows
+	} else {
+		t.places[place/32] |= bit
+		b.last = len(t.rows)
 	}
-	if len(rows) == 0 {
+	at := len(*rows)
+	*rows = append(*rows, b.blank...)
+	row := (*rows)[at:]
+	row[t.width-1] |= uint64(t.rest(key)) << (laneBits * (lanes - 1))
+	return row
+}
+
+// set sets a weight of a row, once.
+func (b *builder) set(row []uint64, label int, w int16) {
+	b.least, b.top = min(b.least, w), max(b.top, w)
+	row[label/lanes] += uint64(int64(w)) << (laneBits * (label % lanes))
+}
+
+// table returns the finished table.
+func (b *builder) table() *table {
+	t := b.t
+	t.bias, t.most = -int32(b.least), (1<<laneBits-1)/max(1, int(b.top)-int(b.least))
+	size := 2
+	for size < 2*len(b.others) {
+		size *= 2
+	}
+	t.more = make([]slot, size)
+	for _, s := range b.others {
+		insert(t.more, slot{s.key, s.row + uint32(len(t.rows))})
+	}
+	t.rows = append(t.rows, b.otherRows...)
+	b.rebias()
+	if len(t.rows) == 0 {
 		t.rows = t.rows[:t.width] // for find, which reads row 0 for features without one
 	}
 	rank := uint64(0)
@@ -76,27 +130,22 @@ func newTable(labels int, rows []slot, weights []int16) *table {
 		t.places[i] |= rank << 32
 		rank += uint64(bits.OnesCount64(set))
 	}
-	size := 2
-	for size < 2*len(others) {
-		size *= 2
-	}
-	t.more = make([]slot, size)
-	for _, s := range others {
-		insert(t.more, slot{s.key, uint32(len(t.rows))})
-		t.push(s, weights)
-	}
 	return t
 }
 
-// push appends a row.
-func (t *table) push(s slot, weights []int16) {
-	at := len(t.rows)
-	t.rows = append(t.rows, make([]uint64, t.width)...)
-	row := t.rows[at:]
-	for i, w := range weights[int(s.row)*t.labels:][:t.labels] {
-		row[i/lanes] |= uint64(int32(w)+t.bias) << (laneBits * (i % lanes))
+// rebias lowers every weight from halfLane to the table's own bias, all lanes of a word at
+// once: none holds less than the difference.
+func (b *builder) rebias() {
+	t := b.t
+	lower := make([]uint64, t.width)
+	for i := range t.labels {
+		lower[i/lanes] |= uint64(halfLane-t.bias) << (laneBits * (i % lanes))
 	}
-	row[t.width-1] |= uint64(t.rest(s.key)) << (laneBits * (lanes - 1))
+	for at := 0; at < len(t.rows); at += t.width {
+		for i, l := range lower {
+			t.rows[at+i] -= l
+		}
+	}
 }
 
 // rest returns what the place does not tell of a key, shifted by one.
