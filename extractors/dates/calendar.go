@@ -7,6 +7,9 @@ func (t *term) date(g grain) { t.typ, t.form, t.grain = corpus.TimexDate, calend
 
 // iso reads 2025-12-02, with T14:30 behind it or not, and 2025-12.
 func (p *parser) iso(i int, t *term) int {
+	if p.class(i-1) == slash && p.has(i, glued) { // of an address
+		return 0
+	}
 	if p.digitsLen(i) != 4 || !p.is(i+1, dash, slash) || !p.has(i+1, glued) || p.digitsLen(i+2) != 2 || !p.has(i+2, glued) ||
 		p.val(i+2) < 1 || p.val(i+2) > 12 {
 		return 0
@@ -82,9 +85,9 @@ func (p *parser) numeric(i int, t *term) int {
 	return i + 5
 }
 
-// fullYear completes a year of two digits: up to 49 in this century.
+// fullYear completes a year of two digits: up to 39 in this century.
 func fullYear(y int) int {
-	if y < 50 {
+	if y < 40 {
 		return 2000 + y
 	}
 	return 1900 + y
@@ -211,6 +214,9 @@ func (p *parser) monthRelative(i, j int, t *term) int {
 	return 0
 }
 
+// maxListed bounds lists of days: “3, 4 and 5 May”.
+const maxListed = 6
+
 // dayOfRange reads the first day of “9–11 March”, “9 and 11 March”, and the last one of
 // “March 9–11”.
 func (p *parser) dayOfRange(i int, t *term) int {
@@ -218,8 +224,12 @@ func (p *parser) dayOfRange(i int, t *term) int {
 		return 0
 	}
 	var whole term
-	if p.is(i+1, dash, to, and, or, comma, slash) && p.dayAt(i+2) > t.day {
-		if n := p.dayFirst(i+2, &whole); n != 0 && whole.ctx == noGrain {
+	end := i
+	for end < i+2*maxListed && p.is(end+1, dash, to, and, or, comma, slash) && p.dayAt(end+2) > p.val(end) {
+		end += 2
+	}
+	if end > i {
+		if n := p.dayFirst(end, &whole); n != 0 && whole.ctx == noGrain {
 			t.month, t.year, t.bc = whole.month, whole.year, whole.bc
 			t.date(dayGrain)
 			t.linked = true

@@ -2,53 +2,139 @@ package dates
 
 import "github.com/sayso-nlp/sayso/corpus"
 
-// aTime reads 14:30, 5 p.m., 8:30 p.m. BST, 2100 UTC, 10 o'clock, and the day directly
-// behind: 10 p.m. Wednesday.
+// face is a time of the clock as it is read: seconds since midnight, or since noon as far as
+// is known, and the item behind it.
+type face struct {
+	seconds, end int
+	whole        bool // the hours are known to run to 24
+}
+
+// aTime reads 14:30, 5 p.m., 8:30 p.m. BST, 2100 UTC, 10 o'clock, half past three, the first
+// time of “2 to 5 p.m.”, and the day directly behind: 10 p.m. Wednesday.
 func (p *parser) aTime(i int, t *term) int {
-	j, seconds := i+1, -1
-	zoned := false
-	switch n := p.digitsLen(i); {
-	case p.class(i) == clock:
-		seconds = p.val(i)
-	case p.has(i, frac) && p.class(j) == ampm && p.items[i].end-p.items[i].start <= 5:
-		s := p.source[p.items[i].start:p.items[i].end]
-		dot := len(s) - 3
-		if dot < 1 || s[dot] != '.' {
-			return 0
-		}
-		seconds = p.val(i)*3600 + int(atoi(s[dot+1:]))*60
-	case n > 0 && n <= 2 && p.val(i) <= 12 && p.class(j) == ampm:
-		seconds = p.val(i) * 3600
-	case n > 0 && n <= 2 && p.val(i) <= 24 && p.word(j, "o") && p.class(j+1) == apostrophe && p.class(j+2) == oclock:
-		seconds = p.val(i) * 3600
-		j += 3
-	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(j) == zone || p.class(j) == local && p.class(j+1) == timeWord || p.military(i)):
-		seconds, zoned = p.val(i)/100*3600+p.val(i)%100*60, true
-		j += step(p.military(i))
+	c := p.clockAt(i)
+	if c.end == 0 {
+		c = p.beforeClock(i)
 	}
-	if n := p.digitsLen(i); seconds < 0 && n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i-1) == at && p.inThePart(j) != 0 {
-		seconds = p.val(i) * 3600 // at 4 in the afternoon
-	}
-	if seconds < 0 || p.is(i-1, money) {
+	if c.end == 0 || p.is(i-1, money) {
 		return 0
 	}
-	if k := p.inThePart(j); k != 0 && seconds <= 12*3600 && !zoned {
-		if p.val(k) == 2 || p.val(k) == 3 {
-			seconds = seconds%(12*3600) + 12*3600
-		}
-		j = k + 1
+	if !c.whole {
+		c = p.halfOfDay(c)
 	}
-	if p.class(j) == ampm && !zoned {
-		if h := seconds / 3600; h <= 12 {
-			seconds = seconds%3600 + (h%12+p.val(j))*3600
-		}
-		j++
+	t.typ, t.form, t.grain, t.anchor = corpus.TimexTime, calendar, dayGrain, fromMention
+	t.seconds = c.seconds + 1
+	return p.timeTail(p.zoneTail(c.end), t)
+}
+
+// clockAt reads the time of the clock at i, without what tells morning from evening.
+func (p *parser) clockAt(i int) face {
+	hour := p.hourAt(i)
+	n := p.digitsLen(i)
+	switch {
+	case p.class(i) == clock:
+		return face{seconds: p.val(i), end: i + 1}
+	case p.has(i, frac) && p.class(i) == number:
+		return p.pointedClock(i)
+	case hour > 0 && hour <= 12 && p.class(i+1) == ampm:
+		return face{seconds: hour * 3600, end: i + 1}
+	case hour > 0 && p.word(i+1, "o") && p.class(i+2) == apostrophe && p.class(i+3) == oclock:
+		return face{seconds: hour * 3600, end: i + 4}
+	case hour > 0 && hour <= 12 && p.class(i-1) == at && p.inThePart(i+1) != 0: // at 4 in the afternoon
+		return face{seconds: hour * 3600, end: i + 1}
+	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == zone || p.class(i+1) == local && p.class(i+2) == timeWord || p.military(i)):
+		return face{p.val(i)/100*3600 + p.val(i)%100*60, i + 1 + step(p.military(i)), true}
+	case p.is(i, half, quarterWord):
+		return p.pastOrTo(i)
 	}
-	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.seconds, t.form = corpus.TimexTime, seconds+1, calendar
-	t.ctx = noGrain
-	t.grain = dayGrain
-	return p.timeTail(p.zoneTail(j), t)
+	return face{}
+}
+
+// hourAt returns the hour that item i, a number or a numeral, may be, 0 if it may be none.
+func (p *parser) hourAt(i int) int {
+	if n := p.digitsLen(i); (n == 1 || n == 2 || p.class(i) == numeral) && p.val(i) <= 24 {
+		return p.val(i)
+	}
+	return 0
+}
+
+// pointedClock reads 10.30 p.m. and, where a day or a zone shows that it is no amount, “at
+// 10.30 on Friday” and “at 22.30 hours”.
+func (p *parser) pointedClock(i int) face {
+	s := p.source[p.items[i].start:p.items[i].end]
+	dot := len(s) - 3
+	if dot < 1 || dot > 2 || s[dot] != '.' || p.val(i) > 24 || atoi(s[dot+1:]) > 59 {
+		return face{}
+	}
+	c := face{seconds: p.val(i)*3600 + int(atoi(s[dot+1:]))*60, end: i + 1}
+	switch {
+	case p.class(i+1) == ampm:
+		return c
+	case !p.is(i-1, at, by, from, until, before, after, between, approx):
+	case p.units(i+1, hourGrain):
+		c.end++
+		return c
+	case p.is(i+1, zone, local, weekday, deictic, partRef), p.class(i+1) == on && p.is(i+2, weekday, month, monthName, number), p.inThePart(i+1) != 0:
+		return c
+	}
+	return face{}
+}
+
+// pastOrTo reads half past three and quarter to five.
+func (p *parser) pastOrTo(i int) face {
+	minutes, hour := 30, p.hourAt(i+2)
+	if p.class(i) == quarterWord {
+		minutes = 15
+	}
+	if p.has(i, big) || hour == 0 || hour > 12 || !p.is(i-1, at, by, until, before, after, approx, article, from) || p.is(i+3, units, unit, measure, percent) {
+		return face{}
+	}
+	switch {
+	case p.word(i+1, "past"):
+		return face{seconds: hour*3600 + minutes*60, end: i + 3}
+	case p.class(i+1) == to && minutes == 15:
+		return face{seconds: hour*3600 - minutes*60, end: i + 3}
+	}
+	return face{}
+}
+
+// beforeClock reads the hour of “2 to 5 p.m.”, of which only the end says what it is.
+func (p *parser) beforeClock(i int) face {
+	if hour := p.hourAt(i); hour > 0 && hour <= 12 && p.class(i) == number && p.is(i+1, to, dash, and) && (p.class(i+1) != and || p.class(i-1) == between) {
+		if last := p.clockAt(i + 2); last.end != 0 && p.class(last.end) == ampm {
+			return face{seconds: hour * 3600, end: i + 1}
+		}
+	}
+	return face{}
+}
+
+// halfOfDay tells morning from evening by what stands behind c: p.m., in the afternoon, or
+// the end of “2 to 5 p.m.”.
+func (p *parser) halfOfDay(c face) face {
+	h := c.seconds / 3600
+	if k := p.inThePart(c.end); k != 0 && h <= 12 {
+		c.seconds = c.seconds%(12*3600) + 12*3600*step(p.val(k) != 1)
+		c.end = k + 1
+		return c
+	}
+	switch {
+	case h > 12:
+		c.end += step(p.class(c.end) == ampm)
+	case p.class(c.end) == ampm:
+		c.seconds = c.seconds%3600 + (h%12+p.val(c.end))*3600
+		c.end++
+	case p.is(c.end, to, dash, and, until):
+		last := p.clockAt(c.end + 1)
+		if last.end == 0 || last.whole || p.class(last.end) != ampm || last.seconds/3600 > 12 {
+			return c
+		}
+		last.seconds = last.seconds%(12*3600) + p.val(last.end)*3600
+		c.seconds = c.seconds%(12*3600) + p.val(last.end)*3600
+		if c.seconds > last.seconds { // 11 to 2 p.m.
+			c.seconds = (c.seconds + 12*3600) % (24 * 3600)
+		}
+	}
+	return c
 }
 
 // inThePart returns the item of the morning, afternoon or evening in “in the afternoon”.

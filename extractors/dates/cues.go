@@ -107,8 +107,8 @@ func (p *parser) cue(j int, t *term) bool {
 		t.cued = 1
 	case cueFuture, will:
 		t.cued = 1
-		if p.class(j-1) == comma && p.word(j, "ahead") {
-			return false
+		if p.class(j-1) == comma && p.word(j, "ahead") || j > t.to && p.class(t.to) == possessive && p.word(j, "deadline") {
+			return false // “Tuesday’s deadline” may have passed
 		}
 	case cuePast:
 		if p.word(j, "won") && p.class(j+1) == apostrophe {
@@ -119,7 +119,8 @@ func (p *parser) cue(j int, t *term) bool {
 			return false
 		}
 		t.cued = -1
-		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, on, in) && t.from-j <= 6 && p.plain(j+1, t.from-1)
+		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, on, in) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
+			j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
 	case cueSpeech:
 		if j == t.from-2 && p.is(t.from-1, preposition, to, until) { // “planned for Tuesday”
 			t.cued = 1

@@ -36,37 +36,12 @@ func Find(t *text.Text, published corpus.Date) []corpus.Timex {
 	found := make([]corpus.Timex, 0, len(p.terms))
 	for i := range p.terms {
 		x := &p.terms[i]
-		value := r.resolve(x)
-		if x.before {
-			day := p.terms[p.dayOf(i)]
-			day.seconds, day.part, day.typ = x.seconds, 0, corpus.TimexTime
-			value = r.resolve(&day)
-		}
-		if x.told {
-			day := p.terms[i+1]
-			value, r.note = cutTo(r.resolve(&day), x.ctx), "anchor=apposition"
-		}
 		found = append(found, corpus.Timex{
-			Span: x.span, Type: x.typ, Value: value,
+			Span: x.span, Type: x.typ, Value: r.valueAt(p.terms, i),
 			Found: corpus.Found{Rule: x.rule, Inputs: r.inputs(x)},
 		})
 	}
 	return found
-}
-
-// cutTo shortens the value of a calendar date to a year or month if the grain is one.
-func cutTo(value string, g grain) string {
-	n := len(value)
-	switch g {
-	case yearGrain:
-		n = 4
-	case monthGrain:
-		n = 7
-	}
-	if strings.HasPrefix(value, "BC") {
-		n += 2
-	}
-	return value[:min(n, len(value))]
 }
 
 // inputs says what the value of t went by.

@@ -29,6 +29,7 @@ func (l *lexer) pointed(s string, x *item) {
 		if j+2 < len(s) && s[j] == ':' && span(s, j+1) == j+3 {
 			x.val, x.end = x.val+atoi(s[j+1:j+3]), j+3
 		}
+		x.end += zulu(s, x.end)
 	case ',':
 		for j-x.end == 4 && s[x.end] == ',' {
 			x.val, x.end, x.flags = min(x.val, 999_999)*1000+atoi(s[x.end+1:j]), j, x.flags|big
@@ -54,6 +55,11 @@ func (l *lexer) pointed(s string, x *item) {
 	}
 }
 
+// zulu returns 1 if the Z of 14:30Z stands at i, else 0.
+func zulu(s string, i int) int {
+	return step(i < len(s) && s[i] == 'Z' && (i+1 == len(s) || kinds[s[i+1]] == space || kinds[s[i+1]] == mark))
+}
+
 // suffixed reads letters glued to digits.
 func (l *lexer) suffixed(s string, x *item) {
 	j := x.end
@@ -61,6 +67,8 @@ func (l *lexer) suffixed(s string, x *item) {
 		j++
 	}
 	switch w := s[x.end:j]; {
+	case w == "Z" && x.end-x.start == 4 && x.val < 2400 && x.val%100 < 60: // 1400Z
+		x.class, x.val, x.end = clock, x.val/100*3600+x.val%100*60, j
 	case equalFold(w, "st") || equalFold(w, "nd") || equalFold(w, "rd") || equalFold(w, "th"):
 		x.class, x.end = ordinal, j
 	case w == "s" && x.val%10 == 0 && (x.end-x.start == 4 || x.end-x.start == 2):

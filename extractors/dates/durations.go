@@ -7,7 +7,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 func (p *parser) aLength(i int, t *term) int {
 	var a amount
 	j, g := p.length(i, &a)
-	if j == 0 || p.isAge(j, g) || g == hourGrain && p.military(i) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
+	if j == 0 || p.isAge(j, g) || p.class(i-1) == age || g == hourGrain && (p.military(i) || p.pointedClock(i).end != 0) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
 		return 0
 	}
 	if p.class(i) == article && g == dayGrain && p.lowercase(j) && p.class(i-1) != per && p.plainNoun(j) {
@@ -267,7 +267,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 	if n := p.from(i+1, &a, g, t); n != 0 {
 		return n
 	}
-	if p.class(i+1) == number && p.digitsLen(i+1) == 4 || p.class(i-1) == the && p.class(i+1) == of {
+	if p.class(i+1) == number && p.digitsLen(i+1) == 4 || p.class(i-1) == the && p.class(i+1) == of || p.is(i+1, between, from) && p.digitsLen(i+2) == 4 {
 		return 0
 	}
 	t.constant(corpus.TimexDuration, period(&a, g))
@@ -282,7 +282,7 @@ func (p *parser) single(i int, t *term) int {
 	g := p.grainAt(i)
 	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since) {
 		t.unit(g, 0, fromText)
-		return i + 2 + step(p.class(i+1) == possessive)
+		return p.yearNamed(i+2+step(p.class(i+1) == possessive), t)
 	}
 	if g == noGrain || p.class(i+1) != dash || !p.has(i+1, glued) {
 		return 0
@@ -295,10 +295,20 @@ func (p *parser) single(i int, t *term) int {
 	case edge: // year-end
 		if p.val(i+2) == 2 && g >= monthGrain {
 			t.unit(g, 0, fromText)
-			return i + 3
+			return p.yearNamed(i+3, t)
 		}
 	}
 	return 0
+}
+
+// yearNamed reads the year of “year-end 1990” and “mid-year 1990”.
+func (p *parser) yearNamed(i int, t *term) int {
+	if t.ctx != yearGrain || p.digitsLen(i) != 4 || p.val(i) < 1900 || p.val(i) > farAhead {
+		return i
+	}
+	*t = term{year: p.val(i)}
+	t.date(yearGrain)
+	return i + 1
 }
 
 // roughly reads about two years, more than a day, at least 23 hours, some hours.
@@ -356,9 +366,17 @@ func (p *parser) yearAgo(i int, t *term) int {
 	}
 	t.unit(g, -1, fromPublished)
 	t.steps = true
+	if n := p.nth(j+3, &t.quarter); n != 0 && g == yearGrain && t.quarter >= 1 && t.quarter <= 4 && p.class(n) == quarterWord && !p.has(n, big) {
+		quarter := t.quarter // the year-earlier third quarter
+		*t = term{quarter: quarter, less: 1}
+		t.date(quarterGrain)
+		return n + 1
+	}
+	t.quarter = 0
 	switch {
 	case p.grainAt(j+3) == quarterGrain && g == yearGrain:
 		t.unit(quarterGrain, -4, fromMention)
+		t.dir = dirLast
 	case p.word(j+3, "period") && j > i:
 	case j > i:
 		return 0

@@ -102,6 +102,13 @@ func holidayIn(rule string, year int) (feast, bool) {
 		n, _ := strconv.Atoi(days)
 		return feast{day: orthodoxEaster(year).AddDays(n)}, true
 	}
+	if days, ok := strings.CutPrefix(rule, "pesach"); ok {
+		n, _ := strconv.Atoi(days)
+		return feast{day: pesach(year).AddDays(n)}, true
+	}
+	if rule == "hanukkah" {
+		return feast{day: hanukkah(year)}, true
+	}
 	if nth, ok := strings.CutPrefix(rule, "nth "); ok {
 		f := strings.Fields(nth)
 		m, _ := strconv.Atoi(f[0])
@@ -150,4 +157,30 @@ func orthodoxEaster(year int) corpus.Date {
 func nowruz(year int) corpus.Date {
 	persian := year - 621
 	return corpus.Date{Year: 622, Month: time.March, Day: 21}.AddDays(365*(persian-1) + (8*persian+21)/33)
+}
+
+// pesach returns the first day of Passover, 15 Nisan, as a Gregorian date, by the rule that
+// Gauss gave in 1802. The feast begins on the evening before.
+func pesach(year int) corpus.Date {
+	y := year + 3760
+	a, b := (12*y+17)%19, y%4
+	m := 32.044093161144 + 1.5542417966212*float64(a) + 0.25*float64(b) - 0.0031777940220923*float64(y)
+	day := int(m)
+	part := m - float64(day)
+	switch c := (day + 3*y + 5*b + 5) % 7; {
+	case c == 2 || c == 4 || c == 6: // neither a Monday, a Wednesday nor a Friday
+		day++
+	case c == 1 && a > 6 && part >= 0.63287037:
+		day += 2
+	case c == 0 && a > 11 && part >= 0.897723765:
+		day++
+	}
+	return corpus.Date{Year: year, Month: time.March, Day: 1}.AddDays(day - 1 + year/100 - year/400 - 2)
+}
+
+// hanukkah returns 25 Kislev: the month before it has 30 days in years of 355 and 385.
+func hanukkah(year int) corpus.Date {
+	first, next := pesach(year).AddDays(163), pesach(year+1).AddDays(163)
+	long := int(next.Time().Sub(first.Time())/(24*time.Hour))%10 == 5
+	return first.AddDays(83 + step(long))
 }

@@ -157,11 +157,15 @@ func (l *lexer) word(s string, i int) int {
 // runTogether reports whether a word and the digits behind it have lost the space between
 // them: on5 May, May2025.
 func (l *lexer) runTogether(word string, h uint32, digits string) bool {
-	if !allDigits(digits) || len(digits) == 3 || len(digits) > 4 {
+	if !allDigits(digits) || len(digits) > 4 {
 		return false
 	}
-	switch l.words.entries[l.words.find(word, h)].class {
-	case month, monthName, monthAbbr, in, on, by, until, since, from, before, after:
+	c := l.words.entries[l.words.find(word, h)].class
+	if len(digits) == 3 {
+		return c == era
+	}
+	switch c {
+	case era, month, monthName, monthAbbr, in, on, by, until, since, from, before, after:
 		return true
 	}
 	return false

@@ -10,7 +10,8 @@ func (p *parser) theNth(i int, t *term) int {
 		return 0
 	}
 	again := len(p.terms) > p.first && p.terms[len(p.terms)-1].to == i-1 && p.terms[len(p.terms)-1].day != 0
-	if !p.is(i-1, on, by, until, since, before, after, between) && !(again && p.is(i-1, and, or, to, through)) &&
+	ofPart := p.class(i-1) == of && p.class(i-2) == part // the morning of the 8th
+	if !p.is(i-1, on, by, until, since, before, after, between) && !ofPart && !(again && p.is(i-1, and, or, to, through)) &&
 		!(p.class(i-1) == from && p.is(i+2, to, until, through)) {
 		return 0
 	}

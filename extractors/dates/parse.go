@@ -145,6 +145,10 @@ func (p *parser) link(t *term) {
 		return
 	}
 	before := &p.terms[len(p.terms)-1]
+	if (before.bareSeason() && t.season != 0 || before.bareQuarter() && t.quarter > before.quarter) && p.joined(before.to, t.from) && t.from-before.to <= 2 {
+		before.year, before.bc, before.ctx, before.shift, before.anchor = t.year, t.bc, t.ctx, t.shift, t.anchor
+		return
+	}
 	if t.linked && before.day != 0 && before.month != t.month {
 		return
 	}
@@ -162,11 +166,15 @@ func (p *parser) link(t *term) {
 // next day, 3 May, …”.
 func (p *parser) toldBy(t *term) {
 	before := &p.terms[len(p.terms)-1]
-	if before.form != shifted || before.part != 0 || !before.steps && (before.ctx != dayGrain || before.anchor != fromMention) ||
+	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
 		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
 		return
 	}
-	if i := before.to; p.class(i) == comma && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
+	if before.ctx == weekGrain && t.day != 0 && p.word(before.to, "ended") && t.from == before.to+1 {
+		before.told = true
+		return
+	}
+	if i := before.to; p.class(i) == comma && (before.steps || before.ctx == dayGrain) && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
 		before.told = true
 	}
 }
@@ -185,7 +193,7 @@ func (p *parser) weekdayRange(t *term) {
 func (p *parser) dayBehind(t *term) {
 	to := t.from
 	for i := len(p.terms) - 1; i >= max(p.first, len(p.terms)-3) && p.terms[i].bareTime(); i-- {
-		for to > p.terms[i].to && p.is(to-1, on, comma, opener, closer) {
+		for to > p.terms[i].to && p.between(to-1) {
 			to--
 		}
 		if to != p.terms[i].to {
@@ -194,6 +202,11 @@ func (p *parser) dayBehind(t *term) {
 		p.terms[i].before = true
 		to = p.terms[i].from
 	}
+}
+
+// between reports whether item i may stand between clock times, or between one and its day.
+func (p *parser) between(i int) bool {
+	return p.is(i, on, comma, opener, closer, and, to, dash)
 }
 
 // joined reports whether the items from i to j only join what stands on both sides.
@@ -265,10 +278,3 @@ var hot = func() (h [numClasses]bool) {
 	}
 	return h
 }()
-
-// dayOf returns the first term behind i that is more than a clock time.
-func (p *parser) dayOf(i int) int {
-	for i++; i < len(p.terms)-1 && p.terms[i].bareTime(); i++ {
-	}
-	return i
-}

@@ -38,6 +38,7 @@ func (r *resolver) partial(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
+	year -= t.less
 	if t.year, t.bc = year, false; year < 1 {
 		t.year, t.bc = 1-year, true
 	}
@@ -249,6 +250,8 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 	begun := d.Year > year || first <= this
 	over := d.Year == year && first+231 < this
 	switch {
+	case t.dir == dirLast && t.just:
+		return year - step(!begun)
 	case t.dir == dirLast:
 		return d.Year - 1
 	case t.dir == dirThis:

@@ -70,7 +70,7 @@ func (p *parser) modified(i int, t *term) int {
 	}
 	if g := p.grainAt(j); g >= monthGrain && p.class(j-1) == dash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != dash { // mid-year
 		t.unit(g, 0, fromText)
-		return j + 1
+		return p.yearNamed(j+1, t)
 	}
 	n := p.match(j, t)
 	if n == 0 || t.form == fixed || t.typ == corpus.TimexSet || t.typ == corpus.TimexDuration {
@@ -105,11 +105,11 @@ func (p *parser) unitOf(i int, t *term) int {
 	if j != 0 {
 		p.nth(i, &nth)
 	} else {
-		j = i + 1
+		j = i + step(p.class(i) == the)
 	}
 	g := p.grainAt(j)
 	begins := (g == weekGrain || g == weekendGrain) && (p.word(j+1, "beginning") || p.word(j+1, "starting") || p.word(j+1, "commencing") || p.word(j+1, "ending"))
-	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of && !begins {
+	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of && !begins && !(nth != 0 && g != monthGrain && p.class(j+1) == in) {
 		return 0
 	}
 	if begins && p.class(j+2) == on {
@@ -124,8 +124,8 @@ func (p *parser) unitOf(i int, t *term) int {
 	case g == monthGrain && nth == 0 && t.grain == monthGrain:
 	case nth == 0 && t.grain == dayGrain && g != dayGrain && t.form == calendar:
 		t.grain, t.weekend = weekGrain, g == weekendGrain
-	case nth != 0 && nth <= 5 && g == weekGrain && t.grain == monthGrain && t.form == calendar:
-		t.grain, t.week = weekGrain, nth
+	case nth != 0 && nth <= 5 && (g == weekGrain || g == weekendGrain) && t.grain == monthGrain && t.form == calendar:
+		t.grain, t.week, t.weekend = weekGrain, nth, g == weekendGrain
 	case nth != 0 && g == dayGrain && t.grain == monthGrain && !t.steps && nth <= 31:
 		t.onDay(nth, nth)
 	case nth != 0 && nth <= 1 && g == dayGrain && t.grain == yearGrain && !t.steps && t.decade == 0:

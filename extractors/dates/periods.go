@@ -1,36 +1,52 @@
 package dates
 
-// aQuarter reads the third quarter of 2024, the third quarter, Q3 2024, third-quarter.
+import "github.com/sayso-nlp/sayso/corpus"
+
+// aQuarter reads the third quarter of 2024, the third quarter, third-quarter, the 1989 third
+// quarter, Q3 2024, 2025Q1.
 func (p *parser) aQuarter(i int, t *term) int {
 	t.date(quarterGrain)
 	if p.class(i) == quarterWord && p.has(i, big) {
 		t.quarter = p.val(i)
 		return p.shortTail(i+1, t)
 	}
-	j := i
-	if p.class(j) == the {
-		j++
-	}
-	if p.digitsLen(j) == 4 && p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued) { // 2025Q1
+	j := i + step(p.class(i) == the)
+	switch {
+	case p.digitsLen(j) != 4:
+	case p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued): // 2025Q1
 		t.year = p.val(j)
 		if t.quarter = p.val(j + 1); p.class(j+1) == half {
 			t.date(halfGrain)
 			t.quarter, t.half = 0, p.val(j+1)
 		}
 		return j + 2
-	}
-	if p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal {
+	case p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal:
 		t.year = p.val(j)
-		if j = p.nth(j+1, &t.quarter); j != 0 && t.quarter >= 1 && t.quarter <= 4 && p.class(j) == quarterWord && !p.has(j, big) {
+		if j = p.nth(j+1, &t.quarter); t.quarter >= 1 && t.quarter <= 4 && p.grainAt(j) == quarterGrain {
 			return j + 1
 		}
 		return 0
 	}
 	if p.class(j) == fiscal {
-		i = j + 1
+		return p.nthQuarter(j+1, t)
 	}
-	j = p.nth(i, &t.quarter)
-	if j == 0 || t.quarter > 4 || p.class(j) != quarterWord || p.has(j, big) {
+	return p.nthQuarter(i, t)
+}
+
+// nthQuarter reads the third quarter of 2024, the last quarter, and each of “the second and
+// third quarters of 1990”.
+func (p *parser) nthQuarter(i int, t *term) int {
+	j := p.nth(i, &t.quarter)
+	if j == 0 || t.quarter > 4 {
+		return 0
+	}
+	if t.quarter > 0 && p.is(j, and, or, to, comma) {
+		if next := 0; p.units(p.nth(j+1, &next), quarterGrain) && next > t.quarter && next <= 4 {
+			return j
+		}
+	}
+	many := p.units(j, quarterGrain) && p.is(i-1, and, or, to, comma) && len(p.terms) > p.first && p.terms[len(p.terms)-1].bareQuarter()
+	if p.grainAt(j) != quarterGrain && !many {
 		return 0
 	}
 	if k := p.ofAge(j+1, t); k != 0 {
@@ -41,11 +57,20 @@ func (p *parser) aQuarter(i int, t *term) int {
 		t.quarter = 4
 	}
 	n := p.ofYear(j+1, t)
-	if past && n == j+1 { // the quarter before this one
+	switch {
+	case n == j+1 && p.yearBack(n):
+		t.less = 1
+		return n + 3
+	case n == j+1 && past: // the quarter before this one
 		t.quarter = 0
 		t.unit(quarterGrain, -1, fromPublished)
 	}
 	return n
+}
+
+// yearBack reports whether “a year ago” or “a year earlier” stands at i.
+func (p *parser) yearBack(i int) bool {
+	return p.class(i) == article && p.grainAt(i+1) == yearGrain && p.is(i+2, ago, earlier)
 }
 
 // ofAge reads the rest of “the first quarter of the 21st century”, which is the century.
@@ -72,6 +97,13 @@ func (p *parser) shortTail(i int, t *term) int {
 		}
 		return j + 1
 	}
+	var year term
+	if p.is(i, fy, fiscal) {
+		if n := p.fiscalYear(i, &year); n != 0 && year.year != 0 {
+			t.year = year.year
+			return n
+		}
+	}
 	return p.yearTail(i, t)
 }
 
@@ -91,7 +123,7 @@ func (p *parser) nth(i int, n *int) int {
 		}
 		*n = 2
 	}
-	if i++; p.class(i) == dash {
+	if i++; p.is(i, dash, fiscal) { // third-quarter, the third fiscal quarter
 		i++
 	}
 	return i
@@ -179,6 +211,9 @@ func (p *parser) fiscalYear(i int, t *term) int {
 		return 0
 	}
 	t.form, t.ctx = shifted, yearGrain
+	if p.runsTo(j) {
+		t.constant(corpus.TimexDuration, "P1Y")
+	}
 	return j
 }
 

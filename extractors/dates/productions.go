@@ -87,7 +87,7 @@ func repeated() []production {
 
 func clocks() []production {
 	return []production{
-		{"dates/time", []class{clock, number}, "Polls close at [8:30 p.m.] in the capital.", (*parser).aTime},
+		{"dates/time", []class{clock, number, numeral, half, quarterWord}, "Polls close at [8:30 p.m.] in the capital.", (*parser).aTime},
 		{"dates/noon", []class{noon}, "The truce begins at [midnight].", (*parser).aNoon},
 	}
 }

@@ -49,6 +49,10 @@ func (p *parser) whole(i int, t *term) int {
 		t.dir = dirLast
 		return k + 1
 	}
+	if det == early && definite && p.word(j, "latest") && (g == weekGrain || g == monthGrain) && k == j+1 {
+		t.unit(g, -1, fromPublished)
+		return k + 1
+	}
 	if g == noGrain || g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
 		return 0
 	}
@@ -57,6 +61,7 @@ func (p *parser) whole(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, shift, a)
+	t.pointing = det == that
 	switch {
 	case det == this && g == dayGrain && p.class(i-1) == to:
 		t.constant(corpus.TimexDate, "PRESENT_REF")
@@ -130,10 +135,16 @@ func (p *parser) theUnit(i int, t *term) int {
 			return i + 3
 		}
 	}
-	if g == yearGrain && (p.class(i+2) == to || p.word(i+2, "ended") || p.word(i+2, "ending")) && p.monthAt(i+3) != 0 {
-		t.constant(corpus.TimexDuration, "P1Y") // for the year ended in March
+	if g == yearGrain && p.runsTo(i+2) {
+		t.constant(corpus.TimexDuration, "P1Y")
 	}
 	return i + 2
+}
+
+// runsTo reports whether a year before item i ends in the month behind it: “for the year
+// ended March 31”.
+func (p *parser) runsTo(i int) bool {
+	return (p.class(i) == to || p.word(i, "ended") || p.word(i, "ending")) && p.monthAt(i+1) != 0
 }
 
 // newYear names the reading of “the new year”, which in January has begun.
@@ -164,7 +175,13 @@ func (p *parser) theDay(i int, t *term) int {
 		t.shift = p.val(i + 2)
 		return i + 3
 	}
-	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) {
+	if p.is(i+2, before, after) { // the day after Christmas
+		if n := p.fromDate(i+3, p.val(i+2), &amount{n: 1}, dayGrain, t); n != 0 {
+			return n
+		}
+		t.unit(dayGrain, 0, fromMention)
+	}
+	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) || p.word(i-1, "during") {
 		return 0
 	}
 	return i + 2
@@ -234,7 +251,7 @@ func (p *parser) named(i int, t *term) int {
 	if j++; p.class(j) == early {
 		j++
 	}
-	t.dir, t.anchor = dir, a
+	t.dir, t.anchor, t.just = dir, a, det == this && dir == dirLast
 	n := p.name(j, t)
 	if n != 0 && det == that {
 		t.anchor = fromMention
@@ -354,6 +371,9 @@ func (p *parser) aWeekday(i int, t *term) int {
 		t.constant(corpus.TimexSet, "XXXX-WXX-"+string(rune('0'+p.val(i))))
 		return i + 1
 	}
+	if p.val(i) == 5 && p.class(i+1) == the && p.val(i+2) == 13 && p.class(i+2) == ordinal && !p.is(i+3, of, month, monthName) { // a film, or bad luck
+		return 0
+	}
 	abbreviated := p.class(i) == weekdayAbbr
 	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
 		return 0
@@ -454,7 +474,7 @@ func (p *parser) partOfDay(i int, t *term) int {
 		j++
 	}
 	hours := false
-	for j < i+5 && p.is(j, early) || p.word(j, "small") && p.class(j+1) == units {
+	for j < i+5 && p.is(j, early) || (p.word(j, "small") || p.word(j, "wee")) && p.class(j+1) == units {
 		j++
 		hours = p.class(j) == units && p.val(j) == int(hourGrain) && p.class(i) == the
 	}
@@ -465,8 +485,11 @@ func (p *parser) partOfDay(i int, t *term) int {
 		return 0
 	}
 	piece := p.val(j)
-	if p.is(j+1, of, on) {
-		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
+	k := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
+	// Dawn Sunday, late afternoon yesterday.
+	onIt := p.is(j+1, weekday, deictic) && (j > i || p.is(i-1, at, by, in, before, since, until, approx))
+	if p.is(k, of, on) || onIt {
+		if n := p.match(k+step(!onIt), t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
 			t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
 			return n
 		}

@@ -35,6 +35,58 @@ type resolver struct {
 	atUnit grain
 }
 
+// valueAt returns the value of the i-th term. Some go by the term behind them: “at 5 p.m. on
+// Monday”, “two years later, in 1896”, “the week ended 14 October”.
+func (r *resolver) valueAt(terms []term, i int) string {
+	t := &terms[i]
+	v := r.resolve(t)
+	if t.before {
+		day := terms[dayBehind(terms, i)]
+		day.seconds, day.part, day.typ = t.onThePart(day.part), 0, corpus.TimexTime
+		v = r.resolve(&day)
+	}
+	if t.told {
+		day := terms[i+1]
+		v = cutTo(r.resolve(&day), t.ctx)
+		if t.ctx == weekGrain && !t.steps {
+			v = (&value{}).week(r.day, false).String()
+		}
+		r.note = "anchor=apposition"
+	}
+	return v
+}
+
+// onThePart returns the seconds of t, a clock time, on an afternoon, evening or night: “3
+// o’clock on Friday afternoon”.
+func (t *term) onThePart(part int) int {
+	if h := (t.seconds - 1) / 3600; h < 12 && (part == 2 || part == 3 || part == 4 && h >= 6) {
+		return t.seconds + 12*3600
+	}
+	return t.seconds
+}
+
+// dayBehind returns the first term behind the i-th that is more than a clock time.
+func dayBehind(terms []term, i int) int {
+	for i++; i < len(terms)-1 && terms[i].bareTime(); i++ {
+	}
+	return i
+}
+
+// cutTo shortens the value of a calendar date to a year or month if the grain is one.
+func cutTo(value string, g grain) string {
+	n := len(value)
+	switch g {
+	case yearGrain:
+		n = 4
+	case monthGrain:
+		n = 7
+	}
+	if strings.HasPrefix(value, "BC") {
+		n += 2
+	}
+	return value[:min(n, len(value))]
+}
+
 // resolve returns the value of t, empty if it cannot be told.
 func (r *resolver) resolve(t *term) string {
 	r.note, r.anchor, r.at = "", fromPublished, corpus.Date{}
@@ -191,6 +243,9 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 			return r.mention(corpus.Date{Year: astronomical(r.year, r.bc), Month: 1, Day: 1}, yearGrain), true
 		}
 	}
+	if t.pointing {
+		return corpus.Date{}, false // “that day”, and no day has been named
+	}
 	if t.ctx == quarterGrain && t.dir == dirLast && !r.published.IsZero() {
 		return addMonths(r.published, -3), true // “the latest quarter”
 	}
@@ -200,9 +255,7 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 // shifted returns the value of a whole unit that lies some units from its anchor.
 func (r *resolver) shifted(t *term) string {
 	if t.vague {
-		if v, ok := r.vague(t); ok {
-			return v
-		}
+		return r.vague(t)
 	}
 	if (r.history || r.timeless && t.loose) && t.rule == deicticRule && t.shift == 0 && t.part == 0 {
 		return "PRESENT_REF" // “what is today Germany”
@@ -212,7 +265,7 @@ func (r *resolver) shifted(t *term) string {
 	}
 	d, ok := r.base(t)
 	if !ok {
-		return r.unresolved(t)
+		return r.unresolvedUnit(t)
 	}
 	if t.fine != noGrain {
 		return r.anniversary(d, t)
@@ -246,20 +299,26 @@ func (r *resolver) anniversary(d corpus.Date, t *term) string {
 }
 
 // vague places a shift by an unknown number: the coming week, some months later.
-func (r *resolver) vague(t *term) (string, bool) {
-	switch {
-	case t.ctx == weekGrain && !t.steps && t.shift == 1 && !r.published.IsZero():
-		return (&value{}).week(r.published.AddDays(4), false).String(), true
-	case t.ctx == dayGrain:
-		return "XXXX-XX-XX", true
-	case t.ctx == weekGrain:
-		return "XXXX-WXX", true
-	case t.ctx == monthGrain:
-		return "XXXX-XX", true
-	case t.ctx >= yearGrain:
-		return "XXXX", true
+func (r *resolver) vague(t *term) string {
+	if t.ctx == weekGrain && !t.steps && t.shift == 1 && !r.published.IsZero() {
+		return (&value{}).week(r.published.AddDays(4), false).String()
 	}
-	return "", true
+	return someUnit(t.ctx)
+}
+
+// someUnit returns the value of a day, week, month or year that is not known.
+func someUnit(g grain) string {
+	switch {
+	case g == dayGrain:
+		return "XXXX-XX-XX"
+	case g == weekGrain:
+		return "XXXX-WXX"
+	case g == monthGrain:
+		return "XXXX-XX"
+	case g >= yearGrain:
+		return "XXXX"
+	}
+	return ""
 }
 
 // unitFrom returns the unit that lies t.shift units from d.
@@ -357,6 +416,15 @@ func (r *resolver) within(t *term) string {
 		return r.unitFrom(d, t)
 	}
 	return r.format(t)
+}
+
+// unresolvedUnit returns what can be said of a unit whose anchor is not known.
+func (r *resolver) unresolvedUnit(t *term) string {
+	if t.pointing && !r.published.IsZero() {
+		r.note = "unresolved: none was named before"
+		return someUnit(t.ctx)
+	}
+	return r.unresolved(t)
 }
 
 // unresolved returns what can be said of a relative date without a date of publication.

@@ -19,7 +19,7 @@ func (p *parser) everyUnit(i int, t *term) int {
 		t.constant(corpus.TimexSet, period(&amount{n: 2}, grain(p.val(j+1))))
 		return j + 2
 	}
-	if p.word(j, "single") || p.class(j) == ordinal && p.class(j+1) == unit && p.word(i, "each") {
+	if p.word(j, "single") || p.class(j) == ordinal && (p.class(j+1) == unit && p.word(i, "each") || p.class(j+1) == weekday) {
 		j++
 	}
 	switch {
@@ -127,7 +127,8 @@ func (p *parser) phrases(i int, t *term) int {
 			if p.class(n) == possessive && p.lowercase(n+1) || p.word(i, "new") && !p.is(i-1, the, before, after, by, since, until, at, on, of, preposition) {
 				continue // New Year’s resolutions
 			}
-			if !p.has(i, capital) || p.lowercase(n) && p.plainNoun(n) || p.class(n) == other && p.has(n, capital) || p.word(i-1, "merry") || p.word(i-1, "happy") {
+			if !p.has(i, capital) || p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == other && p.has(n, capital) ||
+				p.word(i-1, "merry") || p.word(i-1, "happy") {
 				continue
 			}
 			*t = term{value: ph.value}
@@ -140,6 +141,17 @@ func (p *parser) phrases(i int, t *term) int {
 		best = p.yearTail(best, t)
 	}
 	return best
+}
+
+// festive reports whether the word at i is a thing that a holiday before it only describes:
+// a Christmas tree, an Easter egg.
+func (p *parser) festive(i int) bool {
+	for _, w := range [...]string{"tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special"} {
+		if p.word(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // same returns the item behind the pieces if they stand at i, 0 otherwise.

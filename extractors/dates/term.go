@@ -96,6 +96,7 @@ type term struct {
 	season  int
 	quarter int
 	half    int
+	less    int // years to go back: “the third quarter a year earlier”
 	part    int // of the day
 	seconds int // of the clock, plus one
 	weekend bool
@@ -110,7 +111,10 @@ type term struct {
 	quoted bool   // a “today” that someone says
 	loose  bool   // a “today” in a clause that tells how things are
 	steps  bool   // counted in units: “a decade ago” is a year
+	just   bool   // “this past summer”: the one last begun
 	vague  bool   // a shift by an unknown number: “some months later”
+	// “That day” is one that the text has named.
+	pointing bool
 }
 
 // offset returns by how many days a calendar date is moved: “the eve of 1 May”.
@@ -124,6 +128,17 @@ func (t *term) offset() int {
 // bareWeekday reports whether the term is a weekday and nothing more.
 func (t *term) bareWeekday() bool {
 	return t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone && t.ctx == noGrain && t.part == 0 && t.seconds == 0 && t.shift == 0
+}
+
+// bareSeason reports whether the term is a season and nothing more.
+func (t *term) bareSeason() bool { return t.season != 0 && t.bare() }
+
+// bareQuarter reports whether the term is a quarter and nothing more.
+func (t *term) bareQuarter() bool { return t.quarter != 0 && t.bare() }
+
+// bare reports whether nothing tells the year of the term.
+func (t *term) bare() bool {
+	return t.form == calendar && t.year == 0 && t.dir == dirNone && t.ctx == noGrain && t.less == 0
 }
 
 // bareTime reports whether the term is a time of the clock without a day.

@@ -110,7 +110,7 @@ func (p *parser) afterYear(i int) bool {
 func (p *parser) yearLike(i int) bool {
 	y := p.val(i)
 	if y < 1000 || y > 2199 || y > farAhead && !p.is(i-1, in, by, until, since, before, after, from, between, through, to, early, approx) || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
-		p.is(i-1, money, counted, stop, number, title) && !(p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))) {
+		p.is(i-1, money, counted, stop, number, title) && !p.circa(i-1) {
 		return false
 	}
 	if p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
@@ -167,7 +167,7 @@ func (p *parser) earlyYear(i int) bool {
 	case dash:
 		return p.afterYear(i-1) && p.val(i) > p.terms[len(p.terms)-1].year
 	case stop:
-		return p.word(i-2, "c") || p.word(i-2, "ca")
+		return p.circa(i - 1)
 	}
 	return false
 }
@@ -214,8 +214,10 @@ func (p *parser) strongYear(i, y int) bool {
 		return p.is(i+1, closer, dash, colon, comma) || y >= 1900 && y <= 2100
 	case approx:
 		return y%10 != 0 && !p.lowercase(i+1)
+	case comma: // “printed in London, 1859.”
+		return y >= 1500 && y%100 != 0 && p.class(i+1) == stop && p.class(i-2) == other && p.has(i-2, capital)
 	}
-	return p.word(i-1, "c") || p.word(i-1, "ca") || p.class(i-1) == stop && (p.word(i-2, "c") || p.word(i-2, "ca"))
+	return p.circa(i-1) && !p.lowercase(i+1)
 }
 
 // earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
@@ -235,6 +237,14 @@ func (p *parser) earlyIn(i int) int {
 		j++
 	}
 	return j
+}
+
+// circa reports whether item i ends “c.”, “ca.”, “c” or “ca”.
+func (p *parser) circa(i int) bool {
+	if p.class(i) == stop {
+		i--
+	}
+	return p.word(i, "c") || p.word(i, "ca")
 }
 
 // aDecade reads the 1990s, the nineties, the ’90s.

@@ -1,0 +1,94 @@
+package dates_test
+
+import "testing"
+
+// Ways of speaking of time that belong to kinds of text: results of companies, schedules,
+// chronicles. All are read on Wednesday, 25 October 2023, unless said otherwise.
+const october = "2023-10-25"
+
+// Results are told by quarters and years that have ended.
+func TestResults(t *testing.T) {
+	check(t, []example{
+		{"2024-01-20", "The yard lost money in the year ended Dec. 31.", []string{"the year=P1Y", "Dec. 31=2023-12-31"}},
+		{october, "In the fiscal year ended March 31 the yard made money.", []string{"the fiscal year=P1Y", "March 31=2023-03-31"}},
+		{october, "In the year-earlier quarter the yard made money.", []string{"the year-earlier quarter=2022-Q3"}},
+		{october, "Sales rose from the third quarter a year earlier.", []string{"the third quarter a year earlier=2022-Q3"}},
+		{october, "Sales rose from the year-earlier third quarter.", []string{"the year-earlier third quarter=2022-Q3"}},
+		{october, "Sales fell in its third fiscal quarter and in Q1 FY2022.", []string{"third fiscal quarter=2023-Q3", "Q1 FY2022=2022-Q1"}},
+		{october, "Sales rose in the second and third quarters of 2021.", []string{"the second=2021-Q2", "third quarters of 2021=2021-Q3"}},
+		{october, "The yard will close by year-end 2024 or at mid-year 2025.", []string{"year-end 2024=2024", "mid-year 2025=2025"}},
+		{october, "Output fell in the latest week and in the week ended Oct. 14.",
+			[]string{"the latest week=2023-W42", "the week=2023-W41", "Oct. 14=2023-10-14"}},
+		{october, "The loan matures on Friday, and the fee is payable Dec. 15.", []string{"Friday=2023-10-27", "Dec. 15=2023-12-15"}},
+	})
+}
+
+func TestClockTimes(t *testing.T) {
+	check(t, []example{
+		{october, "Open from 2 to 5 p.m., between 8 and 10 p.m. on Monday, and 11 to 2 p.m. on Tuesday.",
+			[]string{"2=2023-10-25T14:00", "5 p.m.=2023-10-25T17:00", "8=2023-10-23T20:00", "10 p.m.=2023-10-23T22:00", "Monday=2023-10-23",
+				"11=2023-10-24T11:00", "2 p.m.=2023-10-24T14:00", "Tuesday=2023-10-24"}},
+		{october, "It began at half past three, at quarter to five, at five o’clock and at six in the evening.",
+			[]string{"half past three=2023-10-25T03:30", "quarter to five=2023-10-25T04:45", "five o’clock=2023-10-25T05:00", "six in the evening=2023-10-25T18:00"}},
+		{october, "They met at 3 o’clock on Friday afternoon.", []string{"3 o’clock=2023-10-20T15:00", "Friday afternoon=2023-10-20TAF"}},
+		{october, "They met at 10.30 on Friday, at 22.30 hours, at 1400Z and at 14:30Z; the share closed at 10.30.",
+			[]string{"10.30=2023-10-20T10:30", "Friday=2023-10-20", "22.30 hours=2023-10-20T22:30", "1400Z=2023-10-20T14:00", "14:30Z=2023-10-20T14:30"}},
+		{october, "From 5 to 7 October 40 to 50 ships left.", []string{"5=2023-10-05", "7 October=2023-10-07"}},
+	})
+}
+
+func TestPartsOfDays(t *testing.T) {
+	check(t, []example{
+		{october, "They left at dawn Sunday and late afternoon yesterday.", []string{"dawn Sunday=2023-10-22TMO", "late afternoon yesterday=2023-10-24TAF"}},
+		{october, "In the early morning hours of Oct. 20 and in the wee hours of Saturday.",
+			[]string{"the early morning hours of Oct. 20=2023-10-20TMO", "the wee hours of Saturday=2023-10-21TMO"}},
+		{october, "On Oct. 7 they left, and on the morning of the 8th they were back.", []string{"Oct. 7=2023-10-07", "the morning of the 8th=2023-10-08TMO"}},
+	})
+}
+
+func TestChronicles(t *testing.T) {
+	check(t, []example{
+		{october, "On 3, 4 and 5 May 1944; in the autumn and winter of 1942.",
+			[]string{"3=1944-05-03", "4=1944-05-04", "5 May 1944=1944-05-05", "the autumn=1942-FA", "winter of 1942=1942-WI"}},
+		{october, "Printed in Sarvo, 1859. Begun in AD842, by ca. 1000 masons, in the years between 1840 and 1850.",
+			[]string{"1859=1859", "AD842=0842", "1840=1840", "1850=1850"}},
+		{october, "They left the day after Christmas 1944 and the day before Easter.", []string{"the day after Christmas 1944=1944-12-26", "the day before Easter=2023-04-08"}},
+		{october, "It rained this past summer, and in the last week in May.", []string{"this past summer=2023-SU", "the last week in May=2023-W22"}},
+		{"2023-02-20", "It rained this past summer.", []string{"this past summer=2022-SU"}},
+		{october, "By ’46 it was over.", []string{"’46=1946"}},
+	})
+}
+
+// What looks like a date, and is none.
+func TestNoDates(t *testing.T) {
+	check(t, []example{
+		{october, "She played in Friday the 13th, under a Christmas tree, as told at example.org/2017/04/16/port.", []string{"2017=2017"}},
+		{october, "The trams run during the day, a girl aged 12 months on board.", []string{}},
+	})
+}
+
+// “That day” is one that has been named; where none has, it is not the one of publication.
+func TestThatDay(t *testing.T) {
+	check(t, []example{
+		{october, "Think of what you must do that day, and of that week.", []string{"that day=XXXX-XX-XX", "that week=XXXX-WXX"}},
+		{october, "They met on 3 May and left that day.", []string{"3 May=2023-05-03", "that day=2023-05-03"}},
+		{october, "More of it will be seen in years to come, every third Tuesday, at 90 roubles per annum.",
+			[]string{"years to come=FUTURE_REF", "every third Tuesday=XXXX-WXX-2", "per annum=P1Y"}},
+	})
+}
+
+// First days as the rabbinical calendars of these years have them.
+func TestJewishFeasts(t *testing.T) {
+	for _, e := range [][5]string{ // Passover, Rosh Hashanah, Yom Kippur, Hanukkah
+		{"2013", "2013-03-26", "2013-09-05", "2013-09-14", "2013-11-28"},
+		{"2020", "2020-04-09", "2020-09-19", "2020-09-28", "2020-12-11"},
+		{"2022", "2022-04-16", "2022-09-26", "2022-10-05", "2022-12-19"},
+		{"2023", "2023-04-06", "2023-09-16", "2023-09-25", "2023-12-08"},
+		{"2024", "2024-04-23", "2024-10-03", "2024-10-12", "2024-12-26"},
+		{"2025", "2025-04-13", "2025-09-23", "2025-10-02", "2025-12-15"},
+	} {
+		y := e[0]
+		check(t, []example{{october, "Passover " + y + ", Rosh Hashanah " + y + ", Yom Kippur " + y + ", Hanukkah " + y + ".",
+			[]string{"Passover " + y + "=" + e[1], "Rosh Hashanah " + y + "=" + e[2], "Yom Kippur " + y + "=" + e[3], "Hanukkah " + y + "=" + e[4]}}})
+	}
+}
