@@ -113,7 +113,7 @@ func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Do
 
 // actor finds the actor that a name means, and others that it may mean.
 func (x *Index) actor(name string) (uint32, []string, error) {
-	ids := (&finder{Index: x}).named(&x.table.actorNames, query.Value{Text: name, Form: query.Phrase})
+	ids := x.named(&x.table.actorNames, query.Value{Text: name, Form: query.Phrase})
 	counts := make([]int, len(ids))
 	for _, id := range x.table.actors.val {
 		counts[id]++
@@ -128,7 +128,7 @@ func (x *Index) actor(name string) (uint32, []string, error) {
 		}
 	}
 	if len(found) == 0 {
-		if near := x.table.actorNames.nearest(name); near != "" {
+		if near := x.nearest(&x.table.actorNames, name); near != "" {
 			return 0, nil, fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoActor, near)
 		}
 		return 0, nil, fmt.Errorf("%q: %w", name, ErrNoActor)

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -146,69 +145,8 @@ func (f *finder) within(by By, first, last corpus.Date) set {
 	})
 }
 
-// named tells for each word of a dictionary of names whether a value means it. The first of
-// these that finds any: the same name; for actors, what a wording of that kind stands for
-// in the texts ("Moscow"); the names that hold all words of the value ("Putin"); and, for
-// addresses, those that hold it.
-func (f *finder) named(d *dict, v query.Value) []bool {
-	ids := make([]bool, max(len(d.words), 1))
-	wanted := words.Fold(v.Text)
-	mark := func(ok func(name string) bool) (any bool) {
-		for id, name := range d.words {
-			if id > 0 && ok(words.Fold(name)) {
-				ids[id], any = true, true
-			}
-		}
-		return any
-	}
-	switch {
-	case wanted == "":
-	case v.Form == query.Wild:
-		mark(func(name string) bool { return glob(wanted, name) })
-	case v.Form == query.Fuzzy:
-		mark(func(name string) bool { return query.Close(wanted, name, v.N) || anyWord(name, wanted, v.N) })
-	case mark(func(name string) bool { return name == wanted }):
-	case d == &f.table.actorNames && len(f.aliases()[wanted]) > 0:
-		ids[f.aliases()[wanted][0]] = true
-	default:
-		parts := strings.Fields(wanted)
-		mark(func(name string) bool {
-			have := strings.Fields(name)
-			for _, p := range parts {
-				if !slices.Contains(have, p) {
-					return d == &f.table.sources && strings.Contains(name, wanted)
-				}
-			}
-			return true
-		})
-	}
-	return ids
-}
-
-func anyWord(name, wanted string, n int) bool {
-	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return query.Close(wanted, w, n) })
-}
-
 func (f *finder) note(s string) {
 	if !slices.Contains(f.out.notes, s) {
 		f.out.notes = append(f.out.notes, s)
 	}
-}
-
-// nearest returns the name of a dictionary that is spelled most like s, "" if none is near.
-func (d *dict) nearest(s string) string {
-	wanted := words.Fold(s)
-	folded := map[string]string{}
-	for _, name := range d.words {
-		f := words.Fold(name)
-		if old, ok := folded[f]; f != "" && (!ok || cmp.Less(name, old)) {
-			folded[f] = name
-		}
-	}
-	all := make([]string, 0, len(folded))
-	for f := range folded {
-		all = append(all, f)
-	}
-	slices.Sort(all)
-	return folded[query.Nearest(wanted, all)]
 }

@@ -82,6 +82,7 @@ type Index struct {
 	rank    func() []uint32            // row → its place in byDate
 	groups  func() issueGroups         // issues that count as one
 	aliases func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
+	folds   map[*dict]func() []string  // see folded
 }
 
 // Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
@@ -164,6 +165,7 @@ func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
 	x.rank = sync.OnceValue(func() []uint32 { return inverse(x.byDate()) })
 	x.groups = sync.OnceValue(t.issueGroups)
 	x.aliases = sync.OnceValue(t.aliases)
+	x.folds = folds(t)
 	return x
 }
 

@@ -249,7 +249,7 @@ func (v *issueView) choose(ctx context.Context, name string) error {
 	}
 	v.out.Wordings = top(v.out.Wordings, -1)
 	if v.out.Positions = v.rows.count(); v.out.Positions == 0 {
-		if near := t.issues.nearest(name); near != "" && issueKey(near) != key {
+		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != key {
 			return fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoIssue, near)
 		}
 		return fmt.Errorf("%q: %w", name, ErrNoIssue)

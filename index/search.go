@@ -321,10 +321,10 @@ func (x *Index) didYouMean(ctx context.Context, q *query.Query, s Search) []stri
 	var out []string
 	for _, n := range query.Names(q) {
 		d := x.dictOf(n.Field)
-		if d == nil || slices.Contains((&finder{Index: x}).named(d, n.Value), true) {
+		if d == nil || slices.Contains(x.named(d, n.Value), true) {
 			continue
 		}
-		if name := d.nearest(n.Value.Text); name != "" {
+		if name := x.nearest(d, n.Value.Text); name != "" {
 			better := s
 			better.Query = query.Replace(q, n, name)
 			if m, err := x.find(ctx, better, false); err == nil && m.docs.count() > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -132,12 +133,15 @@ func unknown(name string) string {
 		name, strings.Join(names, " "))
 }
 
-// Nearest returns the word of all that is at most two edits (one, for words under five
+// MaxNear is how many edits away [Nearest] looks.
+const MaxNear = 2
+
+// Nearest returns the word of all that is at most MaxNear edits (one, for words under five
 // letters) away from s, the first of the nearest; "" if there is none.
 func Nearest(s string, all []string) string {
-	best, dist := "", 3
+	best, dist := "", MaxNear+1
 	if len(s) < 5 {
-		dist = 2
+		dist = MaxNear
 	}
 	for _, w := range all {
 		if d := edits(s, w, dist-1); d < dist {
@@ -147,24 +151,30 @@ func Nearest(s string, all []string) string {
 	return best
 }
 
+// maxEdited bounds the runes of words whose distance is taken.
+const maxEdited = 64
+
 // edits returns the edit distance of a and b with transpositions (optimal string
-// alignment), or limit+1 if it is greater than limit.
+// alignment), or limit+1 if it is greater than limit. It is asked of every word of a
+// dictionary: it allocates nothing, and stops where no way leads back below the limit.
 func edits(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > limit || len(y)-len(x) > limit || len(x) > 64 {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	if n-m > limit || m-n > limit || n > maxEdited || m > maxEdited {
 		return limit + 1
 	}
-	var rows [3][]int
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-	}
-	for j := range rows[0] {
+	var x, y [maxEdited]rune
+	copyRunes(x[:], a)
+	copyRunes(y[:], b)
+	var rows [3][maxEdited + 1]int
+	for j := range m + 1 {
 		rows[0][j] = j
 	}
-	for i := 1; i <= len(x); i++ {
-		above, row := rows[(i-1)%3], rows[i%3]
+	least := 0 // of the row above
+	for i := 1; i <= n; i++ {
+		above, row := &rows[(i-1)%3], &rows[i%3]
 		row[0] = i
-		for j := 1; j <= len(y); j++ {
+		low := i
+		for j := 1; j <= m; j++ {
 			cost := 1
 			if x[i-1] == y[j-1] {
 				cost = 0
@@ -173,9 +183,22 @@ func edits(a, b string, limit int) int {
 			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
 				row[j] = min(row[j], rows[(i+1)%3][j-2]+1)
 			}
+			low = min(low, row[j])
 		}
+		if low > limit && least > limit { // a transposition reaches over one row, not over two
+			return limit + 1
+		}
+		least = low
 	}
-	return min(rows[len(x)%3][len(y)], limit+1)
+	return min(rows[n%3][m], limit+1)
+}
+
+func copyRunes(to []rune, s string) {
+	i := 0
+	for _, r := range s {
+		to[i] = r
+		i++
+	}
 }
 
 // Close reports whether at most n letters differ between a and b.
