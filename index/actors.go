@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -44,22 +43,32 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	if err != nil {
 		return nil, err
 	}
-	all := x.actorEntries(m)
+	r := &ActorResult{Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
+	wording := map[uint32]string{}
 	if s.Name != "" {
-		wording := x.begins(s.Name)
-		all = slices.DeleteFunc(all, func(e ActorEntry) bool { _, ok := wording[e.Actor]; return !ok })
-		for i := range all {
-			all[i].Wording = wording[all[i].Actor]
+		wording = x.begins(s.Name)
+	}
+	sums := x.actorSums(m)
+	all := func(yield func(countedActor) bool) {
+		for id := range sums {
+			_, meant := wording[uint32(id)]
+			if id == 0 || sums[id].documents+sums[id].positions == 0 || s.Name != "" && !meant {
+				continue
+			}
+			if r.Total++; !yield(countedActor{x.table.actorNames.words[id], uint32(id), &sums[id]}) {
+				return
+			}
 		}
 	}
-	slices.SortFunc(all, compareActors)
-	r := &ActorResult{Total: len(all), Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
-	at := func(c cursor) (ActorEntry, error) {
-		return ActorEntry{Actor: c.ID, Documents: int(c.Day), Positions: c.Index}, nil
+	at := func(c cursor) (countedActor, error) {
+		return countedActor{name: c.ID, actorSum: &actorSum{documents: uint32(c.Day), positions: uint32(c.Index)}}, nil
 	}
-	var more bool
-	if r.Actors, more, err = cut(all, &s.Search, at, compareActors); err != nil {
+	page, more, err := pageOf(all, &s.Search, at, countedActor.compare)
+	if err != nil {
 		return nil, err
+	}
+	for _, e := range page {
+		r.Actors = append(r.Actors, e.entry(wording[e.id]))
 	}
 	if more {
 		last := r.Actors[len(r.Actors)-1]
@@ -68,75 +77,81 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	return r, ctx.Err()
 }
 
-func compareActors(a, b ActorEntry) int {
-	return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(b.Positions, a.Positions), cmp.Compare(a.Actor, b.Actor))
+// actorSum is what an [ActorEntry] says in numbers.
+type actorSum struct {
+	documents, mentions, positions uint32
+	period
 }
 
-// actorEntries counts every actor that occurs.
-func (x *Index) actorEntries(m *matches) (out []ActorEntry) {
-	t := x.table
-	entries := make([]ActorEntry, max(len(t.actorNames.words), 1))
-	seen := func(id uint32, doc int) {
-		e := &entries[id]
-		if d := dateOf(t.published[doc]); !d.IsZero() {
-			if e.First.IsZero() || d.Compare(e.First) < 0 {
-				e.First = d
-			}
-			if d.Compare(e.Last) > 0 {
-				e.Last = d
-			}
-		}
+// countedActor is an actor and its sum.
+type countedActor struct {
+	name string
+	id   uint32
+	*actorSum
+}
+
+func (a countedActor) compare(b countedActor) int {
+	return cmp.Or(cmp.Compare(b.documents, a.documents), cmp.Compare(b.positions, a.positions), cmp.Compare(a.name, b.name))
+}
+
+func (a countedActor) entry(wording string) ActorEntry {
+	first, last := a.dates()
+	return ActorEntry{
+		Actor: a.name, Documents: int(a.documents), Mentions: int(a.mentions), Positions: int(a.positions),
+		First: first, Last: last, Wording: wording,
 	}
+}
+
+// actorSums counts every actor, by its number.
+func (x *Index) actorSums(m *matches) []actorSum {
+	t := x.table
+	sums := make([]actorSum, max(len(t.actorNames.words), 1))
 	m.docs.each(func(doc int) {
+		day := t.published[doc]
 		for _, id := range t.actors.of(doc) {
-			entries[id].Documents++
-			seen(id, doc)
+			sums[id].documents++
+			sums[id].add(day)
 		}
-		for w := range slices.Chunk(t.mentions.of(doc), 3) {
-			entries[w[1]].Mentions += int(w[2])
+		for w := t.mentions.of(doc); len(w) > 0; w = w[3:] {
+			sums[w[1]].mentions += w[2]
 		}
 	})
 	x.counted(m).each(func(row int) {
-		entries[t.holder[row]].Positions++
-		seen(t.holder[row], int(t.posDoc[row]))
+		e := &sums[t.holder[row]]
+		e.positions++
+		e.add(t.published[t.posDoc[row]])
 	})
-	for id, e := range entries {
-		if id > 0 && (e.Documents > 0 || e.Positions > 0) {
-			e.Actor = t.actorNames.words[id]
-			out = append(out, e)
-		}
-	}
-	return out
+	return sums
 }
 
-// begins returns the actors with a word that begins with a name, and the wording that has
-// it where the actor's own name has not.
-func (x *Index) begins(name string) map[string]string {
+// begins returns the actors with a word that begins with a name, and the most frequent
+// wording that has it where the actor's own name has not.
+func (x *Index) begins(name string) map[uint32]string {
 	wanted := words.Fold(strings.Join(strings.Fields(name), " "))
-	fits := func(s string) bool {
-		folded := words.Fold(s)
+	fits := func(folded string) bool {
 		return strings.HasPrefix(folded, wanted) || strings.Contains(folded, " "+wanted)
 	}
 	t := x.table
-	out := map[string]string{}
-	for id, actor := range t.actorNames.words {
-		if id > 0 && fits(actor) {
-			out[actor] = ""
+	out := map[uint32]string{}
+	for id, folded := range x.folded(&t.actorNames) {
+		if id > 0 && fits(folded) {
+			out[uint32(id)] = ""
 		}
 	}
-	fit := make([]bool, len(t.wordings.words))
-	for id, w := range t.wordings.words {
+	folded := x.folded(&t.wordings)
+	fit := make([]bool, len(folded))
+	for id, w := range folded {
 		fit[id] = id > 0 && fits(w)
 	}
-	counts := map[[2]uint32]int{}
-	for m := range slices.Chunk(t.mentions.val, 3) {
+	counts := map[[2]uint32]uint32{}
+	for m := t.mentions.val; len(m) > 0; m = m[3:] {
 		if fit[m[0]] {
-			counts[[2]uint32{m[1], m[0]}] += int(m[2])
+			counts[[2]uint32{m[1], m[0]}] += m[2]
 		}
 	}
-	most := map[string]int{}
+	most := map[uint32]uint32{}
 	for pair, n := range counts {
-		actor, wording := t.actorNames.words[pair[0]], t.wordings.words[pair[1]]
+		actor, wording := pair[0], t.wordings.words[pair[1]]
 		if w, ok := out[actor]; ok && (w == "" || n < most[actor] || n == most[actor] && wording > w) {
 			continue
 		}

@@ -61,25 +61,32 @@ type expected struct {
 // Calendar lists expectations by the day on which they begin, the shorter first, then the
 // newest document first. An undated document expects what lies after AsOf.
 func (x *Index) Calendar(ctx context.Context, s CalendarSearch) (*CalendarResult, error) {
-	m, all, err := x.expected(ctx, s)
+	m, err := x.find(ctx, s.Search, false)
 	if err != nil {
 		return nil, err
 	}
-	r := &CalendarResult{Total: len(all), Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes, Months: expectedMonths(all)}
+	r := &CalendarResult{Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
 	docs := newSet(len(x.table.id))
-	for _, e := range all {
-		docs.add(int(e.doc))
+	all := func(yield func(expected) bool) {
+		for e := range x.expected(m, s) {
+			r.Total++
+			docs.add(int(e.doc))
+			r.addMonth(e)
+			if !yield(e) {
+				return
+			}
+		}
+	}
+	page, more, err := pageOf(all, &s.Search, x.expectedAt, x.compareExpected())
+	if err != nil {
+		return nil, err
 	}
 	r.Documents = docs.count()
-	all, more, err := cut(all, &s.Search, x.expectedAt, x.compareExpected)
-	if err != nil {
-		return nil, err
-	}
 	if more {
-		last := all[len(all)-1]
+		last := page[len(page)-1]
 		r.Next = cursor{Day: last.first, Last: last.last, ID: x.table.id[last.doc], Index: last.nth}.String()
 	}
-	for _, e := range all {
+	for _, e := range page {
 		h, err := x.spellDate(e)
 		if err != nil {
 			return nil, err
@@ -92,16 +99,27 @@ func (x *Index) Calendar(ctx context.Context, s CalendarSearch) (*CalendarResult
 	return r, ctx.Err()
 }
 
+// addMonth counts an expectation that begins no earlier than those before it.
+func (r *CalendarResult) addMonth(e expected) {
+	n := len(r.Months)
+	if n == 0 || e.first > day(r.Months[n-1].Last) {
+		first := Month.start(dateOf(e.first))
+		r.Months = append(r.Months, Bar{First: first, Last: Month.end(first)})
+		n++
+	}
+	r.Months[n-1].Count++
+}
+
 // AllDates yields every expectation that [Index.Calendar] would list. An error ends the
 // sequence.
 func (x *Index) AllDates(ctx context.Context, s CalendarSearch) iter.Seq2[DateHit, error] {
 	return func(yield func(DateHit, error) bool) {
-		_, all, err := x.expected(ctx, s)
+		m, err := x.find(ctx, s.Search, false)
 		if err != nil {
 			yield(DateHit{}, err)
 			return
 		}
-		for _, e := range all {
+		for e := range x.expected(m, s) {
 			h, err := x.spellDate(e)
 			if err == nil {
 				err = ctx.Err()
@@ -113,38 +131,47 @@ func (x *Index) AllDates(ctx context.Context, s CalendarSearch) iter.Seq2[DateHi
 	}
 }
 
-// expected finds the expectations, in order.
-func (x *Index) expected(ctx context.Context, s CalendarSearch) (*matches, []expected, error) {
-	m, err := x.find(ctx, s.Search, false)
-	if err != nil {
-		return nil, nil, err
+// dates lists the dates that the documents name and that lay ahead when they were published,
+// in the order of [Index.Calendar]; all of those in undated documents.
+func (x *Index) dates() (all []expected) {
+	t := x.table
+	for doc, since := range t.published {
+		nth := 0
+		for d := t.dates.of(doc); len(d) > 0; d = d[2:] {
+			if first, last := int32(d[0]), int32(d[1]); first > since {
+				all = append(all, expected{first, last, uint32(doc), nth})
+			}
+			nth++
+		}
 	}
+	slices.SortFunc(all, x.compareExpected())
+	return all
+}
+
+// expected yields the expectations of the documents that were found, in order.
+func (x *Index) expected(m *matches, s CalendarSearch) iter.Seq[expected] {
 	t := x.table
 	asOf := day(m.asOf)
 	from, to := ends(s.First, s.Last)
-	var all []expected
-	m.docs.each(func(doc int) {
-		since := t.published[doc]
-		if since == noDay {
-			since = asOf
-		}
-		nth := -1
-		for d := range slices.Chunk(t.dates.of(doc), 2) {
-			nth++
-			first, last := int32(d[0]), int32(d[1])
-			if first > since && first <= to && last >= from && (s.Passed || last > asOf) {
-				all = append(all, expected{first, last, uint32(doc), nth})
+	return func(yield func(expected) bool) {
+		for _, e := range x.ahead() {
+			switch {
+			case !m.docs.has(int(e.doc)), e.first > to, e.last < from, !s.Passed && e.last <= asOf:
+			case t.published[e.doc] == noDay && e.first <= asOf:
+			case !yield(e):
+				return
 			}
 		}
-	})
-	slices.SortFunc(all, x.compareExpected)
-	return m, all, nil
+	}
 }
 
-func (x *Index) compareExpected(a, b expected) int {
+// compareExpected returns the order of expectations.
+func (x *Index) compareExpected() func(a, b expected) int {
 	rank := x.rank()
-	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last),
-		cmp.Compare(rank[a.doc], rank[b.doc]), cmp.Compare(a.nth, b.nth))
+	return func(a, b expected) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last),
+			cmp.Compare(rank[a.doc], rank[b.doc]), cmp.Compare(a.nth, b.nth))
+	}
 }
 
 // expectedAt returns the expectation that a cursor names.
@@ -154,17 +181,6 @@ func (x *Index) expectedAt(c cursor) (expected, error) {
 		return expected{}, ErrCursor
 	}
 	return expected{c.Day, c.Last, uint32(doc), c.Index}, nil
-}
-
-func expectedMonths(all []expected) (bars []Bar) {
-	for _, e := range all {
-		first := Month.start(dateOf(e.first))
-		if n := len(bars); n == 0 || bars[n-1].First != first {
-			bars = append(bars, Bar{First: first, Last: Month.end(first)})
-		}
-		bars[len(bars)-1].Count++
-	}
-	return bars
 }
 
 func (x *Index) spellDate(e expected) (DateHit, error) {

@@ -61,11 +61,15 @@ func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, s
 			return nil, err
 		}
 		for i := range m.Actors {
-			if m.Cells[i][j], err = x.cell(m.Actors[i], issue, held[i], about); err != nil {
+			both := slices.Clone(held[i])
+			both.and(about)
+			rows := x.inOrder(both)
+			cell := x.cell(m.Actors[i], issue, rows)
+			if err := x.spellCell(&cell, rows); err != nil {
 				return nil, err
 			}
-			if m.Cells[i][j].Count == 0 {
-				m.BlindSpots = append(m.BlindSpots, m.Cells[i][j])
+			if m.Cells[i][j] = cell; cell.Count == 0 {
+				m.BlindSpots = append(m.BlindSpots, cell)
 			}
 		}
 	}
@@ -90,65 +94,48 @@ const maxIssues = 12
 
 // commonIssues lists the issues of some holders: those of most of them first, then the most
 // frequent.
-func (x *Index) commonIssues(held []set) []string {
-	type issue struct {
-		holders, count int
-		name           string
-	}
-	all := map[string]*issue{}
+func (x *Index) commonIssues(held []set) (names []string) {
+	var groups []map[uint32][]int
 	for _, rows := range held {
-		for key, group := range x.byIssue(rows) {
-			if all[key] == nil {
-				all[key] = &issue{name: x.table.issues.words[x.table.issue[group[0]]]}
-			}
-			all[key].holders++
-			all[key].count += len(group)
-		}
+		groups = append(groups, x.byIssue(rows))
 	}
-	keys := slices.SortedFunc(maps.Keys(all), func(a, b string) int {
-		return cmp.Or(cmp.Compare(all[b].holders, all[a].holders), cmp.Compare(all[b].count, all[a].count), strings.Compare(a, b))
-	})
-	var out []string
-	for _, k := range keys[:min(len(keys), maxIssues)] {
-		out = append(out, all[k].name)
+	common := x.speakers(groups)
+	slices.SortStableFunc(common, func(a, b spokenOf) int { return cmp.Compare(b.holders, a.holders) })
+	for _, s := range common[:min(len(common), maxIssues)] {
+		names = append(names, x.issueOf(s.first))
 	}
-	return out
+	return names
 }
 
-// cell sums up the positions that are in both sets.
-func (x *Index) cell(actor, issue string, held, about set) (Cell, error) {
+// issueOf is the wording of the issue that a position is about.
+func (x *Index) issueOf(row int) string { return x.table.issues.words[x.table.issue[row]] }
+
+// cell sums up positions that run from old to new.
+func (x *Index) cell(actor, issue string, rows []int) Cell {
 	t := x.table
-	c := Cell{Actor: actor, Issue: issue}
-	both := slices.Clone(held)
-	both.and(about)
-	latest, sided := -1, false
-	for _, doc := range x.ordered(both, Oldest) {
-		for from, to := t.rows(int(doc)); from < to; from++ {
-			if !both.has(from) {
-				continue
-			}
-			c.Count++
-			side := t.stance[from] == code(corpus.Favor, corpus.Stances) || t.stance[from] == code(corpus.Against, corpus.Stances)
-			if t.stance[from] == code(corpus.Favor, corpus.Stances) {
-				c.Favor++
-			} else if side {
-				c.Against++
-			}
-			if d := dateOf(t.published[doc]); !d.IsZero() {
-				c.First, c.Last = cmp.Or(c.First, d), d
-			}
-			dated := t.published[doc] != noDay || latest < 0
-			if dated && (side || !sided) {
-				latest, sided = from, side
-			}
+	c := Cell{Actor: actor, Issue: issue, Count: len(rows)}
+	var when period
+	for _, row := range rows {
+		switch t.stance[row] {
+		case favor:
+			c.Favor++
+		case against:
+			c.Against++
 		}
+		when.add(t.published[t.posDoc[row]])
 	}
-	if latest < 0 {
-		return c, nil
+	c.First, c.Last = when.dates()
+	return c
+}
+
+// spellCell adds to a cell the newest of its positions that takes a side.
+func (x *Index) spellCell(c *Cell, rows []int) error {
+	if len(rows) == 0 {
+		return nil
 	}
-	h, err := x.spell(latest)
+	h, err := x.spell(x.telling(rows))
 	c.Latest = &h
-	return c, err
+	return err
 }
 
 // Comparison sets some actors side by side.
@@ -170,7 +157,7 @@ type ComparedIssue struct {
 func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit int) (*Comparison, error) {
 	limit = cmp.Or(limit, 10)
 	c := &Comparison{}
-	var groups []map[string][]int
+	var groups []map[uint32][]int
 	for _, name := range actors {
 		id, _, err := x.actor(name)
 		if err != nil {
@@ -191,85 +178,83 @@ func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit in
 	return c, x.compareIssues(c, groups, limit)
 }
 
-func (x *Index) compareIssues(c *Comparison, groups []map[string][]int, limit int) error {
-	speakers := map[string]int{}
-	for _, g := range groups {
-		for key := range g {
-			speakers[key]++
+// compareIssues picks the issues on which several speak, those of opposite sides first, from
+// among the most spoken of.
+func (x *Index) compareIssues(c *Comparison, groups []map[uint32][]int, limit int) error {
+	c.Only = make([][]string, len(groups))
+	var shared []spokenOf
+	for _, s := range x.speakers(groups) {
+		if s.holders > 1 {
+			shared = append(shared, s)
+			continue
+		}
+		for i, g := range groups {
+			if len(g[s.group]) > 0 {
+				c.Only[i] = append(c.Only[i], x.issueOf(s.first))
+			}
 		}
 	}
-	c.Only = make([][]string, len(groups))
-	shared := 0
-	for _, key := range byWeight(speakers, groups) {
-		if speakers[key] == 1 {
-			for i, g := range groups {
-				if rows := g[key]; rows != nil {
-					c.Only[i] = append(c.Only[i], x.table.issues.words[x.table.issue[rows[0]]])
-				}
+	shared = shared[:min(len(shared), 4*limit)]
+	slices.SortStableFunc(shared, func(a, b spokenOf) int {
+		switch {
+		case a.opposed == b.opposed:
+			return cmp.Compare(b.count, a.count)
+		case a.opposed:
+			return -1
+		}
+		return 1
+	})
+	for _, s := range shared[:min(len(shared), limit)] {
+		issue := ComparedIssue{Issue: x.issueOf(s.last), Opposed: s.opposed}
+		for i, g := range groups {
+			cell := x.cell(c.Actors[i], issue.Issue, g[s.group])
+			if err := x.spellCell(&cell, g[s.group]); err != nil {
+				return err
 			}
-			continue
-		}
-		if shared++; shared > 4*limit { // the opposed ones come first, among the most spoken of
-			continue
-		}
-		issue, err := x.comparedIssue(c.Actors, groups, key)
-		if err != nil {
-			return err
+			issue.Cells = append(issue.Cells, cell)
 		}
 		c.Issues = append(c.Issues, issue)
 	}
-	slices.SortStableFunc(c.Issues, func(a, b ComparedIssue) int {
-		if a.Opposed != b.Opposed {
-			if a.Opposed {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(spoken(b.Cells), spoken(a.Cells))
-	})
-	c.Issues = c.Issues[:min(limit, len(c.Issues))]
 	return nil
 }
 
-// byWeight lists the issues, those with the most positions first.
-func byWeight(speakers map[string]int, groups []map[string][]int) []string {
-	weight := map[string]int{}
+// spokenOf is an issue on which some holders speak.
+type spokenOf struct {
+	group       uint32
+	holders     int
+	count       int // positions
+	opposed     bool
+	first, last int // positions that tell its wording
+}
+
+// speakers lists the issues of some holders, whose positions are grouped by issue: those with
+// the most positions first.
+func (x *Index) speakers(groups []map[uint32][]int) (out []spokenOf) {
+	at := map[uint32]*spokenOf{}
+	sides := map[uint32]uint8{} // of each issue: a bit for each stance
 	for _, g := range groups {
-		for key, rows := range g {
-			weight[key] += len(rows)
+		for group, rows := range g {
+			s := at[group]
+			if s == nil {
+				s = &spokenOf{group: group, first: rows[0]}
+				at[group] = s
+			}
+			s.holders++
+			s.count += len(rows)
+			s.last = rows[len(rows)-1]
+			sides[group] |= 1 << x.table.stance[x.telling(rows)]
 		}
 	}
-	return slices.SortedFunc(maps.Keys(speakers), func(a, b string) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), strings.Compare(a, b))
+	for group, s := range at {
+		both := uint8(1<<favor | 1<<against)
+		s.opposed = sides[group]&both == both
+		out = append(out, *s)
+	}
+	keys := x.groups().keys
+	slices.SortFunc(out, func(a, b spokenOf) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(keys[a.group], keys[b.group]))
 	})
-}
-
-func spoken(cells []Cell) (n int) {
-	for _, c := range cells {
-		n += c.Count
-	}
-	return n
-}
-
-func (x *Index) comparedIssue(actors []string, groups []map[string][]int, key string) (out ComparedIssue, err error) {
-	sides := map[corpus.Stance]bool{}
-	for i, g := range groups {
-		rows := newSet(len(x.table.act))
-		for _, row := range g[key] {
-			rows.add(row)
-			out.Issue = x.table.issues.words[x.table.issue[row]]
-		}
-		cell, err := x.cell(actors[i], out.Issue, rows, rows)
-		if err != nil {
-			return out, err
-		}
-		if cell.Latest != nil {
-			sides[cell.Latest.Stance] = true
-		}
-		out.Cells = append(out.Cells, cell)
-	}
-	out.Opposed = sides[corpus.Favor] && sides[corpus.Against]
-	return out, nil
+	return out
 }
 
 // Stretch is a stretch of a timeline: the positions of the documents published in it.
@@ -303,9 +288,9 @@ func (x *Index) stretches(rows set, unit Unit) (out []Stretch) {
 		}
 		at[first].Count++
 		switch t.stance[row] {
-		case code(corpus.Favor, corpus.Stances):
+		case favor:
 			at[first].Favor++
-		case code(corpus.Against, corpus.Stances):
+		case against:
 			at[first].Against++
 		default:
 			at[first].None++

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/index/internal/words"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -114,13 +113,7 @@ func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Do
 // actor finds the actor that a name means, and others that it may mean.
 func (x *Index) actor(name string) (uint32, []string, error) {
 	ids := x.named(&x.table.actorNames, query.Value{Text: name, Form: query.Phrase})
-	counts := make([]int, len(ids))
-	for _, id := range x.table.actors.val {
-		counts[id]++
-	}
-	for _, id := range x.table.holder {
-		counts[id]++
-	}
+	counts := x.frequent()
 	var found []uint32
 	for id, ok := range ids {
 		if ok && counts[id] > 0 {
@@ -189,14 +182,7 @@ func (d *dossier) mentions() {
 	}
 	d.out.With = top(all, d.opt.Limit)
 	d.out.Months = d.histogram(d.docs, Histogram{})
-	d.out.First, d.out.Last = d.span(d.docs)
-}
-
-// top sorts values by count and name and keeps the first of them, all for a negative limit.
-func top(values []FacetValue, limit int) []FacetValue {
-	var f Facet
-	f.fill(values, FacetRequest{Limit: limit})
-	return f.Values
+	d.out.First, d.out.Last = d.period(d.docs)
 }
 
 func (d *dossier) roles() {
@@ -237,11 +223,10 @@ func (d *dossier) positions() error {
 	if d.out.Shifts, err = d.shifts(groups); err != nil {
 		return err
 	}
-	keys := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(groups[b]), len(groups[a])), strings.Compare(a, b))
-	})
-	for _, key := range keys[:min(len(keys), d.opt.Limit)] {
-		r, err := d.issueRecord(groups[key])
+	issues := d.issuesOf(groups)
+	slices.SortStableFunc(issues, func(a, b uint32) int { return cmp.Compare(len(groups[b]), len(groups[a])) })
+	for _, g := range issues[:min(len(issues), d.opt.Limit)] {
+		r, err := d.issueRecord(groups[g])
 		if err != nil {
 			return err
 		}
@@ -263,41 +248,26 @@ func (x *Index) latest(ctx context.Context, rows set, n int) (out []PositionHit,
 
 // byIssue groups the positions that name an issue, each group from old to new. Issues of
 // the same stems are one: "sanctions relief", "the relief of sanctions".
-func (x *Index) byIssue(rows set) map[string][]int {
-	keys := map[uint32]string{}
-	groups := map[string][]int{}
-	for _, doc := range x.ordered(rows, Oldest) {
-		for from, to := x.table.rows(int(doc)); from < to; from++ {
-			issue := x.table.issue[from]
-			if !rows.has(from) || issue == 0 {
-				continue
-			}
-			key, ok := keys[issue]
-			if !ok {
-				key = issueKey(x.table.issues.words[issue])
-				keys[issue] = key
-			}
-			if key != "" {
-				groups[key] = append(groups[key], from)
-			}
+func (x *Index) byIssue(rows set) map[uint32][]int {
+	of := x.groups().of
+	groups := map[uint32][]int{}
+	for _, row := range x.inOrder(rows) {
+		if g := of[x.table.issue[row]]; g != 0 {
+			groups[g] = append(groups[g], row)
 		}
 	}
 	return groups
 }
 
-func issueKey(issue string) string {
-	var stems []string
-	for w := range words.All(issue) {
-		stems = append(stems, w.Term)
-	}
-	slices.Sort(stems)
-	return strings.Join(slices.Compact(stems), " ")
+// issuesOf lists groups of positions in the order of their issues' stems.
+func (x *Index) issuesOf(groups map[uint32][]int) []uint32 {
+	keys := x.groups().keys
+	return slices.SortedFunc(maps.Keys(groups), func(a, b uint32) int { return strings.Compare(keys[a], keys[b]) })
 }
 
 // shift finds the earliest opposite pair in a group that runs from old to new.
 func (x *Index) shift(rows []int) (pair [2]int, ok bool) {
 	t := x.table
-	favor, against := code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances)
 	first := map[uint8]int{} // the first position of each stance
 	for _, row := range rows {
 		stance, day := t.stance[row], t.published[t.posDoc[row]]
@@ -315,11 +285,11 @@ func (x *Index) shift(rows []int) (pair [2]int, ok bool) {
 }
 
 // shifts spells out the newest shifts of some groups, from old to new.
-func (x *Index) shifts(groups map[string][]int) (out []Shift, err error) {
+func (x *Index) shifts(groups map[uint32][]int) (out []Shift, err error) {
 	t := x.table
 	var pairs [][2]int
-	for _, key := range slices.Sorted(maps.Keys(groups)) {
-		if p, ok := x.shift(groups[key]); ok {
+	for _, g := range x.issuesOf(groups) {
+		if p, ok := x.shift(groups[g]); ok {
 			pairs = append(pairs, p)
 		}
 	}
@@ -363,9 +333,9 @@ func (x *Index) issueRecord(rows []int) (r IssueRecord, err error) {
 	last := rows[len(rows)-1]
 	for _, row := range rows {
 		switch t.stance[row] {
-		case code(corpus.Favor, corpus.Stances):
+		case favor:
 			r.Favor++
-		case code(corpus.Against, corpus.Stances):
+		case against:
 			r.Against++
 		}
 		if d := dateOf(t.published[t.posDoc[row]]); !d.IsZero() {

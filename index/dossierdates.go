@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -14,18 +15,12 @@ func (d *dossier) upcoming() error {
 	if d.opt.AsOf.IsZero() {
 		return nil
 	}
-	var ahead []expected
-	d.docs.each(func(doc int) {
-		nth := -1
-		for p := range slices.Chunk(t.dates.of(doc), 2) {
-			if nth++; int32(p[0]) > asOf {
-				ahead = append(ahead, expected{int32(p[0]), int32(p[1]), uint32(doc), nth})
-			}
-		}
-	})
-	slices.SortFunc(ahead, d.compareExpected)
+	after, _ := slices.BinarySearchFunc(d.ahead(), asOf+1, func(e expected, day int32) int { return cmp.Compare(e.first, day) })
 	read := map[uint32]*corpus.Annotated{}
-	for _, e := range ahead {
+	for _, e := range d.ahead()[after:] {
+		if !d.docs.has(int(e.doc)) {
+			continue
+		}
 		if len(d.out.Upcoming) == d.opt.Limit {
 			break
 		}

@@ -3,8 +3,10 @@ package index
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index/internal/words"
@@ -49,57 +51,63 @@ type FacetValue struct {
 
 // facet counts a field over documents, or over positions.
 func (x *Index) facet(docs, rows set, r FacetRequest) (Facet, error) {
-	t := x.table
 	f := Facet{Field: r.Field, Counts: Documents}
-	var values []FacetValue
-	switch r.Field {
-	case "actor":
-		values = named(&t.actorNames, docs, func(doc int, add func(uint32)) {
-			ids := t.actors.of(doc)
-			if len(ids) == 0 {
-				add(0)
-			}
-			for _, id := range ids {
-				add(id)
-			}
-		})
-	case "source":
-		values = named(&t.hosts, docs, func(doc int, add func(uint32)) { add(t.host[doc]) })
-	case "type":
-		values = flags(append(corpus.EntityTypes[:len(corpus.EntityTypes):len(corpus.EntityTypes)], corpus.Misc), docs, t.types)
-	case "band":
-		values = flags(corpus.Bands, docs, t.bands)
-	case "month":
-		values = x.calendar(docs, len("2025-12"))
-	case "year":
-		values = x.calendar(docs, len("2025"))
-	default:
+	values, ok := x.documentFacet(docs, r.Field)
+	if !ok {
 		f.Counts = Positions
-		var ok bool
-		if values, ok = x.positionFacet(rows, r.Field); !ok {
-			return f, fmt.Errorf("there is no facet %q: it is one of %s", r.Field, strings.Join(FacetFields, " "))
-		}
+		values, ok = x.positionFacet(rows, r.Field)
+	}
+	if !ok {
+		return f, fmt.Errorf("there is no facet %q: it is one of %s", r.Field, strings.Join(FacetFields, " "))
 	}
 	f.fill(values, r)
 	return f, nil
 }
 
-func (x *Index) positionFacet(rows set, field string) ([]FacetValue, bool) {
+func (x *Index) documentFacet(docs set, field string) (iter.Seq[FacetValue], bool) {
 	t := x.table
-	column := func(d *dict, ids []uint32) ([]FacetValue, bool) {
-		return named(d, rows, func(row int, add func(uint32)) { add(ids[row]) }), true
+	switch field {
+	case "actor":
+		return named(&t.actorNames, func(counts []uint32) {
+			docs.each(func(doc int) {
+				ids := t.actors.of(doc)
+				if len(ids) == 0 {
+					counts[0]++
+				}
+				for _, id := range ids {
+					counts[id]++
+				}
+			})
+		}), true
+	case "source":
+		return column(&t.hosts, docs, t.host), true
+	case "type":
+		return flags(append(corpus.EntityTypes[:len(corpus.EntityTypes):len(corpus.EntityTypes)], corpus.Misc), docs, t.types), true
+	case "band":
+		return flags(corpus.Bands, docs, t.bands), true
+	case "month":
+		return x.calendar(docs, len("2025-12")), true
+	case "year":
+		return x.calendar(docs, len("2025")), true
 	}
+	return nil, false
+}
+
+func (x *Index) positionFacet(rows set, field string) (iter.Seq[FacetValue], bool) {
+	t := x.table
 	switch field {
 	case "holder":
-		return column(&t.actorNames, t.holder)
+		return column(&t.actorNames, rows, t.holder), true
 	case "via":
-		return column(&t.actorNames, t.via)
+		return column(&t.actorNames, rows, t.via), true
 	case "issue":
-		return column(&t.issues, t.issue)
+		return column(&t.issues, rows, t.issue), true
 	case "section":
-		return column(&t.sectionOf, t.section)
+		return column(&t.sectionOf, rows, t.section), true
 	case "state":
-		return named(&t.actorNames, rows, func(row int, add func(uint32)) { add(cmp.Or(t.state[row], t.holder[row])) }), true
+		return named(&t.actorNames, func(counts []uint32) {
+			rows.each(func(row int) { counts[cmp.Or(t.state[row], t.holder[row])]++ })
+		}), true
 	case "act":
 		return codes(corpus.Acts, rows, t.act), true
 	case "stance":
@@ -112,37 +120,51 @@ func (x *Index) positionFacet(rows set, field string) ([]FacetValue, bool) {
 	return nil, false
 }
 
-// named counts the numbers of a dictionary that ids adds for each row.
-func named(d *dict, rows set, ids func(row int, add func(uint32))) []FacetValue {
-	counts := make([]int, len(d.words)+1)
-	add := func(id uint32) { counts[id]++ }
-	rows.each(func(row int) { ids(row, add) })
-	var out []FacetValue
-	for id, n := range counts {
-		if n > 0 {
-			value := ""
-			if id > 0 {
-				value = d.words[id]
+// column counts the words of a dictionary that a column has in some rows.
+func column(d *dict, rows set, ids []uint32) iter.Seq[FacetValue] {
+	return named(d, func(counts []uint32) {
+		rows.each(func(row int) { counts[ids[row]]++ })
+	})
+}
+
+// counters are arrays to count in: one for each word of a dictionary is megabytes in a large
+// archive, and a page counts in several.
+var counters = sync.Pool{New: func() any { return new([]uint32) }}
+
+// named yields how often the words of a dictionary occur; count counts them by their numbers.
+func named(d *dict, count func(counts []uint32)) iter.Seq[FacetValue] {
+	return func(yield func(FacetValue) bool) {
+		held := counters.Get().(*[]uint32)
+		defer counters.Put(held)
+		n := len(d.words) + 1
+		*held = slices.Grow((*held)[:0], n)[:n]
+		counts := *held
+		clear(counts)
+		count(counts)
+		if counts[0] > 0 && !yield(FacetValue{"", int(counts[0])}) {
+			return
+		}
+		for id, word := range d.words {
+			if id > 0 && counts[id] > 0 && !yield(FacetValue{word, int(counts[id])}) {
+				return
 			}
-			out = append(out, FacetValue{value, n})
 		}
 	}
-	return out
 }
 
 // codes counts an enum that is stored as its number from 1.
-func codes[T ~string](all []T, rows set, column []uint8) []FacetValue {
-	counts := make([]int, 256)
+func codes[T ~string](all []T, rows set, column []uint8) iter.Seq[FacetValue] {
+	var counts [256]int
 	rows.each(func(row int) { counts[column[row]]++ })
 	out := []FacetValue{{"", counts[0]}}
 	for i, v := range all {
 		out = append(out, FacetValue{string(v), counts[i+1]})
 	}
-	return out
+	return slices.Values(out)
 }
 
 // flags counts an enum of which each row has a set of bits.
-func flags[T ~string, B uint8 | uint16](all []T, rows set, column []B) []FacetValue {
+func flags[T ~string, B uint8 | uint16](all []T, rows set, column []B) iter.Seq[FacetValue] {
 	counts := make([]int, len(all)+1)
 	rows.each(func(row int) {
 		if column[row] == 0 {
@@ -156,41 +178,56 @@ func flags[T ~string, B uint8 | uint16](all []T, rows set, column []B) []FacetVa
 	for i, v := range all {
 		out = append(out, FacetValue{string(v), counts[i]})
 	}
-	return out
+	return slices.Values(out)
 }
 
 // calendar counts publication days by the first n characters of their ISO form.
-func (x *Index) calendar(docs set, n int) []FacetValue {
-	byDay := map[int32]int{}
-	docs.each(func(doc int) { byDay[x.table.published[doc]]++ })
+func (x *Index) calendar(docs set, n int) iter.Seq[FacetValue] {
 	counts := map[string]int{}
-	for d, c := range byDay {
+	for d, c := range x.perDay(docs) {
 		s := dateOf(d).String()
 		counts[s[:min(n, len(s))]] += c
 	}
-	var out []FacetValue
-	for v, c := range counts {
-		out = append(out, FacetValue{v, c})
+	return func(yield func(FacetValue) bool) {
+		for v, c := range counts {
+			if !yield(FacetValue{v, c}) {
+				return
+			}
+		}
 	}
-	return out
 }
 
-// fill sorts and cuts the values as requested.
-func (f *Facet) fill(values []FacetValue, r FacetRequest) {
+// perDay counts documents by the day of publication; those without one as noDay.
+func (x *Index) perDay(docs set) map[int32]int {
+	counts := map[int32]int{}
+	docs.each(func(doc int) { counts[x.table.published[doc]]++ })
+	return counts
+}
+
+// fill keeps the first of the values, as requested.
+func (f *Facet) fill(values iter.Seq[FacetValue], r FacetRequest) {
 	part := words.Fold(r.Contains)
-	values = slices.DeleteFunc(values, func(v FacetValue) bool {
-		if v.Value == "" {
-			f.None += v.Count
-		}
-		return v.Value == "" || v.Count == 0 || part != "" && !strings.Contains(words.Fold(v.Value), part)
-	})
-	slices.SortFunc(values, func(a, b FacetValue) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
 	limit := cmp.Or(r.Limit, 10)
-	if limit > 0 && len(values) > limit {
-		f.More = len(values) - limit
-		values = values[:limit]
+	kept := firsts[FacetValue]{n: limit, compare: func(a, b FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	}}
+	n := 0
+	for v := range values {
+		switch {
+		case v.Value == "":
+			f.None += v.Count
+		case v.Count > 0 && (part == "" || strings.Contains(words.Fold(v.Value), part)):
+			n++
+			kept.add(v)
+		}
 	}
-	f.Values = values
+	f.Values = kept.sorted()
+	f.More = n - len(f.Values)
+}
+
+// top returns the first of some values by count and name, all for a negative limit.
+func top(values []FacetValue, limit int) []FacetValue {
+	var f Facet
+	f.fill(slices.Values(values), FacetRequest{Limit: limit})
+	return f.Values
 }

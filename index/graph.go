@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index/network"
 )
 
@@ -119,7 +118,6 @@ func edge(edges map[pair]*network.Edge, a, b int) *network.Edge {
 // agreement joins the holders who take a side on the same issue.
 func (x *Index) agreement(rows set, number map[uint32]int) map[pair]*network.Edge {
 	t := x.table
-	favor, against := code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances)
 	edges := map[pair]*network.Edge{}
 	for _, group := range x.byIssue(rows) {
 		side := map[int]uint8{} // of each holder: the newest

@@ -76,13 +76,15 @@ type Index struct {
 	writing bool // a writer was at work when the index was opened
 	runs    []Run
 
-	recent  func() *recent             // documents that were unpacked lately
-	rowOf   func() map[string]int      // document id → row
-	byDate  func() []uint32            // rows, newest first, undated last, then by id
-	rank    func() []uint32            // row → its place in byDate
-	groups  func() issueGroups         // issues that count as one
-	aliases func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
-	folds   map[*dict]func() []string  // see folded
+	recent   func() *recent             // documents that were unpacked lately
+	rowOf    func() map[string]int      // document id → row
+	byDate   func() []uint32            // rows, newest first, undated last, then by id
+	rank     func() []uint32            // row → its place in byDate
+	groups   func() issueGroups         // issues that count as one
+	aliases  func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
+	folds    map[*dict]func() []string  // see folded
+	ahead    func() []expected          // see dates
+	frequent func() []uint32            // of each actor: the documents that mention it and the positions that it holds
 }
 
 // Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
@@ -164,8 +166,10 @@ func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
 	x.byDate = sync.OnceValue(t.rowsByDate)
 	x.rank = sync.OnceValue(func() []uint32 { return inverse(x.byDate()) })
 	x.groups = sync.OnceValue(t.issueGroups)
-	x.aliases = sync.OnceValue(t.aliases)
+	x.aliases = sync.OnceValue(x.aliasesOf)
 	x.folds = folds(t)
+	x.ahead = sync.OnceValue(x.dates)
+	x.frequent = sync.OnceValue(t.frequent)
 	return x
 }
 

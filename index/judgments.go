@@ -276,26 +276,29 @@ func judgmentHit(a *corpus.Annotated, i int, hedge bool) JudgmentHit {
 func (j *judged) facet(r FacetRequest) (Facet, error) {
 	t := j.table
 	f := Facet{Field: r.Field, Counts: Judgments}
-	var values []FacetValue
+	var values iter.Seq[FacetValue]
 	switch {
 	case r.Field == "band":
-		counts := make([]int, len(corpus.Bands))
-		j.rows.each(func(row int) { counts[t.band[row]]++ })
+		counts := make([]FacetValue, len(corpus.Bands))
 		for i, b := range corpus.Bands {
-			values = append(values, FacetValue{string(b), counts[i]})
+			counts[i].Value = string(b)
 		}
+		j.rows.each(func(row int) { counts[t.band[row]].Count++ })
+		values = slices.Values(counts)
 	case r.Field == "actor":
-		values = named(&t.actorNames, j.rows, func(row int, add func(uint32)) {
-			ids := t.judged.of(row)
-			if len(ids) == 0 {
-				add(0)
-			}
-			for _, id := range ids {
-				add(id)
-			}
+		values = named(&t.actorNames, func(counts []uint32) {
+			j.rows.each(func(row int) {
+				ids := t.judged.of(row)
+				if len(ids) == 0 {
+					counts[0]++
+				}
+				for _, id := range ids {
+					counts[id]++
+				}
+			})
 		})
 	case slices.Contains(JudgmentFacetFields, r.Field):
-		values = j.byDocument(r.Field)
+		values = slices.Values(j.byDocument(r.Field))
 	default:
 		return f, fmt.Errorf("there is no facet %q of judgments: it is one of %s", r.Field, strings.Join(JudgmentFacetFields, " "))
 	}

@@ -122,6 +122,18 @@ func (x *Index) ordered(rows set, by Sort) []uint32 {
 	return x.newest(docs, nil, len(x.table.id))
 }
 
+// inOrder lists positions from old to new, those of undated documents last.
+func (x *Index) inOrder(rows set) (out []int) {
+	for _, doc := range x.ordered(rows, Oldest) {
+		for from, to := x.table.rows(int(doc)); from < to; from++ {
+			if rows.has(from) {
+				out = append(out, from)
+			}
+		}
+	}
+	return out
+}
+
 // ledger yields the positions in order, after skipping some.
 func (x *Index) ledger(ctx context.Context, m *matches, rows set, by Sort, skip int) iter.Seq2[PositionHit, error] {
 	return func(yield func(PositionHit, error) bool) {

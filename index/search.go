@@ -88,7 +88,7 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 	r := &Result{Total: m.docs.count(), Next: next, Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
 	counted := x.counted(m)
 	r.Positions = counted.count()
-	r.First, r.Last = x.span(m.docs)
+	r.First, r.Last = x.period(m.docs)
 	for _, row := range rows {
 		h, err := x.hit(m, int(row))
 		if err != nil {
@@ -174,31 +174,6 @@ func parseCursor(s string) (c cursor, err error) {
 // limit returns the hits of a page.
 func (s *Search) limit() int { return cmp.Or(min(max(s.Limit, 0), MaxLimit), 10) }
 
-// cut returns the page that s asks for of a whole list in order, and whether there are
-// more. at returns the entry that a cursor names.
-func cut[T any](all []T, s *Search, at func(cursor) (T, error), compare func(a, b T) int) (page []T, more bool, err error) {
-	skip := (max(s.Page, 1) - 1) * s.limit()
-	if s.Cursor != "" {
-		c, err := parseCursor(s.Cursor)
-		if err != nil {
-			return nil, false, err
-		}
-		last, err := at(c)
-		if err != nil {
-			return nil, false, err
-		}
-		var found bool
-		if skip, found = slices.BinarySearchFunc(all, last, compare); found {
-			skip++
-		}
-	}
-	page = all[min(skip, len(all)):]
-	if more = len(page) > s.limit(); more {
-		page = page[:s.limit()]
-	}
-	return page, more, nil
-}
-
 // page returns the rows of a page, in order, and the cursor of the next.
 func (x *Index) page(m *matches, s Search, limit int) (rows []uint32, next string, err error) {
 	skip := (max(s.Page, 1) - 1) * limit
@@ -247,43 +222,49 @@ func (x *Index) compareOldest(row uint32, c *cursor) int {
 	return order
 }
 
+// newest lists the first n documents of a set behind the cursor: the newest first, the
+// undated last.
 func (x *Index) newest(docs set, after *cursor, n int) (rows []uint32) {
-	order := x.byDate()
-	from := 0
-	if after != nil {
-		i, found := slices.BinarySearchFunc(order, after, func(row uint32, c *cursor) int { return x.compareRow(row, c) })
-		from = i
-		if found {
-			from++
-		}
-	}
-	for _, row := range order[from:] {
+	for row := range x.byAge(docs) {
 		if len(rows) == n {
 			break
 		}
-		if docs.has(int(row)) {
+		if after == nil || x.compareRow(row, after) > 0 {
 			rows = append(rows, row)
 		}
 	}
 	return rows
 }
 
-// oldest walks backwards over the dated rows, then forwards over the undated.
+// oldest lists them with the oldest first, the undated last as ever.
 func (x *Index) oldest(docs set, after *cursor, n int) (rows []uint32) {
-	order := x.byDate()
-	undated, _ := slices.BinarySearchFunc(order, noDay, func(row uint32, d int32) int { return cmp.Compare(d, x.table.published[row]) })
-	seq := slices.Clone(order[:undated])
-	slices.Reverse(seq)
-	seq = append(seq, order[undated:]...)
-	for _, row := range seq {
-		if len(rows) == n {
-			break
-		}
-		if docs.has(int(row)) && (after == nil || x.compareOldest(row, after) > 0) {
-			rows = append(rows, row)
+	all := slices.Collect(x.byAge(docs))
+	undated, _ := slices.BinarySearchFunc(all, noDay, func(row uint32, d int32) int { return cmp.Compare(d, x.table.published[row]) })
+	slices.Reverse(all[:undated])
+	if after != nil {
+		all = slices.DeleteFunc(all, func(row uint32) bool { return x.compareOldest(row, after) <= 0 })
+	}
+	return all[:min(n, len(all))]
+}
+
+// byAge yields the documents of a set, newest first: few of them by sorting, many by going
+// through all.
+func (x *Index) byAge(docs set) iter.Seq[uint32] {
+	all := x.byDate()
+	if n := docs.count(); n < len(all)/16 {
+		rank := x.rank()
+		rows := make([]uint32, 0, n)
+		docs.each(func(row int) { rows = append(rows, uint32(row)) })
+		slices.SortFunc(rows, func(a, b uint32) int { return cmp.Compare(rank[a], rank[b]) })
+		return slices.Values(rows)
+	}
+	return func(yield func(uint32) bool) {
+		for _, row := range all {
+			if docs.has(int(row)) && !yield(row) {
+				return
+			}
 		}
 	}
-	return rows
 }
 
 // best returns the n rows of the highest scores behind the cursor, in order.
@@ -292,27 +273,14 @@ func (x *Index) best(m *matches, after *cursor, n int) []uint32 {
 	order := func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(m.score[b], m.score[a]), cmp.Compare(rank[a], rank[b]))
 	}
-	var rows []uint32
-	worst := int64(-1) // a row that n others come before; -1 until there are as many
+	f := firsts[uint32]{n: n, compare: order}
 	m.docs.each(func(i int) {
 		row := uint32(i)
-		if worst >= 0 && order(row, uint32(worst)) > 0 {
-			return
-		}
-		if after != nil {
-			if cmp.Or(cmp.Compare(after.Score, m.score[row]), x.compareRow(row, after)) <= 0 {
-				return
-			}
-		}
-		// Sorting twice the page now and then is as cheap as a heap, and simpler.
-		if rows = append(rows, row); len(rows) >= 2*n+64 {
-			slices.SortFunc(rows, order)
-			rows = rows[:n]
-			worst = int64(rows[n-1])
+		if after == nil || cmp.Or(cmp.Compare(after.Score, m.score[row]), x.compareRow(row, after)) > 0 {
+			f.add(row)
 		}
 	})
-	slices.SortFunc(rows, order)
-	return rows[:min(n, len(rows))]
+	return f.sorted()
 }
 
 // didYouMean proposes queries in place of one that finds nothing: names that no document

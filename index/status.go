@@ -68,8 +68,7 @@ func (x *Index) Status() Status {
 			s.Last = dateOf(d)
 		}
 	}
-	s.Versions = named(&t.versions, fullSet(len(t.id)), func(doc int, add func(uint32)) { add(t.version[doc]) })
-	slices.SortFunc(s.Versions, func(a, b FacetValue) int { return cmp.Compare(b.Count, a.Count) })
+	s.Versions = slices.SortedFunc(column(&t.versions, fullSet(len(t.id)), t.version), func(a, b FacetValue) int { return cmp.Compare(b.Count, a.Count) })
 	if x.gen != "" {
 		s.Bytes = size(filepath.Join(x.dir, x.gen))
 	}

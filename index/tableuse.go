@@ -2,10 +2,7 @@ package index
 
 import (
 	"cmp"
-	"maps"
 	"slices"
-
-	"github.com/sayso-nlp/sayso/index/internal/words"
 )
 
 // rowsByID finds the living row of each document.
@@ -39,26 +36,46 @@ func inverse(order []uint32) []uint32 {
 	return rank
 }
 
-// aliases lists for each folded wording the actors that it stands for somewhere, the most
+// aliasesOf lists for each folded wording the actors that it stands for somewhere, the most
 // frequent first. "the Kremlin" and "Moscow" lead to Russia.
-func (t *table) aliases() map[string][]uint32 {
+func (x *Index) aliasesOf() map[string][]uint32 {
+	t, folded := x.table, x.folded(&x.table.wordings)
 	counts := map[[2]uint32]uint32{}
-	for m := range slices.Chunk(t.mentions.val, 3) {
+	for m := t.mentions.val; len(m) > 0; m = m[3:] {
 		counts[[2]uint32{m[0], m[1]}] += m[2]
 	}
-	byWording := map[string]map[uint32]uint32{}
-	for k, n := range counts {
-		w := words.Fold(t.wordings.words[k[0]])
-		if byWording[w] == nil {
-			byWording[w] = map[uint32]uint32{}
+	byWording := make(map[string][]uint32, len(folded))
+	often := map[aliased]uint32{}
+	for pair, n := range counts {
+		a := aliased{folded[pair[0]], pair[1]}
+		if often[a] == 0 {
+			byWording[a.wording] = append(byWording[a.wording], a.actor)
 		}
-		byWording[w][k[1]] += n
+		often[a] += n
 	}
-	out := make(map[string][]uint32, len(byWording))
 	for w, actors := range byWording {
-		out[w] = slices.SortedFunc(maps.Keys(actors), func(a, b uint32) int {
-			return cmp.Or(cmp.Compare(actors[b], actors[a]), cmp.Compare(t.actorNames.words[a], t.actorNames.words[b]))
+		slices.SortFunc(actors, func(a, b uint32) int {
+			return cmp.Or(cmp.Compare(often[aliased{w, b}], often[aliased{w, a}]), cmp.Compare(t.actorNames.words[a], t.actorNames.words[b]))
 		})
 	}
-	return out
+	return byWording
+}
+
+// aliased is an actor under a wording.
+type aliased struct {
+	wording string
+	actor   uint32
+}
+
+// frequent counts for each actor the documents that mention it and the positions that it
+// holds.
+func (t *table) frequent() []uint32 {
+	counts := make([]uint32, max(len(t.actorNames.words), 1))
+	for _, id := range t.actors.val {
+		counts[id]++
+	}
+	for _, id := range t.holder {
+		counts[id]++
+	}
+	return counts
 }

@@ -92,7 +92,26 @@ func forms(s string, starts *Starts) iter.Seq[Word] {
 // Fold returns s in lower case, without diacritics, its white space collapsed: the form in
 // which names are compared.
 func Fold(s string) string {
-	return strings.Join(strings.Fields(fold(s, len(s))), " ")
+	s = fold(s, len(s))
+	if singleSpaced(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// singleSpaced reports whether the only white space of s is single spaces within it; it may
+// be wrong about white space beyond ASCII and say no.
+func singleSpaced(s string) bool {
+	space := true // at the beginning none may stand
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && space, c < ' ', c >= utf8.RuneSelf:
+			return false
+		default:
+			space = c == ' '
+		}
+	}
+	return !space
 }
 
 // Stem returns the stem of a folded word (M. F. Porter, An algorithm for suffix stripping,
@@ -225,6 +244,7 @@ func fold(w string, limit int) string {
 		return w[:min(len(w), limit)]
 	}
 	var b strings.Builder
+	b.Grow(min(len(w), limit))
 	for i, r := range w {
 		if b.Len() >= limit {
 			break

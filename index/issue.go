@@ -1,0 +1,273 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/query"
+)
+
+// ErrNoIssue says that no position is about what was asked for; the message may name a near
+// issue.
+var ErrNoIssue = errors.New("no position is about it")
+
+// Issue is what an archive holds about one issue: who is for it, who against, who speaks of
+// it without taking a side, and who is silent.
+type Issue struct {
+	Issue     string       // the most frequent wording
+	Wordings  []FacetValue // those that count as one, and how often
+	Related   []FacetValue // issues that hold all its words and more, and how many positions they have
+	Positions int
+	Documents int
+	First     corpus.Date // publication of the first document
+	Last      corpus.Date
+
+	For, Against, Neither Side         // holders by the newest side that each takes
+	Elsewhere             []FacetValue // holders who speak of its words in positions on other issues, and how many
+	Silent                []FacetValue // the most mentioned actors of whom positions are known, but none of these; documents that mention them
+	Timeline              []Stretch    // positions over time
+	Shifts                []HolderShift
+	Latest                []PositionHit // the newest positions
+	AsOf                  corpus.Date
+}
+
+// Side is the holders on one side of an issue.
+type Side struct {
+	Holders int    // all of them
+	Cells   []Cell // those with the most positions, as many as the limit
+}
+
+// HolderShift is a shift of stance and whose it is.
+type HolderShift struct {
+	Holder string
+	Shift
+}
+
+// IssueOptions limit an [Issue]; the zero value takes everything.
+type IssueOptions struct {
+	Search      // the positions to look at; its page is ignored, Limit is entries of each list: 0 means 10
+	Unit   Unit // of the timeline
+	State  bool // persons and bodies count for the state that they belong to
+}
+
+// Issue gathers what is known of an issue. The name may be any wording; where none of the
+// issues has just its words, the positions about these words are taken, as about: finds
+// them. The error wraps [ErrNoIssue] if there are none.
+func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue, error) {
+	m, err := x.find(ctx, o.Search, false)
+	if err != nil {
+		return nil, err
+	}
+	o.Limit = cmp.Or(o.Limit, 10)
+	v := issueView{Index: x, opt: o, within: x.counted(m), out: &Issue{AsOf: m.asOf}}
+	if err := v.choose(ctx, name); err != nil {
+		return nil, err
+	}
+	v.related(name)
+	v.groupByHolder()
+	for _, step := range []func(context.Context) error{v.sides, v.shifts, v.quotes} {
+		if err := errors.Join(ctx.Err(), step(ctx)); err != nil {
+			return nil, x.plain(err)
+		}
+	}
+	v.silent(m.docs)
+	v.out.Timeline = x.stretches(v.rows, o.Unit)
+	return v.out, nil
+}
+
+// issueView gathers an Issue.
+type issueView struct {
+	*Index
+	opt    IssueOptions
+	within set // the positions to look at
+	rows   set // those on the issue
+	about  set // those that hold its words, on whatever issue
+
+	holders  []uint32         // who speaks on the issue, those of the most positions first
+	byHolder map[uint32][]int // what each says, from old to new
+
+	out *Issue
+}
+
+// choose finds the positions on the issue, and sums them up.
+func (v *issueView) choose(ctx context.Context, name string) error {
+	t, groups := v.table, v.groups()
+	key := issueKey(name)
+	f := &finder{Index: v.Index, ctx: ctx}
+	var err error
+	if v.about, err = f.about(query.Value{Text: name, Form: query.Phrase}); err != nil {
+		return v.plain(err)
+	}
+	if len(f.out.notes) > 0 { // the name holds no word, so that everything is about it
+		v.about = newSet(len(t.act))
+	}
+	v.about.and(v.within)
+	v.rows = v.about
+	if g := groups.byKey[key]; g != 0 {
+		v.rows = newSet(len(t.act))
+		for _, row := range groups.rows.of(int(g)) {
+			v.rows.add(int(row))
+		}
+		v.rows.and(v.within)
+	}
+	v.out.Wordings = slices.Collect(column(&t.issues, v.rows, t.issue))
+	v.out.Wordings = top(v.out.Wordings, -1)
+	if v.out.Positions = v.rows.count(); v.out.Positions == 0 {
+		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != key {
+			return fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoIssue, near)
+		}
+		return fmt.Errorf("%q: %w", name, ErrNoIssue)
+	}
+	v.out.Issue = name
+	if groups.byKey[key] != 0 {
+		v.out.Issue = v.out.Wordings[0].Value
+	}
+	docs := v.docsOf(v.rows)
+	v.out.Documents = docs.count()
+	v.out.First, v.out.Last = v.period(docs)
+	return nil
+}
+
+// related lists the issues that are more special.
+func (v *issueView) related(name string) {
+	stems := strings.Fields(issueKey(name))
+	groups := v.groups()
+	wordings := map[uint32]int{}
+	var all []FacetValue
+	for g, key := range groups.keys {
+		if strings.Count(key, " ") < len(stems) || !holdsAll(key, stems) {
+			continue
+		}
+		if e, ok := v.issueEntry(groups.rows.of(g), v.within, wordings); ok {
+			all = append(all, FacetValue{e.Issue, e.Positions})
+		}
+	}
+	v.out.Related = top(all, v.opt.Limit)
+}
+
+// holder returns whose a position is, at the level that was asked for.
+func (v *issueView) holder(row int) uint32 {
+	if v.opt.State && v.table.state[row] != 0 {
+		return v.table.state[row]
+	}
+	return v.table.holder[row]
+}
+
+// groupByHolder groups the positions by holder, each group from old to new.
+func (v *issueView) groupByHolder() {
+	v.byHolder = map[uint32][]int{}
+	for _, row := range v.inOrder(v.rows) {
+		if h := v.holder(row); h != 0 {
+			v.byHolder[h] = append(v.byHolder[h], row)
+		}
+	}
+	names := v.table.actorNames.words
+	v.holders = slices.SortedFunc(maps.Keys(v.byHolder), func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(len(v.byHolder[b]), len(v.byHolder[a])), cmp.Compare(names[a], names[b]))
+	})
+}
+
+// sides sorts the holders by the newest side that each takes.
+func (v *issueView) sides(context.Context) error {
+	t := v.table
+	for _, h := range v.holders {
+		rows := v.byHolder[h]
+		side := &v.out.Neither
+		switch t.stance[v.telling(rows)] {
+		case favor:
+			side = &v.out.For
+		case against:
+			side = &v.out.Against
+		}
+		if side.Holders++; len(side.Cells) == v.opt.Limit {
+			continue
+		}
+		cell := v.cell(t.actorNames.words[h], v.out.Issue, rows)
+		if err := v.spellCell(&cell, rows); err != nil {
+			return err
+		}
+		side.Cells = append(side.Cells, cell)
+	}
+	return nil
+}
+
+// telling returns the newest position of a group that takes a side, or else the newest; an
+// undated one only where there is no other. The group runs from old to new, undated last.
+func (x *Index) telling(rows []int) int {
+	t := x.table
+	best := -1
+	for _, row := range rows {
+		sided := func(row int) bool { return t.stance[row] == favor || t.stance[row] == against }
+		dated := t.published[t.posDoc[row]] != noDay
+		if best < 0 || dated && (sided(row) || !sided(best)) {
+			best = row
+		}
+	}
+	return best
+}
+
+// shifts spells out the shifts of all holders, from old to new; the newest if they are many.
+func (v *issueView) shifts(context.Context) error {
+	type turn struct {
+		holder string
+		pair   [2]int
+	}
+	var all []turn
+	t := v.table
+	for h, rows := range v.byHolder {
+		if pair, ok := v.shift(rows); ok {
+			all = append(all, turn{t.actorNames.words[h], pair})
+		}
+	}
+	slices.SortFunc(all, func(a, b turn) int {
+		return cmp.Or(cmp.Compare(t.published[t.posDoc[a.pair[1]]], t.published[t.posDoc[b.pair[1]]]), cmp.Compare(a.holder, b.holder))
+	})
+	for _, c := range all[max(0, len(all)-maxRead):] {
+		s, err := v.spellShift(c.pair)
+		if err != nil {
+			return err
+		}
+		v.out.Shifts = append(v.out.Shifts, HolderShift{c.holder, s})
+	}
+	return nil
+}
+
+func (v *issueView) quotes(ctx context.Context) (err error) {
+	v.out.Latest, err = v.latest(ctx, v.rows, v.opt.Limit)
+	return err
+}
+
+// silent lists who speaks of the issue elsewhere, and the most mentioned actors of whom
+// positions are known, but none that hold its words: what somebody says on "lifting the
+// sanctions" does not tell on which side of "sanctions" it stands, but it is no silence.
+func (v *issueView) silent(docs set) {
+	t := v.table
+	n := max(len(t.actorNames.words), 1)
+	speaks, here := make([]bool, n), make([]bool, n)
+	for row := range t.act {
+		speaks[v.holder(row)] = true
+	}
+	v.rows.each(func(row int) { here[v.holder(row)] = true })
+	v.out.Elsewhere = top(slices.Collect(named(&t.actorNames, func(counts []uint32) {
+		v.about.each(func(row int) {
+			if !v.rows.has(row) {
+				here[v.holder(row)] = true
+				counts[v.holder(row)]++
+			}
+		})
+	})), v.opt.Limit)
+	inDocs, _ := v.frequency(docs, newSet(len(t.act)))
+	var all []FacetValue
+	for id, n := range inDocs {
+		if id > 0 && n > 0 && speaks[id] && !here[id] {
+			all = append(all, FacetValue{t.actorNames.words[id], n})
+		}
+	}
+	v.out.Silent = top(all, v.opt.Limit)
+}
