@@ -91,8 +91,8 @@ func typeBit(t corpus.EntityType) int {
 	return len(corpus.EntityTypes) // Misc
 }
 
-// The stances as the table has them.
-var favor, against, noStance = code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances), code(corpus.NoStance, corpus.Stances)
+// The stances that take a side, as the table has them.
+var favor, against = code(corpus.Favor, corpus.Stances), code(corpus.Against, corpus.Stances)
 
 func bandBit(b corpus.Band) uint8 { return uint8(max(slices.Index(corpus.Bands, b), 0)) }
 
