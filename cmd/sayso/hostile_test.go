@@ -1,20 +1,16 @@
 package main
 
 import (
-	"archive/tar"
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/sayso-nlp/sayso/corpus/read/readtest"
 )
 
 // goodPage is a page as it should be; n makes each another one.
@@ -38,63 +34,25 @@ func formsOf(rnd *rand.Rand, n int) map[string][]byte {
 		"mbox": []byte("From a@example.org Mon Dec  1 10:00:00 2025\n" + mail + "\n"),
 		"rss":  []byte("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><item><title>Plan</title><description>" + text + "</description></item></channel></rss>"),
 		"warc": []byte(fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/%d\r\nWARC-Date: 2025-12-01T10:00:00Z\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", n, len(response), response)),
-		"zip":  zipOf("a.txt", text, "b/c.html", html), "docx": zipOf("[Content_Types].xml", "<Types/>", "word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>"+text+"</w:t></w:r></w:p></w:body></w:document>"),
-		"tar.gz": gzOf(tarOf("a.txt", text, "../b.txt", text)), "gz": gzOf([]byte(text)), "zst": zstOf([]byte(html)),
+		"zip":  readtest.Zip("a.txt", text, "b/c.html", html), "docx": readtest.Word(readtest.WordXML("Normal|" + text)),
+		"tar.gz": readtest.Gzip(readtest.Tar("a.txt", text, "../b.txt", text)), "gz": readtest.Gzip([]byte(text)), "zst": readtest.Zstd([]byte(html)),
 		"pdf": []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n4 0 obj<</Length 30>>stream\nBT (Plan) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R>>\n"),
 	}
 }
 
-func zipOf(files ...string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		f, _ := z.Create(files[i])
-		io.WriteString(f, files[i+1])
-	}
-	z.Close()
-	return b.Bytes()
-}
-
-func tarOf(files ...string) []byte {
-	var b bytes.Buffer
-	t := tar.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		t.WriteHeader(&tar.Header{Name: files[i], Mode: 0o644, Size: int64(len(files[i+1])), Typeflag: tar.TypeReg})
-		io.WriteString(t, files[i+1])
-	}
-	t.Close()
-	return b.Bytes()
-}
-
-func gzOf(data []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
-	return b.Bytes()
-}
-
-func zstOf(data []byte) []byte {
-	z, err := zstd.NewWriter(nil)
-	if err != nil {
-		panic(err)
-	}
-	return z.EncodeAll(data, nil)
-}
-
 // bombs are small files that want to become large, deep or slow.
 func bombs(n int) map[string][]byte {
-	zeros := gzOf(make([]byte, 40<<20))
+	zeros := readtest.Gzip(make([]byte, 40<<20))
 	nested := []byte(goodPage(rand.New(rand.NewPCG(uint64(n), 1)), n))
 	for range 8 {
-		nested = zipOf("in.zip", string(nested))
+		nested = readtest.Zip("in.zip", string(nested))
 	}
 	laughs := "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"ha\">"
 	for c := 'b'; c < 'k'; c++ {
 		laughs += fmt.Sprintf("<!ENTITY %c \"%s\">", c, strings.Repeat(fmt.Sprintf("&%c;", c-1), 10))
 	}
 	return map[string][]byte{
-		"zeros.gz": zeros, "zeros.txt": zeros, "twice.gz": gzOf(zeros), "line.jsonl.gz": gzOf([]byte(`{"text":"` + strings.Repeat("x", 20<<20) + `"}`)),
+		"zeros.gz": zeros, "zeros.txt": zeros, "twice.gz": readtest.Gzip(zeros), "line.jsonl.gz": readtest.Gzip([]byte(`{"text":"` + strings.Repeat("x", 20<<20) + `"}`)),
 		"nested.zip": nested, "laughs.xml": []byte(laughs + "]><rss><channel><item><title>&j;</title></item></channel></rss>"),
 		"deep.html": []byte(strings.Repeat("<div>", 20000)), "deep.json": []byte(`{"a":` + strings.Repeat("[", 50000)),
 		"brackets.txt": []byte(strings.Repeat("“(", 20000)), "dots.txt": []byte("Plan " + strings.Repeat("... ", 20000)),

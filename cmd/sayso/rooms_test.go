@@ -111,6 +111,9 @@ func roomOf(rel string) (best room, ok bool) {
 }
 
 func (r room) forbids(imp string) string {
+	if strings.HasSuffix(imp, "/readtest") {
+		return "only for tests"
+	}
 	if own, ok := strings.CutPrefix(imp, module+"/"); ok {
 		if below(own, r.path) || slices.ContainsFunc(r.own, func(p string) bool { return below(own, p) }) {
 			return ""

@@ -1,10 +1,7 @@
 package read
 
 import (
-	"archive/tar"
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -19,39 +16,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/read/readtest"
 )
 
 const brief = "Ferry Talks in Port Ellery\n\n3 December 2024\n\nThe harbour master, Odd Brandt, said on Tuesday that the old ship would last two winters, not three. The opposition rejected the subsidy.\n"
-
-func gz(data []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
-	return b.Bytes()
-}
-
-func zipped(files ...string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		f, _ := z.Create(files[i])
-		io.WriteString(f, files[i+1])
-	}
-	z.Close()
-	return b.Bytes()
-}
-
-func tarred(files ...string) []byte {
-	var b bytes.Buffer
-	t := tar.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		t.WriteHeader(&tar.Header{Name: files[i], Mode: 0o644, Size: int64(len(files[i+1])), Typeflag: tar.TypeReg})
-		io.WriteString(t, files[i+1])
-	}
-	t.Close()
-	return b.Bytes()
-}
 
 func utf16le(s string) []byte {
 	out := []byte{0xff, 0xfe}
@@ -62,7 +30,7 @@ func utf16le(s string) []byte {
 }
 
 func encrypted() []byte {
-	data := zipped("secret.txt", brief)
+	data := readtest.Zip("secret.txt", brief)
 	for _, sig := range []string{"PK\x03\x04", "PK\x01\x02"} { // local and central header
 		at := bytes.Index(data, []byte(sig))
 		data[at+6+2*strings.Count(sig, "\x01")] |= 1 // general purpose flag
@@ -95,18 +63,18 @@ func TestBadInput(t *testing.T) {
 		{"day.jsonl", []byte(`{"text":"The envoy left.","published":"2025-02-30"}`), Options{}, `note: published: "2025-02-30" is no date, want YYYY-MM-DD`},
 		{"undated.txt", []byte("The envoy left the talks, and nobody knows when he will return.\n"), Options{}, "note: no date of publication found"},
 		{"german.txt", []byte("Der Gesandte verließ die Verhandlungen am Dienstag und sagte, dass er nicht mehr an eine Einigung glaube. Die Ministerin widersprach ihm noch am selben Abend und kündigte neue Vorschläge an.\n"), Options{}, "german.txt: language: German (keep it with --lang any)"},
-		{"cut.gz", gz([]byte(strings.Repeat(brief, 100)))[:100], Options{}, "cut.gz: unexpected EOF (the file may be truncated)"},
-		{"bomb.gz", gz(make([]byte, 20<<20)), Options{}, "bomb.gz: binary file (application/octet-stream), no text"},
-		{"bomb.jsonl.gz", gz([]byte(`{"text":"` + strings.Repeat("x", 20<<20) + `"}`)), Options{}, "bomb.jsonl.gz:1: unpacks to more than 200 times its size: looks like a decompression bomb"},
-		{"total.tar.gz", gz(tarred("a.txt", strings.Repeat(brief, 20), "b.txt", strings.Repeat(brief, 20))), Options{MaxUnpacked: 4000}, "total.tar.gz: unpacks to more than 4000 bytes in all, the limit for an archive"},
+		{"cut.gz", readtest.Gzip([]byte(strings.Repeat(brief, 100)))[:100], Options{}, "cut.gz: unexpected EOF (the file may be truncated)"},
+		{"bomb.gz", readtest.Gzip(make([]byte, 20<<20)), Options{}, "bomb.gz: binary file (application/octet-stream), no text"},
+		{"bomb.jsonl.gz", readtest.Gzip([]byte(`{"text":"` + strings.Repeat("x", 20<<20) + `"}`)), Options{}, "bomb.jsonl.gz:1: unpacks to more than 200 times its size: looks like a decompression bomb"},
+		{"total.tar.gz", readtest.Gzip(readtest.Tar("a.txt", strings.Repeat(brief, 20), "b.txt", strings.Repeat(brief, 20))), Options{MaxUnpacked: 4000}, "total.tar.gz: unpacks to more than 4000 bytes in all, the limit for an archive"},
 		{"locked.zip", encrypted(), Options{}, "locked.zip!/secret.txt: encrypted: unpack it with its password first"},
-		{"cut.zip", zipped("a.txt", brief)[:60], Options{}, "cut.zip: unpack: zip: not a valid zip file (the file may be truncated)"},
-		{"cut.tar", tarred("a.txt", brief, "b.txt", strings.Repeat(brief, 20))[:2000], Options{}, "cut.tar: unpack: unexpected EOF (the file may be truncated)"},
+		{"cut.zip", readtest.Zip("a.txt", brief)[:60], Options{}, "cut.zip: unpack: zip: not a valid zip file (the file may be truncated)"},
+		{"cut.tar", readtest.Tar("a.txt", brief, "b.txt", strings.Repeat(brief, 20))[:2000], Options{}, "cut.tar: unpack: unexpected EOF (the file may be truncated)"},
 		{"2024-12-03-talks.txt", []byte(sentence), Options{}, "published 2024-12-03"},
-		{"no.zip", zipped(), Options{}, "no.zip: nothing in it"},
+		{"no.zip", readtest.Zip(), Options{}, "no.zip: nothing in it"},
 		{"no.rss", []byte("<rss><channel></channel></rss>"), Options{}, "no.rss: nothing in it"},
 		{"deep.zip", deep(6), Options{}, "deep.zip" + strings.Repeat("!/in.zip", maxDepth) + ": more than 4 archives within one another"},
-		{"sheet.xlsx", zipped("[Content_Types].xml", "<x/>", "xl/workbook.xml", "<x/>"), Options{}, "sheet.xlsx: a spreadsheet: export it as CSV"},
+		{"sheet.xlsx", readtest.Zip("[Content_Types].xml", "<x/>", "xl/workbook.xml", "<x/>"), Options{}, "sheet.xlsx: a spreadsheet: export it as CSV"},
 		{"other.xml", []byte(`<?xml version="1.0"?><config><a/></config>`), Options{}, "other.xml: XML, but no feed, WordPress export or page"},
 		{"laughs.xml", []byte(`<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel><item><title>&b;</title><description>The envoy said that the talks would go on.</description></item></channel></rss>`), Options{}, "ok"},
 		{"cut.xml", []byte(`<rss><channel><item><title>The envoy`), Options{}, "cut.xml: no valid XML in line 1, after 1 entries: unexpected EOF"},
@@ -143,7 +111,7 @@ func deep(n int) []byte {
 	data := []byte(brief)
 	name := "in.txt"
 	for range n {
-		data = zipped(name, string(data))
+		data = readtest.Zip(name, string(data))
 		name = "in.zip"
 	}
 	return data
@@ -151,7 +119,7 @@ func deep(n int) []byte {
 
 // TestNothingElseLost puts a good document behind each bad record of an archive.
 func TestNothingElseLost(t *testing.T) {
-	data := zipped(
+	data := readtest.Zip(
 		"empty.txt", "",
 		"../../etc/passwd", brief,
 		"C:\\temp\\a.txt", brief,

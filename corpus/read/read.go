@@ -108,19 +108,22 @@ func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options) ite
 // Read reads data as if it were a file of that name: for what came over a network, and for
 // tests. Skipped items are left out.
 func Read(name string, data []byte, opt Options) (docs []corpus.Annotated, errs []error) {
-	w := &walker{ctx: context.Background(), opt: opt}
-	w.yield = func(it Item) bool {
+	w := &walker{ctx: context.Background(), opt: opt, yield: collect(&docs, &errs)}
+	w.stream(place{path: name, name: name, id: cleanID(name), size: int64(len(data))}, bytes.NewReader(data))
+	return docs, errs
+}
+
+// collect reads each item at once.
+func collect(docs *[]corpus.Annotated, errs *[]error) func(Item) bool {
+	return func(it Item) bool {
 		if it.Skipped != "" {
 			return true
 		}
-		doc, err := it.Document()
-		if err != nil {
-			errs = append(errs, err)
+		if doc, err := it.Document(); err != nil {
+			*errs = append(*errs, err)
 		} else {
-			docs = append(docs, doc)
+			*docs = append(*docs, doc)
 		}
 		return true
 	}
-	w.stream(place{path: name, name: name, id: cleanID(name), size: int64(len(data))}, bytes.NewReader(data))
-	return docs, errs
 }

@@ -32,13 +32,38 @@ func (w *walker) warc(p place, b *bufio.Reader) {
 			w.fail(q, err)
 			return
 		}
-		block := &io.LimitedReader{R: b, N: size}
-		w.warcRecord(q, head, block)
-		if _, err := io.Copy(io.Discard, block); err != nil || block.N > 0 {
-			w.fail(q, errors.New("the record ends in the middle: the file may be truncated"))
+		block, err := w.warcBlock(b, head, size)
+		if err != nil {
+			w.fail(q, err)
 			return
 		}
+		w.warcRecord(q, head, block)
 	}
+}
+
+// isPage reports whether a record may hold a page.
+func isPage(h textproto.MIMEHeader) bool {
+	kind := h.Get("WARC-Type")
+	return kind == "response" || kind == "resource"
+}
+
+// warcBlock reads the block of a record that may hold a page and is not too large; that of
+// others it passes over. One that is cut off is no record at all: half a page would pass for
+// a whole one.
+func (w *walker) warcBlock(b *bufio.Reader, h textproto.MIMEHeader, size int64) ([]byte, error) {
+	var block bytes.Buffer
+	var to io.Writer = io.Discard
+	if isPage(h) && size <= w.opt.maxSize() {
+		to = &block
+	}
+	_, err := io.CopyN(to, b, size)
+	switch {
+	case err == io.EOF:
+		return nil, errors.New("the record ends in the middle: the file may be truncated")
+	case err != nil:
+		return nil, truncated(err)
+	}
+	return block.Bytes(), nil
 }
 
 func skipBlank(b *bufio.Reader) error {
@@ -84,22 +109,22 @@ func warcHeader(b *bufio.Reader) (textproto.MIMEHeader, int64, error) {
 	return h, size, nil
 }
 
-func (w *walker) warcRecord(q place, h textproto.MIMEHeader, block io.Reader) {
+func (w *walker) warcRecord(q place, h textproto.MIMEHeader, block []byte) {
 	kind := h.Get("WARC-Type")
 	address := strings.Trim(h.Get("WARC-Target-URI"), "<>")
 	day, _, _ := strings.Cut(h.Get("WARC-Date"), "T")
 	q.id = address + "@" + day // one address may have been fetched on many days
 	switch {
-	case kind != "response" && kind != "resource":
+	case !isPage(h):
 		w.skip(q, "no page but a WARC "+kind+" record")
 		return
 	case q.size > w.opt.maxSize():
 		w.fail(q, tooLarge(q.size, w.opt.maxSize()))
 		return
 	}
-	media, body := h.Get("Content-Type"), block
+	media, body := h.Get("Content-Type"), io.Reader(bytes.NewReader(block))
 	if kind == "response" && strings.HasPrefix(media, "application/http") {
-		resp, err := http.ReadResponse(bufio.NewReader(block), nil)
+		resp, err := http.ReadResponse(bufio.NewReader(body), nil)
 		if err != nil {
 			w.fail(q, fmt.Errorf("read the response: %w", truncated(err)))
 			return
