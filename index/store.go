@@ -47,9 +47,13 @@ var (
 	plainCodec = sync.OnceValue(func() codec { return newCodec(nil, nil) })
 )
 
+// plainOptions are those of all encoders: one goroutine each, as documents come one by one,
+// and little memory.
+var plainOptions = []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)}
+
 func newCodec(eo []zstd.EOption, do []zstd.DOption) (c codec) {
 	var err error
-	if c.Encoder, err = zstd.NewWriter(nil, append(eo, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))...); err == nil {
+	if c.Encoder, err = zstd.NewWriter(nil, append(eo, plainOptions...)...); err == nil {
 		c.Decoder, err = zstd.NewReader(nil, append(do, zstd.WithDecoderConcurrency(0))...)
 	}
 	if err != nil { // only for options that are wrong

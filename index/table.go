@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -107,6 +108,7 @@ func (d *dict) add(s string) uint32 {
 	id, ok := d.ids[s]
 	if !ok {
 		id = uint32(len(d.words))
+		s = strings.Clone(s) // it may be a piece of a document, which would stay in memory with it
 		d.words = append(d.words, s)
 		d.ids[s] = id
 	}

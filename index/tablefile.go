@@ -1,12 +1,20 @@
 package index
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // tableFormat names the layout of the file; another one is rebuilt, not read.
@@ -26,27 +34,47 @@ func (t *table) parts() []any {
 	}
 }
 
-// write stores t as of a state of the index, all or nothing. t must have no dead rows.
+// write stores t as of a state of the index, all or nothing. t must have no dead rows. The
+// columns of 70,000 documents take 100 MB, so that they are never in memory twice.
 func (t *table) write(path string, state uint64) error {
-	var columns []byte
-	for _, p := range t.parts() {
-		columns = encode(columns, p)
-	}
-	b := []byte(tableFormat)
-	b = binary.LittleEndian.AppendUint64(b, state)
-	b = plainCodec().EncodeAll(columns, b)
-	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
-	return replaceFile(path, b)
+	return writeFile(path, func(f io.Writer) error {
+		sum := crc32.NewIEEE()
+		out := io.MultiWriter(f, sum)
+		if _, err := out.Write(binary.LittleEndian.AppendUint64([]byte(tableFormat), state)); err != nil {
+			return err
+		}
+		z, err := zstd.NewWriter(out, plainOptions...)
+		if err != nil {
+			return err
+		}
+		e := encoder{w: bufio.NewWriter(z)}
+		for _, p := range t.parts() {
+			e.part(p)
+		}
+		if err := errors.Join(e.w.Flush(), z.Close()); err != nil {
+			return err
+		}
+		_, err = f.Write(binary.LittleEndian.AppendUint32(nil, sum.Sum32()))
+		return err
+	})
 }
 
 // replaceFile writes a file so that a reader sees the old content or the new one.
 func replaceFile(path string, b []byte) error {
+	return writeFile(path, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+}
+
+// writeFile is replaceFile for what is not at hand in one piece.
+func writeFile(path string, write func(io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "tmp-*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Sync(), f.Close())
+	b := bufio.NewWriter(f)
+	err = errors.Join(write(b), b.Flush(), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
@@ -56,7 +84,10 @@ func replaceFile(path string, b []byte) error {
 	return err
 }
 
-func encode(b []byte, part any) []byte {
+// encoder writes columns. An error of writing stays in w until the flush.
+type encoder struct{ w *bufio.Writer }
+
+func (e encoder) part(part any) {
 	switch p := part.(type) {
 	case *[]string:
 		lengths := make([]uint32, len(*p))
@@ -65,36 +96,47 @@ func encode(b []byte, part any) []byte {
 			lengths[i] = uint32(len(s))
 			n += len(s)
 		}
-		b = encode(b, &lengths)
-		b = binary.LittleEndian.AppendUint64(b, uint64(n))
+		e.part(&lengths)
+		e.count(n)
 		for _, s := range *p {
-			b = append(b, s...)
+			e.w.WriteString(s)
 		}
 	case *[][16]byte:
-		b = binary.LittleEndian.AppendUint64(b, uint64(len(*p)))
-		for _, v := range *p {
-			b = append(b, v[:]...)
+		e.count(len(*p))
+		for i := range *p {
+			e.w.Write((*p)[i][:])
 		}
 	case *list:
-		b = encode(encode(b, &p.start), &p.val)
+		e.part(&p.start)
+		e.part(&p.val)
 	case *dict:
-		b = encode(b, &p.words)
+		e.part(&p.words)
 	case *[]uint8:
-		b = append(binary.LittleEndian.AppendUint64(b, uint64(len(*p))), *p...)
+		e.count(len(*p))
+		e.w.Write(*p)
 	case *[]uint16:
-		b = numbers(b, *p)
+		numbers(e, *p)
 	case *[]uint32:
-		b = numbers(b, *p)
+		numbers(e, *p)
 	case *[]int32:
-		b = numbers(b, *p)
+		numbers(e, *p)
 	}
-	return b
 }
 
-func numbers[T uint16 | uint32 | int32](b []byte, v []T) []byte {
-	b = binary.LittleEndian.AppendUint64(b, uint64(len(v)))
-	b, _ = binary.Append(b, binary.LittleEndian, v) // cannot fail for numbers
-	return b
+func (e encoder) count(n int) {
+	e.w.Write(binary.LittleEndian.AppendUint64(e.w.AvailableBuffer(), uint64(n)))
+}
+
+// chunk is how many numbers are turned into bytes, or out of them, at a time.
+const chunk = 4096
+
+func numbers[T uint16 | uint32 | int32](e encoder, v []T) {
+	e.count(len(v))
+	var b []byte
+	for part := range slices.Chunk(v, chunk) {
+		b, _ = binary.Append(b[:0], binary.LittleEndian, part) // cannot fail for numbers
+		e.w.Write(b)
+	}
 }
 
 // readTable reads the table as of a state of the index.
@@ -111,12 +153,13 @@ func readTable(path string, state uint64) (*table, error) {
 	if crc32.ChecksumIEEE(b[:sum]) != binary.LittleEndian.Uint32(b[sum:]) {
 		return nil, fmt.Errorf("%s: checksum does not match", path)
 	}
-	columns, err := plainCodec().DecodeAll(b[head:sum], nil)
+	z, err := zstd.NewReader(bytes.NewReader(b[head:sum]), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	defer z.Close()
 	t := new(table)
-	d := decoder{columns, nil}
+	d := decoder{r: z}
 	for _, p := range t.parts() {
 		d.part(p)
 	}
@@ -127,26 +170,30 @@ func readTable(path string, state uint64) (*table, error) {
 	return t, nil
 }
 
+// decoder reads what encoder writes. After an error it reads nothing more.
 type decoder struct {
-	b   []byte
+	r   io.Reader
 	err error
 }
 
-// take returns the next value's count and its bytes.
-func (d *decoder) take(size int) (n int, b []byte) {
-	if len(d.b) < 8 {
-		d.err = errors.New("ends in the middle")
-		return 0, nil
+// fill reads b in full.
+func (d *decoder) fill(b []byte) {
+	if d.err != nil {
+		return
 	}
-	count := binary.LittleEndian.Uint64(d.b)
-	d.b = d.b[8:]
-	if count > uint64(len(d.b)/size) {
+	if _, d.err = io.ReadFull(d.r, b); errors.Is(d.err, io.EOF) || errors.Is(d.err, io.ErrUnexpectedEOF) {
 		d.err = errors.New("ends in the middle")
-		return 0, nil
 	}
-	n = int(count)
-	b, d.b = d.b[:n*size], d.b[n*size:]
-	return n, b
+}
+
+func (d *decoder) count() int {
+	var b [8]byte
+	d.fill(b[:])
+	if n := binary.LittleEndian.Uint64(b[:]); d.err == nil && n <= math.MaxUint32 {
+		return int(n)
+	}
+	d.err = cmp.Or(d.err, errors.New("a column is too long"))
+	return 0
 }
 
 func (d *decoder) part(part any) {
@@ -154,10 +201,9 @@ func (d *decoder) part(part any) {
 	case *[]string:
 		*p = d.strings()
 	case *[][16]byte:
-		n, b := d.take(16)
-		*p = make([][16]byte, n)
+		*p = make([][16]byte, d.count())
 		for i := range *p {
-			copy((*p)[i][:], b[16*i:])
+			d.fill((*p)[i][:])
 		}
 	case *list:
 		d.part(&p.start)
@@ -165,7 +211,8 @@ func (d *decoder) part(part any) {
 	case *dict:
 		d.part(&p.words)
 	case *[]uint8:
-		_, *p = d.take(1)
+		*p = make([]byte, d.count())
+		d.fill(*p)
 	case *[]uint16:
 		*p = decode[uint16](d, 2)
 	case *[]uint32:
@@ -176,25 +223,31 @@ func (d *decoder) part(part any) {
 }
 
 func decode[T uint16 | uint32 | int32](d *decoder, size int) []T {
-	n, b := d.take(size)
+	n := d.count()
 	if n == 0 {
 		return nil
 	}
 	v := make([]T, n)
-	if _, err := binary.Decode(b, binary.LittleEndian, v); err != nil {
-		d.err = err
+	b := make([]byte, min(n, chunk)*size)
+	for part := range slices.Chunk(v, chunk) {
+		b = b[:len(part)*size]
+		if d.fill(b); d.err != nil {
+			return nil
+		}
+		_, d.err = binary.Decode(b, binary.LittleEndian, part)
 	}
 	return v
 }
 
 func (d *decoder) strings() []string {
 	lengths := decode[uint32](d, 4)
-	_, b := d.take(1)
+	b := make([]byte, d.count())
+	d.fill(b)
 	all := string(b)
 	out := make([]string, len(lengths))
 	for i, n := range lengths {
 		if int(n) > len(all) {
-			d.err = errors.New("strings end in the middle")
+			d.err = cmp.Or(d.err, errors.New("strings end in the middle"))
 			return nil
 		}
 		out[i], all = all[:n], all[n:]

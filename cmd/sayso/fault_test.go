@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -151,41 +150,6 @@ func TestInterrupt(t *testing.T) {
 	}
 	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, fmt.Sprintf(`"documents": %d`, n)) {
 		t.Errorf("status after the second run: %s, want %d documents", out, n)
-	}
-}
-
-// TestKill kills the program at random moments, runs it again, and compares what it exports in
-// the end with what a run exports that nobody disturbed. SAYSO_KILLS says how often.
-func TestKill(t *testing.T) {
-	kills := 2
-	fmt.Sscan(os.Getenv("SAYSO_KILLS"), &kills)
-	bin, archive, tmp := program(t), briefsFile(t, 40), t.TempDir()
-	index := func(dir string) []string { return []string{"--index", filepath.Join(tmp, dir), "index", archive} }
-	start := time.Now()
-	if out, err := exec.Command(bin, index("whole")...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	took := time.Since(start)
-	_, want, _ := sayso(nil, "--index", filepath.Join(tmp, "whole"), "export")
-	rnd := rand.New(rand.NewPCG(3, 4))
-	for i := range kills {
-		cmd := exec.Command(bin, index("killed")...)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(rnd.Int64N(int64(took))), func() { cmd.Process.Kill() })
-		err := cmd.Wait()
-		timer.Stop()
-		if err != nil && i%5 < 4 {
-			continue
-		}
-		if out, err := exec.Command(bin, index("killed")...).CombinedOutput(); err != nil {
-			t.Fatalf("after kill %d: %v: %s", i, err, out)
-		}
-		if _, got, _ := sayso(nil, "--index", filepath.Join(tmp, "killed"), "export"); got != want {
-			t.Fatalf("after kill %d the export is another one", i)
-		}
-		os.RemoveAll(filepath.Join(tmp, "killed"))
 	}
 }
 

@@ -3,30 +3,34 @@ package alike
 import "encoding/binary"
 
 // Set remembers the sketches of documents under their ids, and finds the first one that a
-// text repeats. The zero Set is empty.
+// text repeats. The zero Set is empty. A document takes about 500 bytes, whatever its length.
 type Set struct {
-	texts      map[[16]byte]string
+	ids        []string // of each document
 	signatures []Signature
-	ids        []string
-	buckets    [bands]map[uint32][]int32
+	texts      map[[16]byte]int32 // → the first document of that text
+
+	// The documents with the same band of a signature are a chain, from the latest to the
+	// first: last has its head, before what follows each, both as number + 1.
+	last   [bands]map[uint32]int32
+	before [][bands]int32
 }
 
-// maxBucket bounds the documents of a bucket: a phrase that so many share tells nothing.
+// maxBucket bounds the documents of a chain: a phrase that so many share tells nothing.
 const maxBucket = 64
 
 // Find returns the id of the first document whose text is that of s, else of the first that
 // it is a near-duplicate of, "" if there is none.
 func (n *Set) Find(s *Sketch) string {
-	if id, ok := n.texts[s.Text]; ok {
-		return id
+	if i, ok := n.texts[s.Text]; ok {
+		return n.ids[i]
 	}
 	if s.Signature == (Signature{}) {
 		return ""
 	}
 	best := int32(-1)
 	for b := range bands {
-		for _, i := range n.buckets[b][s.band(b)] {
-			if (best < 0 || i < best) && n.signatures[i].equal(&s.Signature) >= alike {
+		for at := n.last[b][s.band(b)]; at != 0; at = n.before[at-1][b] {
+			if i := at - 1; (best < 0 || i < best) && n.signatures[i].equal(&s.Signature) >= alike {
 				best = i
 			}
 		}
@@ -39,25 +43,33 @@ func (n *Set) Find(s *Sketch) string {
 
 // Add remembers s under an id.
 func (n *Set) Add(s *Sketch, id string) {
+	i := int32(len(n.ids))
+	n.ids, n.signatures, n.before = append(n.ids, id), append(n.signatures, s.Signature), append(n.before, [bands]int32{})
 	if n.texts == nil {
-		n.texts = map[[16]byte]string{}
+		n.texts = map[[16]byte]int32{}
+		for b := range bands {
+			n.last[b] = map[uint32]int32{}
+		}
 	}
 	if _, ok := n.texts[s.Text]; !ok {
-		n.texts[s.Text] = id
+		n.texts[s.Text] = i
 	}
 	if s.Signature == (Signature{}) {
 		return
 	}
-	i := int32(len(n.ids))
-	n.signatures, n.ids = append(n.signatures, s.Signature), append(n.ids, id)
 	for b := range bands {
-		if n.buckets[b] == nil {
-			n.buckets[b] = map[uint32][]int32{}
-		}
-		if key := s.band(b); len(n.buckets[b][key]) < maxBucket {
-			n.buckets[b][key] = append(n.buckets[b][key], i)
+		if key := s.band(b); n.chain(b, key) < maxBucket {
+			n.before[i][b], n.last[b][key] = n.last[b][key], i+1
 		}
 	}
+}
+
+// chain counts the documents with a band.
+func (n *Set) chain(b int, key uint32) (length int) {
+	for at := n.last[b][key]; at != 0; at = n.before[at-1][b] {
+		length++
+	}
+	return length
 }
 
 // band returns the bins of band b as one number.
