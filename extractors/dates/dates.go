@@ -23,10 +23,7 @@ import (
 // empty value, and Found.Inputs says so. Tags are not looked at, nor are the tokens beyond
 // the sentences they make up.
 func Find(t *text.Text, published corpus.Date) []corpus.Timex {
-	p := parser{lexer: lexer{words: words(), source: t.Source}, grammar: byClass(), text: t}
-	for i := range t.Sentences {
-		p.sentenceTerms(i)
-	}
+	p := parse(t)
 	if len(p.terms) == 0 {
 		return []corpus.Timex{}
 	}

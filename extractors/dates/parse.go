@@ -11,13 +11,14 @@ import (
 // parser finds the terms of a text, sentence by sentence.
 type parser struct {
 	lexer
-	grammar *[numClasses][]*production
+	grammar *grammar
 	text    *text.Text
 	terms   []term
 	// Whether a quotation is open, up to which item that is known, and the paragraph.
 	quoting    bool
 	quotesRead int
 	para       int
+	steps      int // items looked at, which the tests hold to be linear in the text
 	// A quarter of a year has been named.
 	quarterly bool
 	// The first term of the sentence, and how deep "the end of the start of …" has gone.
@@ -32,22 +33,40 @@ const maxDepth = 3
 // item behind the match, or 0.
 type production struct {
 	name    string
-	starts  []class
-	example string // with the match in [brackets]; the tests run it
+	starts  []class // classes of its first item
+	the     []class // of its second one, behind “the”
+	example string  // with the match in [brackets]; the tests run it
 	parse   func(p *parser, i int, t *term) int
 }
 
-// byClass lists, for the class that an expression begins with, the productions to try.
-var byClass = sync.OnceValue(func() *[numClasses][]*production {
-	var table [numClasses][]*production
+// grammar lists the productions to try, by the class that an expression begins with; where
+// that is “the”, by the class behind it.
+type grammar struct {
+	starts, the [numClasses][]*production
+}
+
+var theGrammar = sync.OnceValue(func() *grammar {
+	g := &grammar{}
 	all := productions()
 	for i := range all {
 		for _, c := range all[i].starts {
-			table[c] = append(table[c], &all[i])
+			g.starts[c] = append(g.starts[c], &all[i])
+		}
+		for _, c := range all[i].the {
+			g.the[c] = append(g.the[c], &all[i])
 		}
 	}
-	return &table
+	return g
 })
+
+// parse finds the terms of t.
+func parse(t *text.Text) *parser {
+	p := &parser{lexer: lexer{words: words(), source: t.Source}, grammar: theGrammar(), text: t}
+	for i := range t.Sentences {
+		p.sentenceTerms(i)
+	}
+	return p
+}
 
 // sentenceTerms appends the terms of the i-th sentence.
 func (p *parser) sentenceTerms(i int) {
@@ -67,8 +86,13 @@ func (p *parser) sentenceTerms(i int) {
 func (p *parser) scan(sentence, paragraph int) {
 	p.first = len(p.terms)
 	for j := 0; j < len(p.items); {
+		tries := p.candidates(j)
+		if len(tries) == 0 {
+			j++
+			continue
+		}
 		var t term
-		n := p.match(j, &t)
+		n := p.longest(tries, j, &t)
 		if n == 0 {
 			j++
 			continue
@@ -109,15 +133,25 @@ func (p *parser) quotedAt(i int) bool {
 	return p.quoting
 }
 
-// match fills t with the longest match at item i, the first listed among equals.
+// match fills t with the longest match at item i and returns the item behind it, 0 if there
+// is none.
 func (p *parser) match(i int, t *term) int {
+	if i >= len(p.items) {
+		return 0
+	}
+	return p.longest(p.candidates(i), i, t)
+}
+
+// longest fills t with the longest match of the productions at item i, the first listed
+// among equals.
+func (p *parser) longest(tries []*production, i int, t *term) int {
 	best := 0
-	if p.depth >= maxDepth || i >= len(p.items) {
+	if p.depth >= maxDepth {
 		return 0
 	}
 	try := &p.tries[p.depth]
 	p.depth++
-	for _, prod := range p.grammar[p.class(i)] {
+	for _, prod := range tries {
 		*try = term{}
 		if n := prod.parse(p, i, try); n > best {
 			best = n
@@ -130,6 +164,24 @@ func (p *parser) match(i int, t *term) int {
 	p.depth--
 	return best
 }
+
+// candidates returns the productions that may begin at item i: none at a word that no
+// phrase begins with, or at a determiner before a word that the vocabulary lacks.
+func (p *parser) candidates(i int) []*production {
+	x := &p.items[i]
+	switch {
+	case x.class == other && len(p.words.entries[x.id].phrases) == 0:
+		return nil
+	case determines[x.class] && i+1 < len(p.items) && p.items[i+1].id == 0 && p.is(i+1, other, cuePast):
+		return nil
+	case x.class == the:
+		return p.grammar.the[p.class(i+1)]
+	}
+	return p.grammar.starts[x.class]
+}
+
+// determines marks the classes with which an expression begins but never ends.
+var determines = classSet(the, article, this, that, same, last, previous, next, coming, following, current, each, per, these, recent, more, at)
 
 // link gives the date before t what it shares with t: “9–11 March 2020”, “March and April
 // 2020”, “from May to July 1944”.
@@ -226,6 +278,7 @@ func (p *parser) joined(i, j int) bool {
 
 // class returns the class of item i, none beyond the sentence.
 func (p *parser) class(i int) class {
+	p.steps++
 	if uint(i) < uint(len(p.items)) {
 		return p.items[i].class
 	}
@@ -267,14 +320,17 @@ func (p *parser) lowercase(i int) bool {
 	return p.class(i) == other && !p.has(i, capital) && kinds[p.source[p.items[i].start]] == letter
 }
 
-// hot marks the classes without which a sentence holds no expression. Numbers count too.
-var hot = func() (h [numClasses]bool) {
-	for _, c := range []class{
-		month, monthName, monthAbbr, weekday, weekdays, weekdayAbbr, unit, units, quarterWord, half, part, parts,
-		partRef, noon, season, fall, seasons, decadeName, deictic, ref, often, era, ampm, eve, fiscal, fy, clock,
-		current, last, tens,
-	} {
-		h[c] = true
+// classSet returns a table of the classes given.
+func classSet(classes ...class) (set [numClasses]bool) {
+	for _, c := range classes {
+		set[c] = true
 	}
-	return h
-}()
+	return set
+}
+
+// hot marks the classes without which a sentence holds no expression. Numbers count too.
+var hot = classSet(
+	month, monthName, monthAbbr, weekday, weekdays, weekdayAbbr, unit, units, quarterWord, half, part, parts,
+	partRef, noon, season, fall, seasons, decadeName, deictic, ref, often, era, ampm, eve, fiscal, fy, clock,
+	current, last, tens,
+)

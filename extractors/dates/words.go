@@ -146,6 +146,7 @@ const (
 )
 
 var classNames = map[string]class{
+	"word":  other,
 	"month": month, "monthname": monthName, "monthabbr": monthAbbr, "weekday": weekday, "weekdays": weekdays,
 	"weekdayabbr": weekdayAbbr, "unit": unit, "units": units, "quarter": quarterWord, "half": half, "part": part,
 	"parts": parts, "partref": partRef, "noon": noon, "season": season, "fall": fall, "seasons": seasons,
