@@ -30,7 +30,8 @@ type Dossier struct {
 	Held      int           // positions
 	Latest    []PositionHit // the newest positions
 	Issues    []IssueRecord // by number of positions
-	Shifts    []Shift       // by day
+	Shifted   int           // issues on which the stance changed
+	Shifts    []Shift       // the newest of these changes, by day
 	SaidBy    int           // positions of others that mention the actor
 	ByOthers  []PositionHit // the newest of them
 	Upcoming  []DateHit     // mentioned dates after AsOf beside the actor, by day
@@ -70,9 +71,6 @@ type DossierOptions struct {
 	Limit    int         // entries of each list: 0 means 10
 	State    bool        // positions of all who belong to the actor count as its own
 }
-
-// maxRead bounds the stored documents that a list may look at.
-const maxRead = 60
 
 // dossier gathers one.
 type dossier struct {
@@ -220,7 +218,7 @@ func (d *dossier) positions() error {
 		return err
 	}
 	groups := d.byIssue(d.rows)
-	if d.out.Shifts, err = d.shifts(groups); err != nil {
+	if err = d.shifts(groups); err != nil {
 		return err
 	}
 	issues := d.issuesOf(groups)
@@ -285,25 +283,26 @@ func (x *Index) shift(rows []int) (pair [2]int, ok bool) {
 }
 
 // shifts spells out the newest shifts of some groups, from old to new.
-func (x *Index) shifts(groups map[uint32][]int) (out []Shift, err error) {
-	t := x.table
+func (d *dossier) shifts(groups map[uint32][]int) error {
+	t := d.table
 	var pairs [][2]int
-	for _, g := range x.issuesOf(groups) {
-		if p, ok := x.shift(groups[g]); ok {
+	for _, g := range d.issuesOf(groups) {
+		if p, ok := d.shift(groups[g]); ok {
 			pairs = append(pairs, p)
 		}
 	}
 	slices.SortStableFunc(pairs, func(a, b [2]int) int {
 		return cmp.Compare(t.published[t.posDoc[a[1]]], t.published[t.posDoc[b[1]]])
 	})
-	for _, p := range pairs[max(0, len(pairs)-maxRead):] {
-		s, err := x.spellShift(p)
+	d.out.Shifted = len(pairs)
+	for _, p := range pairs[max(0, len(pairs)-d.opt.Limit):] {
+		s, err := d.spellShift(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, s)
+		d.out.Shifts = append(d.out.Shifts, s)
 	}
-	return out, nil
+	return nil
 }
 
 func (x *Index) spellShift(pair [2]int) (s Shift, err error) {

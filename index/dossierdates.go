@@ -7,6 +7,9 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
+// maxRead bounds the stored documents that are read for the dates beside an actor.
+const maxRead = 60
+
 // upcoming lists the dates after AsOf that stand in a sentence with the actor, the nearest
 // first, of the newest documents first. It reads documents until the list is full, but no
 // more than maxRead.

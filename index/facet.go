@@ -183,25 +183,22 @@ func flags[T ~string, B uint8 | uint16](all []T, rows set, column []B) iter.Seq[
 
 // calendar counts publication days by the first n characters of their ISO form.
 func (x *Index) calendar(docs set, n int) iter.Seq[FacetValue] {
-	counts := map[string]int{}
-	for d, c := range x.perDay(docs) {
-		s := dateOf(d).String()
-		counts[s[:min(n, len(s))]] += c
-	}
 	return func(yield func(FacetValue) bool) {
-		for v, c := range counts {
-			if !yield(FacetValue{v, c}) {
-				return
+		var v FacetValue
+		for d, count := range x.perDay(docs) {
+			s := dateOf(d).String()
+			if s = s[:min(n, len(s))]; s != v.Value {
+				if v.Count > 0 && !yield(v) {
+					return
+				}
+				v = FacetValue{Value: s}
 			}
+			v.Count += count
+		}
+		if v.Count > 0 {
+			yield(v)
 		}
 	}
-}
-
-// perDay counts documents by the day of publication; those without one as noDay.
-func (x *Index) perDay(docs set) map[int32]int {
-	counts := map[int32]int{}
-	docs.each(func(doc int) { counts[x.table.published[doc]]++ })
-	return counts
 }
 
 // fill keeps the first of the values, as requested.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -35,35 +36,69 @@ const maxBars = 4000
 
 // histogram counts documents; bars without any are left out.
 func (x *Index) histogram(docs set, h Histogram) []Bar {
-	counts := map[corpus.Date]int{}
-	byDay := map[int32]int{} // a calendar day is made of its number once, not for each document
-	docs.each(func(doc int) {
-		if h.By != ByMentioned {
-			byDay[x.table.published[doc]]++
-			return
+	count := x.published
+	if h.By == ByMentioned {
+		count = x.mentioned
+	}
+	bars := count(docs, h.Unit)
+	return bars[max(0, len(bars)-maxBars):]
+}
+
+// published counts documents by publication.
+func (x *Index) published(docs set, unit Unit) []Bar {
+	bars := []Bar{}
+	for d, n := range x.perDay(docs) { // the newest first
+		if d == noDay {
+			continue
 		}
+		first := unit.start(dateOf(d))
+		if len(bars) == 0 || bars[len(bars)-1].First != first {
+			bars = append(bars, Bar{First: first, Last: unit.end(first)})
+		}
+		bars[len(bars)-1].Count += n
+	}
+	slices.Reverse(bars)
+	return bars
+}
+
+// perDay counts documents by the day of publication, the newest first; those without one
+// come last, as noDay.
+func (x *Index) perDay(docs set) iter.Seq2[int32, int] {
+	return func(yield func(int32, int) bool) {
+		day, n := noDay, 0
+		for row := range x.byAge(docs) {
+			if d := x.table.published[row]; d != day {
+				if n > 0 && !yield(day, n) {
+					return
+				}
+				day, n = d, 0
+			}
+			n++
+		}
+		if n > 0 {
+			yield(day, n)
+		}
+	}
+}
+
+// mentioned counts documents by the days that they name.
+func (x *Index) mentioned(docs set, unit Unit) []Bar {
+	counts := map[corpus.Date]int{}
+	docs.each(func(doc int) {
 		var own []corpus.Date
 		for d := range slices.Chunk(x.table.dates.of(doc), 2) {
 			first, last := dateOf(int32(d[0])), dateOf(int32(d[1]))
-			if s := h.Unit.start(first); s == h.Unit.start(last) && !slices.Contains(own, s) {
+			if s := unit.start(first); s == unit.start(last) && !slices.Contains(own, s) {
 				own = append(own, s)
 				counts[s]++
 			}
 		}
 	})
-	for d, n := range byDay {
-		if d != noDay {
-			counts[h.Unit.start(dateOf(d))] += n
-		}
-	}
 	bars := make([]Bar, 0, len(counts))
 	for first, n := range counts {
-		bars = append(bars, Bar{first, h.Unit.end(first), n})
+		bars = append(bars, Bar{first, unit.end(first), n})
 	}
 	slices.SortFunc(bars, func(a, b Bar) int { return a.First.Compare(b.First) })
-	if len(bars) > maxBars {
-		bars = bars[len(bars)-maxBars:]
-	}
 	return bars
 }
 

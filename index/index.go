@@ -193,8 +193,11 @@ func (x *Index) Document(id string) (*corpus.Annotated, error) {
 	return a, nil
 }
 
-// leaf returns a document without its layers.
+// leaf returns a document, maybe without its layers.
 func (x *Index) leaf(id string) (*corpus.Annotated, error) {
+	if a, ok := x.recent().GetIfPresent(id); ok {
+		return a, nil
+	}
 	a, err := x.engine.leaf(id)
 	if err != nil {
 		return nil, fmt.Errorf("document %q: %w", id, err)

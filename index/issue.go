@@ -28,11 +28,13 @@ type Issue struct {
 	First     corpus.Date // publication of the first document
 	Last      corpus.Date
 
-	For, Against, Neither Side         // holders by the newest side that each takes
-	Elsewhere             []FacetValue // holders who speak of its words in positions on other issues, and how many
-	Silent                []FacetValue // the most mentioned actors of whom positions are known, but none of these; documents that mention them
-	Timeline              []Stretch    // positions over time
-	Shifts                []HolderShift
+	For, Against, Neither Side          // holders by the newest side that each takes
+	Elsewhere             []FacetValue  // holders who speak of its words in positions on other issues, and how many
+	Silent                []FacetValue  // the most mentioned actors of whom positions are known, but none of these; documents that mention them
+	Timeline              []Stretch     // positions over time
+	Shifted               int           // holders whose stance changed
+	Shifts                []HolderShift // the newest of these changes, by day
+	Lanes                 []Lane        // what the holders of the most positions said when, as many as IssueOptions.Lanes
 	Latest                []PositionHit // the newest positions
 	AsOf                  corpus.Date
 }
@@ -49,10 +51,30 @@ type HolderShift struct {
 	Shift
 }
 
+// Lane is the dated positions of a holder on an issue, from old to new: the newest
+// MaxLane.
+type Lane struct {
+	Holder string
+	Points []LanePoint
+}
+
+// MaxLane is how many points of a lane can be told apart.
+const MaxLane = 20
+
+// LanePoint is a position in a lane.
+type LanePoint struct {
+	ID        string // of the document
+	Index     int    // of the position in the document, from 0
+	Published corpus.Date
+	Act       corpus.Act
+	Stance    corpus.Stance
+}
+
 // IssueOptions limit an [Issue]; the zero value takes everything.
 type IssueOptions struct {
 	Search      // the positions to look at; its page is ignored, Limit is entries of each list: 0 means 10
 	Unit   Unit // of the timeline
+	Lanes  int
 	State  bool // persons and bodies count for the state that they belong to
 }
 
@@ -76,6 +98,7 @@ func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue,
 			return nil, x.plain(err)
 		}
 	}
+	v.lanes()
 	v.silent(m.docs)
 	v.out.Timeline = x.stretches(v.rows, o.Unit)
 	return v.out, nil
@@ -212,7 +235,7 @@ func (x *Index) telling(rows []int) int {
 	return best
 }
 
-// shifts spells out the shifts of all holders, from old to new; the newest if they are many.
+// shifts spells out the newest shifts of all holders, from old to new.
 func (v *issueView) shifts(context.Context) error {
 	type turn struct {
 		holder string
@@ -228,7 +251,8 @@ func (v *issueView) shifts(context.Context) error {
 	slices.SortFunc(all, func(a, b turn) int {
 		return cmp.Or(cmp.Compare(t.published[t.posDoc[a.pair[1]]], t.published[t.posDoc[b.pair[1]]]), cmp.Compare(a.holder, b.holder))
 	})
-	for _, c := range all[max(0, len(all)-maxRead):] {
+	v.out.Shifted = len(all)
+	for _, c := range all[max(0, len(all)-v.opt.Limit):] {
 		s, err := v.spellShift(c.pair)
 		if err != nil {
 			return err
@@ -236,6 +260,30 @@ func (v *issueView) shifts(context.Context) error {
 		v.out.Shifts = append(v.out.Shifts, HolderShift{c.holder, s})
 	}
 	return nil
+}
+
+func (v *issueView) lanes() {
+	t := v.table
+	for _, h := range v.holders {
+		if len(v.out.Lanes) == v.opt.Lanes {
+			return
+		}
+		lane := Lane{Holder: t.actorNames.words[h]}
+		for _, row := range v.byHolder[h] {
+			doc := t.posDoc[row]
+			if t.published[doc] == noDay {
+				continue
+			}
+			first, _ := t.rows(int(doc))
+			lane.Points = append(lane.Points, LanePoint{
+				t.id[doc], row - first, dateOf(t.published[doc]), value(t.act[row], corpus.Acts), value(t.stance[row], corpus.Stances),
+			})
+		}
+		if len(lane.Points) > 0 {
+			lane.Points = lane.Points[max(0, len(lane.Points)-MaxLane):]
+			v.out.Lanes = append(v.out.Lanes, lane)
+		}
+	}
 }
 
 func (v *issueView) quotes(ctx context.Context) (err error) {

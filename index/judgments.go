@@ -55,6 +55,7 @@ type JudgmentResult struct {
 	Next       string // cursor of the next page; empty on the last
 	Page       int
 	Facets     []Facet // as requested, of JudgmentFacetFields
+	Bars       [][]Bar // for each requested histogram, of the documents that the query finds
 	AsOf       corpus.Date
 	Notes      []string
 	DidYouMean []string
@@ -107,6 +108,7 @@ func (x *Index) Judgments(ctx context.Context, s JudgmentSearch) (*JudgmentResul
 		}
 		r.Facets = append(r.Facets, facet)
 	}
+	r.Bars = x.histograms(j.matches.docs, s.Search)
 	if r.Total == 0 {
 		r.DidYouMean = x.didYouMean(ctx, j.matches.query, s.Search)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,7 +37,7 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	h := Hit{ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source}
+	h := Hit{ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source, Quotable: quotable(a.Text)}
 	if m.score != nil {
 		h.Score = float64(m.score[row])
 	}
@@ -59,6 +60,24 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 	}
 	return h, nil
 }
+
+// Quotable is the text of a hit's document.
+type Quotable struct {
+	text   string
+	points func() func(corpus.Span) (start, end int)
+}
+
+// quotable counts code points when it is first asked for them: pages never do.
+func quotable(text string) Quotable {
+	return Quotable{text, sync.OnceValue(func() func(corpus.Span) (int, int) { return corpus.Points(text) })}
+}
+
+// Words returns what stands at a span of the document.
+func (q *Quotable) Words(s corpus.Span) string { return s.In(q.text) }
+
+// Points converts a span of the document from bytes to Unicode code points, in which the
+// annotation format counts (docs/format.md).
+func (q *Quotable) Points(s corpus.Span) (start, end int) { return q.points()(s) }
 
 // marksIn returns what the query looks for in positions, and in the whole text.
 func marksIn(a *corpus.Annotated, m *matches) (about, marks []corpus.Span) {

@@ -20,14 +20,10 @@ type PositionHit struct {
 	corpus.Position
 	Passage Passage        // the sentence, with what the query looks for marked
 	Quote   quote.Selector // of Quoted
-	points  func(corpus.Span) (start, end int)
+	Quotable
 
 	SourceWords, CueWords, ContentWords, TargetWords string // spans joined by " … "
 }
-
-// Points converts a span of the document from bytes to Unicode code points, in which the
-// annotation format counts (docs/format.md).
-func (h *PositionHit) Points(s corpus.Span) (start, end int) { return h.points(s) }
 
 // Quoted returns the words that a citation repeats: the content, or the cue where there is
 // none.
@@ -46,6 +42,7 @@ type PositionResult struct {
 	Next       string // cursor of the next page; empty on the last
 	Page       int
 	Facets     []Facet
+	Bars       [][]Bar // for each requested histogram, of the documents that the query finds
 	AsOf       corpus.Date
 	Notes      []string
 	DidYouMean []string
@@ -88,6 +85,7 @@ func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error
 		}
 		r.Facets = append(r.Facets, facet)
 	}
+	r.Bars = x.histograms(m.docs, s)
 	if r.Total == 0 {
 		r.DidYouMean = x.didYouMean(ctx, m.query, s)
 	}
@@ -198,7 +196,7 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 	}
 	about, marks := marksIn(a, m)
 	first, _ := x.table.rows(doc)
-	points := corpus.Points(a.Text)
+	text := quotable(a.Text)
 	var out []PositionHit
 	for _, row := range rows {
 		i := row - first
@@ -206,7 +204,7 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 		out = append(out, PositionHit{
 			ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source,
 			Index: i, Section: x.table.sectionOf.words[x.table.section[row]], Position: p,
-			Passage: positionPassage(a, i, about, marks), points: points,
+			Passage: positionPassage(a, i, about, marks), Quotable: text,
 			SourceWords: wordsOf(a.Text, p.Source), CueWords: wordsOf(a.Text, p.Cue),
 			ContentWords: wordsOf(a.Text, p.Content), TargetWords: wordsOf(a.Text, p.Target),
 		})

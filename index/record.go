@@ -84,6 +84,14 @@ func anchor(p *corpus.Position) corpus.Span {
 // code numbers the values of an enum from 1; 0 stands for none.
 func code[T ~string](v T, all []T) uint8 { return uint8(slices.Index(all, v) + 1) }
 
+// value is the inverse of code.
+func value[T ~string](code uint8, all []T) T {
+	if code == 0 {
+		return ""
+	}
+	return all[code-1]
+}
+
 func typeBit(t corpus.EntityType) int {
 	if i := slices.Index(corpus.EntityTypes, t); i >= 0 {
 		return i

@@ -69,6 +69,7 @@ type Hit struct {
 	Score      float64 // comparable within one query; 0 when sorted by date
 	Positions  int     // positions of the document that match
 	Passages   []Passage
+	Quotable
 }
 
 // ErrCursor says that a cursor is none that a search returned.
@@ -103,13 +104,28 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 		}
 		r.Facets = append(r.Facets, facet)
 	}
-	for _, h := range s.Histograms {
-		r.Bars = append(r.Bars, x.histogram(m.docs, h))
-	}
+	r.Bars = x.histograms(m.docs, s)
 	if r.Total == 0 {
 		r.DidYouMean = x.didYouMean(ctx, m.query, s)
 	}
 	return r, ctx.Err()
+}
+
+// Count returns how many documents s finds, and how many positions the query names, or all
+// of the documents.
+func (x *Index) Count(ctx context.Context, s Search) (documents, positions int, err error) {
+	m, err := x.find(ctx, s, false)
+	if err != nil {
+		return 0, 0, err
+	}
+	return m.docs.count(), x.counted(m).count(), ctx.Err()
+}
+
+func (x *Index) histograms(docs set, s Search) (all [][]Bar) {
+	for _, h := range s.Histograms {
+		all = append(all, x.histogram(docs, h))
+	}
+	return all
 }
 
 // AllHits yields every hit that [Index.Search] would list, page after page. An error ends

@@ -95,6 +95,33 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// TestUnpackOddText: the decoder reads what encoding/json made of any text as encoding/json
+// does.
+func TestUnpackOddText(t *testing.T) {
+	for _, text := range []string{"a bad \xff byte", "\x00\x1f\x7f", "line\u2028 <b> & \ufffd", "\xed\xa0\x80 half a pair", "𝄞 “quoted” \\ /"} {
+		doc := &corpus.Annotated{Document: corpus.Document{ID: text, Text: text, Notes: []string{}}, Annotations: corpus.Annotations{Entities: []corpus.Entity{}}}
+		b, err := json.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := new(corpus.Annotated)
+		if err := json.Unmarshal(b, want); err != nil {
+			t.Fatal(err)
+		}
+		packed, err := pack(storedDocument{Doc: doc})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := unpack(packed)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if diff := cmp.Diff(want, got.Doc); diff != "" {
+			t.Errorf("%q (-encoding/json +unpacked):\n%s", text, diff)
+		}
+	}
+}
+
 // TestLeaf: a leaf is the document without its layers, also where the text holds the name of
 // one between quotation marks.
 func TestLeaf(t *testing.T) {

@@ -252,12 +252,20 @@ func (v dossierView) shifts() {
 	if len(v.d.Shifts) == 0 {
 		return
 	}
-	v.heading("Shifts of stance")
+	v.heading(some("Shifts of stance", len(v.d.Shifts), v.d.Shifted))
 	for _, s := range v.d.Shifts {
 		fmt.Fprintf(v.w, "  %s, within %s\n", v.p.paint(bold, printable(s.Issue)), plural(s.Days, "day"))
 		v.hit(s.Before)
 		v.hit(s.After)
 	}
+}
+
+// some is the title of a list that may be the beginning of a longer one.
+func some(title string, shown, all int) string {
+	if shown == all {
+		return title
+	}
+	return fmt.Sprintf("%s (%d of %s)", title, shown, humanize.Comma(int64(all)))
 }
 
 func (v dossierView) hits(title string, all int, hits []index.PositionHit) {
@@ -309,6 +317,7 @@ type (
 		Aliases   []jsonValue          `json:"aliases"`
 		Roles     []jsonRole           `json:"roles"`
 		Issues    []jsonIssue          `json:"issues"`
+		Shifted   int                  `json:"shifted"`
 		Shifts    []jsonShift          `json:"shifts"`
 		Latest    []export.PositionRow `json:"latest"`
 		ByOthers  []export.PositionRow `json:"by_others"`
@@ -338,7 +347,7 @@ func dossierJSON(d *index.Dossier) jsonDossier {
 	out := jsonDossier{
 		Actor: d.Actor, Documents: d.Documents, First: d.First.String(), Last: d.Last.String(), Positions: d.Held,
 		Aliases: jsonValues(d.Aliases), With: jsonValues(d.With), Latest: jsonPositions(d.Latest), ByOthers: jsonPositions(d.ByOthers),
-		Roles: []jsonRole{}, Issues: []jsonIssue{}, Shifts: []jsonShift{},
+		Roles: []jsonRole{}, Issues: []jsonIssue{}, Shifted: d.Shifted, Shifts: []jsonShift{},
 	}
 	for _, r := range d.Roles {
 		out.Roles = append(out.Roles, jsonRole{r.Role, r.First.String(), r.Last.String()})

@@ -125,7 +125,7 @@ func (i issueView) print() {
 	i.values("Speaking of it under other issues (positions)", v.Elsewhere)
 	i.values("Silent on it, though often mentioned (documents)", v.Silent)
 	if len(v.Shifts) > 0 {
-		i.heading("Shifts of stance")
+		i.heading(some("Shifts of stance", len(v.Shifts), v.Shifted))
 		for _, s := range v.Shifts {
 			fmt.Fprintf(i.w, "  %s, within %s\n", p.paint(bold, printable(s.Holder)), plural(s.Days, "day"))
 			i.hit(s.Before)
@@ -192,6 +192,7 @@ type (
 		Neither   jsonSide             `json:"neither"`
 		Elsewhere []jsonValue          `json:"elsewhere"`
 		Silent    []jsonValue          `json:"silent"`
+		Shifted   int                  `json:"shifted"`
 		Shifts    []jsonHolderShift    `json:"shifts"`
 		Timeline  []jsonStretch        `json:"timeline"`
 		Latest    []export.PositionRow `json:"latest"`
@@ -237,7 +238,7 @@ func issueJSON(v *index.Issue) jsonRecord {
 	out := jsonRecord{
 		Issue: v.Issue, Positions: v.Positions, Documents: v.Documents, First: v.First.String(), Last: v.Last.String(),
 		Wordings: jsonValues(v.Wordings), For: sideJSON(v.For), Against: sideJSON(v.Against), Neither: sideJSON(v.Neither),
-		Elsewhere: jsonValues(v.Elsewhere), Silent: jsonValues(v.Silent), Shifts: []jsonHolderShift{}, Timeline: stretchesJSON(v.Timeline), Latest: jsonPositions(v.Latest),
+		Elsewhere: jsonValues(v.Elsewhere), Silent: jsonValues(v.Silent), Shifted: v.Shifted, Shifts: []jsonHolderShift{}, Timeline: stretchesJSON(v.Timeline), Latest: jsonPositions(v.Latest),
 		Related: jsonValues(v.Related),
 	}
 	for _, s := range v.Shifts {

@@ -35,7 +35,8 @@ type Actor struct {
 	Held      int           `json:"positions" doc:"That the actor holds"`
 	Latest    []Position    `json:"latest_positions"`
 	Issues    []IssueRecord `json:"issues"`
-	Shifts    []Shift       `json:"shifts" doc:"Changes of side"`
+	Shifted   int           `json:"shifted" doc:"Issues on which the actor changed sides"`
+	Shifts    []Shift       `json:"shifts" doc:"The newest of these changes"`
 	SaidBy    int           `json:"said_by_others" doc:"Positions of others that mention the actor"`
 	ByOthers  []Position    `json:"latest_by_others"`
 	Upcoming  []Expectation `json:"upcoming" doc:"Days ahead that the texts name beside the actor"`
@@ -154,7 +155,7 @@ func actorOf(x *index.Index, d *index.Dossier, state bool) (*Actor, error) {
 	out := &Actor{
 		Actor: d.Actor, AsOf: d.AsOf.String(), Others: d.Others, Documents: d.Documents, First: d.First.String(), Last: d.Last.String(),
 		Aliases: values(d.Aliases), Roles: []Role{}, Months: bars(d.Months), With: values(d.With),
-		Held: d.Held, Latest: b.positions(d.Latest), Issues: []IssueRecord{}, Shifts: []Shift{},
+		Held: d.Held, Latest: b.positions(d.Latest), Issues: []IssueRecord{}, Shifted: d.Shifted, Shifts: []Shift{},
 		SaidBy: d.SaidBy, ByOthers: b.positions(d.ByOthers), Upcoming: []Expectation{}, JudgedIn: d.JudgedIn, Judgments: []Judgment{},
 	}
 	for _, r := range d.Roles {

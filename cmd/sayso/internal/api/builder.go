@@ -36,7 +36,7 @@ func (b *builder) fail(err error) {
 
 // position spells out a row of the ledger.
 func (b *builder) position(h index.PositionHit) Position {
-	_, q := b.read(h.ID)
+	q := quoterOf(&h.Quotable)
 	p := newPosition(q, &h.Position, h.Index+1, b.state, b.x.Version(h.ID))
 	p.DocumentRef = refOf(h.ID, h.Title, h.Published, h.Source)
 	p.Section, p.Sentence, p.Marks, p.Quote = h.Section, q(h.Passage.Span), all(q, h.Passage.Marks), &h.Quote
@@ -94,7 +94,7 @@ func (b *builder) cell(c index.Cell) Cell {
 
 // hit spells out a document that a search finds.
 func (b *builder) hit(h index.Hit) Hit {
-	_, q := b.read(h.ID)
+	q := quoterOf(&h.Quotable)
 	out := Hit{DocumentRef: refOf(h.ID, h.Title, h.Published, h.Source), Score: h.Score, Positions: h.Positions, Passages: []Passage{}}
 	for _, p := range h.Passages {
 		out.Passages = append(out.Passages, passageOf(q, p))

@@ -94,7 +94,8 @@ type Issue struct {
 	Neither   Side          `json:"neither"`
 	Silent    []Value       `json:"silent" doc:"The most mentioned actors of whom positions are known, but none on the issue"`
 	Timeline  []Stretch     `json:"timeline"`
-	Shifts    []HolderShift `json:"shifts"`
+	Shifted   int           `json:"shifted" doc:"Holders who changed sides"`
+	Shifts    []HolderShift `json:"shifts" doc:"The newest of these changes"`
 	Latest    []Position    `json:"latest_positions"`
 }
 
@@ -129,7 +130,7 @@ func (s *service) issueRoute() {
 		out := Issue{
 			Issue: i.Issue, AsOf: i.AsOf.String(), Wordings: values(i.Wordings), Related: values(i.Related), Positions: i.Positions,
 			Documents: i.Documents, First: i.First.String(), Last: i.Last.String(), For: b.side(i.For), Against: b.side(i.Against),
-			Neither: b.side(i.Neither), Silent: values(i.Silent), Timeline: stretches(i.Timeline), Shifts: []HolderShift{}, Latest: b.positions(i.Latest),
+			Neither: b.side(i.Neither), Silent: values(i.Silent), Timeline: stretches(i.Timeline), Shifted: i.Shifted, Shifts: []HolderShift{}, Latest: b.positions(i.Latest),
 		}
 		for _, h := range i.Shifts {
 			out.Shifts = append(out.Shifts, HolderShift{h.Holder, b.shift(h.Shift)})

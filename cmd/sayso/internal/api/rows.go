@@ -53,6 +53,14 @@ func quoter(text string) func(corpus.Span) Quote {
 	}
 }
 
+// quoterOf makes quotes from the spans of a hit's document.
+func quoterOf(h *index.Quotable) func(corpus.Span) Quote {
+	return func(s corpus.Span) Quote {
+		start, end := h.Points(s)
+		return Quote{start, end, h.Words(s)}
+	}
+}
+
 func all(q func(corpus.Span) Quote, spans []corpus.Span) []Quote {
 	out := make([]Quote, len(spans))
 	for i, s := range spans {

@@ -128,17 +128,17 @@ func (v *documentBody) mentionCard(r *request, c *card, e corpus.Entity) error {
 	if len(here) > 1 {
 		c.add("in this text", "", here...)
 	}
-	named, err := r.x.Search(r.Context(), index.Search{Query: query.Quote(query.Actor, e.Actor), Limit: 1})
+	named, _, err := r.x.Count(r.Context(), index.Search{Query: query.Quote(query.Actor, e.Actor)})
 	if err != nil {
 		return err
 	}
-	held, err := r.x.Positions(r.Context(), index.Search{Query: query.Quote(query.Holder, e.Actor), Limit: 1})
+	_, held, err := r.x.Count(r.Context(), index.Search{Query: query.Quote(query.Holder, e.Actor)})
 	if err != nil {
 		return err
 	}
-	links := []link{{plural(named.Total, "document"), askURL("/search", clauseFor("actor", e.Actor))}}
-	if held.Total > 0 {
-		links = append(links, link{plural(held.Total, "position"), askURL("/positions", clauseFor("holder", e.Actor))})
+	links := []link{{plural(named, "document"), askURL("/search", clauseFor("actor", e.Actor))}}
+	if held > 0 {
+		links = append(links, link{plural(held, "position"), askURL("/positions", clauseFor("holder", e.Actor))})
 	}
 	c.add("in the archive", "", links...)
 	return nil

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -117,12 +116,25 @@ func (b *compareBody) show() {
 		n := min(len(issues), compareOnly)
 		b.Only = append(b.Only, onlyView{b.Actors[i], issues[:n], len(issues) - n})
 	}
-	var all []index.PositionHit
-	for _, l := range b.Ledgers {
-		all = append(all, l...)
-	}
 	b.Days = b.byDay()
-	b.Lanes = lanesOf(all, len(b.Actors))
+	b.lanes()
+}
+
+// lanes draws a lane for each actor.
+func (b *compareBody) lanes() {
+	var lanes []chart.Lane
+	for i, ledger := range b.Ledgers {
+		lane := chart.Lane{Name: b.Actors[i]}
+		for _, h := range ledger {
+			if !h.Published.IsZero() {
+				lane.Points = append(lane.Points, lanePoint(b.Actors[i], index.LanePoint{ID: h.ID, Index: h.Index, Published: h.Published, Act: h.Act, Stance: h.Stance}))
+			}
+		}
+		if len(lane.Points) > 0 {
+			lanes = append(lanes, lane)
+		}
+	}
+	b.Lanes = chart.OverLanes(lanes)
 }
 
 // byDay aligns what the actors said by the day on which it was published, the newest first.
@@ -141,11 +153,4 @@ func (b *compareBody) byDay() (out []dayRow) {
 	}
 	slices.SortFunc(out, func(x, y dayRow) int { return y.Day.Compare(x.Day) })
 	return out
-}
-
-// sortLanes puts those with the most points first.
-func sortLanes(lanes []chart.Lane) {
-	slices.SortStableFunc(lanes, func(a, b chart.Lane) int {
-		return cmp.Or(cmp.Compare(len(b.Points), len(a.Points)), strings.Compare(a.Name, b.Name))
-	})
 }

@@ -111,17 +111,15 @@ func join(clauses []string) (q string) {
 
 func (m *maker) positions(says string, clauses ...string) {
 	q := join(clauses)
-	r, err := m.x.Positions(m.ctx, index.Search{Query: q, Limit: 1})
-	if err == nil && r.Total > 0 {
-		m.out = append(m.out, example{says, q, askURL("/positions", q), r.Total, "position"})
+	if _, n, err := m.x.Count(m.ctx, index.Search{Query: q}); err == nil && n > 0 {
+		m.out = append(m.out, example{says, q, askURL("/positions", q), n, "position"})
 	}
 }
 
 func (m *maker) documents(says string, clauses ...string) {
 	q := join(clauses)
-	r, err := m.x.Search(m.ctx, index.Search{Query: q, Limit: 1})
-	if err == nil && r.Total > 0 {
-		m.out = append(m.out, example{says, q, askURL("/search", q), r.Total, "document"})
+	if n, _, err := m.x.Count(m.ctx, index.Search{Query: q}); err == nil && n > 0 {
+		m.out = append(m.out, example{says, q, askURL("/search", q), n, "document"})
 	}
 }
 

@@ -46,7 +46,7 @@ func issue(r *request) (*page, error) {
 		return nil, err
 	}
 	s.Limit, s.Page = 12, 1
-	v, err := r.x.Issue(r.Context(), r.PathValue("name"), index.IssueOptions{Search: s, State: level == "state"})
+	v, err := r.x.Issue(r.Context(), r.PathValue("name"), index.IssueOptions{Search: s, Lanes: maxLanes, State: level == "state"})
 	if err != nil {
 		return nil, err
 	}
@@ -62,9 +62,7 @@ func issue(r *request) (*page, error) {
 	b.All = question{Path: "/positions", Q: about}.dated(q.From, q.To).URL()
 	b.camps()
 	b.overTime(about)
-	if err := b.lanes(r, s, about); err != nil {
-		return nil, err
-	}
+	b.lanes()
 	for _, h := range v.Shifts {
 		b.Shifts = append(b.Shifts, shiftView{h.Holder, h.Issue, h.Days, ledgerRow(h.Before), ledgerRow(h.After)})
 	}
@@ -78,8 +76,8 @@ func issue(r *request) (*page, error) {
 func clauseOf(r *request, s index.Search, v *index.Issue) (string, error) {
 	clause := clauseFor("issue", v.Issue)
 	s.Query = narrow(s.Query, clause)
-	res, err := r.x.Positions(r.Context(), s)
-	if err == nil && res.Total != v.Positions {
+	_, n, err := r.x.Count(r.Context(), s)
+	if err == nil && n != v.Positions {
 		clause = query.Quote(query.About, v.Issue)
 	}
 	return clause, err
@@ -140,36 +138,22 @@ func stretchesByYear(months []index.Stretch) (out []index.Stretch) {
 }
 
 // lanes draws a lane for each of the holders with the most positions.
-func (b *issueBody) lanes(r *request, s index.Search, about string) error {
-	s.Query, s.Limit, s.Sort = about, 400, index.Oldest
-	res, err := r.x.Positions(r.Context(), s)
-	if err != nil {
-		return err
+func (b *issueBody) lanes() {
+	var lanes []chart.Lane
+	for _, l := range b.Issue.Lanes {
+		lane := chart.Lane{Name: l.Holder}
+		for _, p := range l.Points {
+			lane.Points = append(lane.Points, lanePoint(l.Holder, p))
+		}
+		lanes = append(lanes, lane)
 	}
-	b.Lanes = lanesOf(res.Hits, maxLanes)
-	return nil
+	b.Lanes = chart.OverLanes(lanes)
 }
 
-// lanesOf makes a lane for each holder, those with the most positions first; holders of a
-// single position only where there is room.
-func lanesOf(hits []index.PositionHit, most int) chart.Lanes {
-	at := map[string]int{}
-	var lanes []chart.Lane
-	for _, h := range hits {
-		if h.Actor == "" || h.Published.IsZero() {
-			continue
-		}
-		i, ok := at[h.Actor]
-		if !ok {
-			i = len(lanes)
-			at[h.Actor] = i
-			lanes = append(lanes, chart.Lane{Name: h.Actor})
-		}
-		lanes[i].Points = append(lanes[i].Points, chart.Point{
-			Day: h.Published, Class: string(h.Stance), Label: h.Actor + " " + verbs[h.Act] + ", " + dayOf(h.Published),
-			URL: spanURL(documentURL(h.ID), "p", h.Index),
-		})
+// lanePoint places a position in the lane of its holder.
+func lanePoint(holder string, p index.LanePoint) chart.Point {
+	return chart.Point{
+		Day: p.Published, Class: string(p.Stance), Label: holder + " " + verbs[p.Act] + ", " + dayOf(p.Published),
+		URL: spanURL(documentURL(p.ID), "p", p.Index),
 	}
-	sortLanes(lanes)
-	return chart.OverLanes(lanes[:min(len(lanes), most)])
 }

@@ -67,7 +67,7 @@ func results(r *request) (*page, error) {
 		return nil, err
 	}
 	b := &resultsBody{Q: q, Exports: q.exported()}
-	s.Facets = q.requests()
+	s.Facets, s.Histograms = q.requests(), histograms(s.By)
 	switch q.Path {
 	case "/positions":
 		err = b.positions(r, s)
@@ -92,14 +92,12 @@ func results(r *request) (*page, error) {
 }
 
 func (b *resultsBody) documents(r *request, s index.Search) error {
-	s.Histograms = histograms(s.By)
 	res, err := r.x.Search(r.Context(), s)
 	if err != nil {
 		return err
 	}
 	b.Total, b.Documents, b.Positions = res.Total, res.Total, res.Positions
-	b.shared(res.Notes, res.DidYouMean, res.Facets)
-	b.Over = b.Q.overTime(res.Bars)
+	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
 	b.tabs(res.Total, res.Positions, -1)
 	b.Sorts = b.Q.sorts("relevance", "newest", "oldest")
 	copies := r.m.copies()
@@ -133,10 +131,7 @@ func (b *resultsBody) positions(r *request, s index.Search) error {
 		return err
 	}
 	b.Total, b.Documents, b.Positions = res.Total, res.Documents, res.Total
-	b.shared(res.Notes, res.DidYouMean, res.Facets)
-	if err := b.bars(r, s); err != nil {
-		return err
-	}
+	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
 	b.tabs(res.Documents, res.Total, -1)
 	b.Sorts = b.Q.sorts("newest", "oldest")
 	for _, h := range res.Hits {
@@ -151,10 +146,7 @@ func (b *resultsBody) judgments(r *request, s index.Search) error {
 		return err
 	}
 	b.Total, b.Documents = res.Total, res.Documents
-	b.shared(res.Notes, res.DidYouMean, res.Facets)
-	if err := b.bars(r, s); err != nil {
-		return err
-	}
+	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
 	b.tabs(-1, -1, res.Total)
 	b.Sorts = b.Q.sorts("newest", "oldest")
 	for _, h := range res.Hits {
@@ -163,19 +155,9 @@ func (b *resultsBody) judgments(r *request, s index.Search) error {
 	return nil
 }
 
-// bars asks for the documents over time, which positions and judgments stand in.
-func (b *resultsBody) bars(r *request, s index.Search) error {
-	s.Limit, s.Page, s.Facets, s.Histograms = 1, 1, nil, histograms(s.By)
-	res, err := r.x.Search(r.Context(), s)
-	if err != nil {
-		return err
-	}
-	b.Over = b.Q.overTime(res.Bars)
-	return nil
-}
-
-func (b *resultsBody) shared(notes, didYouMean []string, facets []index.Facet) {
-	b.Notes, b.Facets = notes, b.Q.facets(facets)
+// shared is what the tabs have in common; the histogram is of the documents on all of them.
+func (b *resultsBody) shared(notes, didYouMean []string, facets []index.Facet, bars [][]index.Bar) {
+	b.Notes, b.Facets, b.Over = notes, b.Q.facets(facets), b.Q.overTime(bars)
 	for _, d := range didYouMean {
 		b.DidYouMean = append(b.DidYouMean, link{d, b.Q.asking(d).URL()})
 	}
@@ -256,8 +238,7 @@ func (q question) document(id string) string {
 // between spaces, and returns those that find something.
 func (q question) without(r *request, s index.Search) (out []link) {
 	try := func(what string, to question, s index.Search) {
-		s.Limit, s.Page, s.Facets, s.Histograms = 1, 1, nil, nil
-		if res, err := r.x.Search(r.Context(), s); err == nil && res.Total > 0 {
+		if n, _, err := r.x.Count(r.Context(), s); err == nil && n > 0 {
 			out = append(out, link{what, to.URL()})
 		}
 	}
