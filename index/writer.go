@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -286,12 +287,23 @@ func (w *Writer) finish() error {
 		err = w.ledger.finish(w.path())
 	}
 	if err == nil && w.written*mergeShare >= len(w.table.id) {
+		w.release()
 		err = w.engine.merge(w.path())
 	}
 	if err != nil {
 		return fmt.Errorf("index %s: %w", w.dir, err)
 	}
 	return nil
+}
+
+// release gives back what the run needed. Merging maps all files of the index into memory, and
+// the two together would make the peak of a run.
+func (w *Writer) release() {
+	w.mu.Lock()
+	w.table, w.rowOf, w.batch = nil, nil, nil
+	w.mu.Unlock()
+	w.owner, w.ledger = nil, ledger{}
+	debug.FreeOSMemory()
 }
 
 // Snapshot flushes and returns an index over what is stored so far. It lives as long as the
