@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -21,7 +23,7 @@ import (
 func TestKill(t *testing.T) {
 	kills := 2
 	fmt.Sscan(os.Getenv("SAYSO_KILLS"), &kills)
-	bin, archive, tmp := program(t), killArchive(t, 60*min(kills, 50)), t.TempDir()
+	bin, archive, tmp := program(t), killArchive(t, 20*min(kills, 50)), t.TempDir()
 	whole, dir := filepath.Join(tmp, "whole"), filepath.Join(tmp, "killed")
 	// One run without a disturbance tells how long a run takes, and what it leaves.
 	start := time.Now()
@@ -60,12 +62,23 @@ func TestKill(t *testing.T) {
 }
 
 // killArchive is a folder with what a run meets: a file of n briefs, an archive with a page
-// and a copy of one, and a file that ends in the middle.
+// and a copy of one, and a file that ends in the middle. The briefs are 12 kB each, most of it
+// long words, so that they fill batches without taking long to annotate.
 func killArchive(t *testing.T, n int) string {
 	t.Helper()
-	briefs, dir := briefsFile(t, n), filepath.Join(t.TempDir(), "archive")
-	page := goodPage(rand.New(rand.NewPCG(5, 6)), 1)
-	err := errors.Join(os.Mkdir(dir, 0o755), os.Rename(briefs, filepath.Join(dir, "briefs.jsonl")),
+	rnd := rand.New(rand.NewPCG(5, 6))
+	page, dir := goodPage(rnd, 1), filepath.Join(t.TempDir(), "archive")
+	var briefs bytes.Buffer
+	for i := range n {
+		text := goodPage(rnd, i)
+		for range 90 {
+			text += fmt.Sprintf(" %0128x", rnd.Uint64())
+		}
+		if err := json.NewEncoder(&briefs).Encode(map[string]string{"id": fmt.Sprint("b", i), "text": text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(filepath.Join(dir, "briefs.jsonl"), briefs.Bytes(), 0o600),
 		os.WriteFile(filepath.Join(dir, "a.zip"), readtest.Zip("page.txt", page, "copy.txt", page), 0o600),
 		os.WriteFile(filepath.Join(dir, "z.gz"), readtest.Gzip([]byte(page))[:60], 0o600))
 	if err != nil {
