@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gabriel-vasile/mimetype"
 	"golang.org/x/net/html/charset"
@@ -229,11 +230,27 @@ func (o Options) document(p place, data []byte, err error, parse parser) (corpus
 		var doc corpus.Document
 		if doc, err = parse(data); err == nil {
 			doc.ID, doc.File = cmp.Or(doc.ID, p.id), p.name
+			headersToUTF8(&doc)
 			dateFromName(&doc, path.Base(p.id))
 			return o.finish(corpus.Annotated{Document: doc}, nil)
 		}
 	}
 	return corpus.Annotated{}, &corpus.RecordError{File: p.name, ID: p.id, Err: err}
+}
+
+// headersToUTF8 converts what stands beside the text. Headers of mail, addresses of crawls and
+// cells of tables state no encoding, and some are in another one: "Subject: F\xe4hre".
+func headersToUTF8(doc *corpus.Document) {
+	for _, s := range []*string{&doc.ID, &doc.Title, &doc.Source, &doc.PublishedFrom, &doc.ModifiedFrom} {
+		if utf8.ValidString(*s) {
+			continue
+		}
+		b, _, err := toUTF8([]byte(*s), "")
+		if err != nil {
+			b = []byte(strings.ToValidUTF8(*s, "\ufffd"))
+		}
+		*s = string(b)
+	}
 }
 
 // dateFromName takes the date of an undated document from a file name that begins with one,
