@@ -2,6 +2,7 @@ package dates
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -60,6 +61,9 @@ func (p *parser) amountAt(i int, a *amount) int {
 	return 0
 }
 
+// halves writes 1½ with decimals.
+var halves = strings.NewReplacer("½", ".5", "¼", ".25", "¾", ".75")
+
 func (p *parser) figure(i int, a *amount) int {
 	a.n = p.val(i)
 	if p.digitsLen(i+1) == 1 && p.class(i+2) == slash && p.has(i+2, glued) && p.digitsLen(i+3) == 1 && p.has(i+3, glued) && p.val(i+1) < p.val(i+3) {
@@ -72,7 +76,7 @@ func (p *parser) figure(i int, a *amount) int {
 		}
 	}
 	if p.has(i, frac) {
-		a.text = p.source[p.items[i].start:p.items[i].end]
+		a.text = halves.Replace(p.source[p.items[i].start:p.items[i].end])
 	}
 	return i + 1
 }

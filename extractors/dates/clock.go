@@ -182,7 +182,9 @@ func (p *parser) timeTail(i int, t *term) int {
 	if seconds > 24*3600 && t.part != 0 {
 		return n // midnight Wednesday night
 	}
-	t.seconds, t.part, t.typ, t.rule = seconds, 0, corpus.TimexTime, ""
+	t.seconds = seconds
+	t.seconds = t.onThePart(t.part)
+	t.part, t.typ, t.rule = 0, corpus.TimexTime, ""
 	return n
 }
 

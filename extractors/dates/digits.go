@@ -83,6 +83,8 @@ func (l *lexer) suffixed(s string, x *item) {
 	case len(w) == 2 && x.end-x.start == 4 && (w[0] == 'Q' || w[0] == 'H') && kinds[w[1]] == digit: // 2025Q1
 	case (w[0] == 'Q' || w[0] == 'H') && allDigits(w[1:]) && x.end == x.start+1 && (len(w) == 1 || len(w) == 3 || len(w) == 5):
 		l.period(w[0], x) // 1Q25
+	case w == "½" || w == "¼" || w == "¾":
+		x.flags, x.end = x.flags|frac, j
 	case l.runsIntoMonth(w): // 5May
 	default:
 		x.class, x.end = other, j

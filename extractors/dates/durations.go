@@ -7,7 +7,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 func (p *parser) aLength(i int, t *term) int {
 	var a amount
 	j, g := p.length(i, &a)
-	if j == 0 || p.isAge(j, g) || p.class(i-1) == age || g == hourGrain && (p.military(i) || p.pointedClock(i).end != 0) || g == quarterGrain && p.class(j) == of || p.class(i-1) == cueFuture && p.word(i, "one") && g == dayGrain || p.class(i) == article && g == quarterGrain {
+	if j == 0 || p.isAge(j, g) || p.class(i-1) == age || g == hourGrain && (p.military(i) || p.pointedClock(i).end != 0) || g == quarterGrain && p.class(j) == of || p.someDay(i, j, g) || p.class(i) == article && g == quarterGrain {
 		return 0
 	}
 	if p.class(i) == article && g == dayGrain && p.lowercase(j) && p.class(i-1) != per && p.plainNoun(j) {
@@ -30,6 +30,12 @@ func (p *parser) aLength(i int, t *term) int {
 	}
 	t.constant(corpus.TimexDuration, period(&a, g))
 	return p.andMore(j, &a, g, t)
+}
+
+// someDay reports whether the “one day” at i, before j, is none that is known: “one day it
+// will be over”.
+func (p *parser) someDay(i, j int, g grain) bool {
+	return g == dayGrain && j == i+2 && p.word(i, "one") && p.is(i-1, cueFuture, none, quote, breaker) && !p.is(j, of, dash, before, after, later, earlier, ago, possessive)
 }
 
 // andMore reads the smaller unit of “two years and three months”.
@@ -94,12 +100,15 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if a.halfs && g == yearGrain {
 		t.unit(monthGrain, sign*(12*a.n+6), t.anchor)
 	}
-	if a.vague && t.anchor == fromPublished {
+	if t.anchor == fromPublished && (a.vague || g >= yearGrain && a.n > ages) {
 		t.constant(corpus.TimexDate, [...]string{"PAST_REF", "", "FUTURE_REF"}[sign+1])
 		return j + 1
 	}
 	return p.toTheDay(j+1, t)
 }
+
+// ages is a number of years that no calendar counts back.
+const ages = 12_000
 
 // toTheDay reads the end of “three years ago today”, “ten years ago this month”.
 func (p *parser) toTheDay(i int, t *term) int {
@@ -256,7 +265,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 	}
 	g := grain(p.val(i))
 	if g == weekendGrain || g == secondGrain || g == quarterGrain || p.class(i+1) == dash && p.class(i+2) == old || p.class(i+1) == old ||
-		p.class(i-1) == dash || g == halfGrain {
+		p.is(i-1, dash, old) || g == halfGrain {
 		return 0
 	}
 	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, after, before, later) || p.class(i-1) == title {

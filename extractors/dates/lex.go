@@ -97,10 +97,22 @@ func (l *lexer) sentence(start, end int) {
 		if n < len(l.items) {
 			l.items[n].flags |= sep
 			sep = glued
+			l.joinOrdinal()
 		} else if i > from { // white space beyond ASCII
 			sep = 0
 		}
 	}
+}
+
+// joinOrdinal makes one item of twenty-first.
+func (l *lexer) joinOrdinal() {
+	n := len(l.items) - 1
+	if l.items[n].class != ordinal || l.items[n].val > 9 || n < 2 || l.items[n-1].class != dash || l.items[n-2].class != tens || !l.items[n].has(glued) {
+		return
+	}
+	x := &l.items[n-2]
+	x.class, x.val, x.id, x.end = ordinal, x.val+l.items[n].val, 0, l.items[n].end
+	l.items = l.items[:n-1]
 }
 
 func (l *lexer) add(x item) {

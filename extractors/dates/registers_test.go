@@ -55,7 +55,11 @@ func TestChronicles(t *testing.T) {
 		{october, "They left the day after Christmas 1944 and the day before Easter.", []string{"the day after Christmas 1944=1944-12-26", "the day before Easter=2023-04-08"}},
 		{october, "It rained this past summer, and in the last week in May.", []string{"this past summer=2023-SU", "the last week in May=2023-W22"}},
 		{"2023-02-20", "It rained this past summer.", []string{"this past summer=2022-SU"}},
-		{october, "By ’46 it was over.", []string{"’46=1946"}},
+		{october, "By ’46 it was over. It had begun in around 1660.", []string{"’46=1946", "1660=1660"}},
+		{october, "Into the twenty-first century; on the twenty-fifth of May; in the fifties and sixties.",
+			[]string{"the twenty-first century=20", "the twenty-fifth of May=2023-05-25", "the fifties=195", "sixties=196"}},
+		{october, "They left on 3 May; the night before, they had met, as on New Year’s Eve 1999. Those days are gone.",
+			[]string{"3 May=2023-05-03", "the night before=2023-05-02TNI", "New Year’s Eve 1999=1999-12-31", "Those days=PAST_REF"}},
 	})
 }
 
@@ -63,7 +67,9 @@ func TestChronicles(t *testing.T) {
 func TestNoDates(t *testing.T) {
 	check(t, []example{
 		{october, "She played in Friday the 13th, under a Christmas tree, as told at example.org/2017/04/16/port.", []string{"2017=2017"}},
-		{october, "The trams run during the day, a girl aged 12 months on board.", []string{}},
+		{october, "The trams run during the day, a girl aged 12 months on board. One day they will stop, as back in the day.", []string{}},
+		{october, "The rock is 4.5 billion years old; 4.5 billion years ago it was dust. Bake for 1½ hours until 7 o’clock tonight.",
+			[]string{"4.5 billion years ago=PAST_REF", "1½ hours=PT1.5H", "7 o’clock tonight=2023-10-25T19:00"}},
 	})
 }
 

@@ -181,7 +181,7 @@ func (p *parser) theDay(i int, t *term) int {
 		}
 		t.unit(dayGrain, 0, fromMention)
 	}
-	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) || p.word(i-1, "during") {
+	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) || p.word(i-1, "during") || p.word(i-2, "back") {
 		return 0
 	}
 	return i + 2
@@ -505,5 +505,9 @@ func (p *parser) partOfDay(i int, t *term) int {
 	}
 	t.unit(dayGrain, 0, fromMention)
 	t.typ, t.part = corpus.TimexTime, piece
+	if p.is(j+1, before, after) && p.class(i) == the && !p.nounFollows(j+2) { // the night before
+		t.shift = p.val(j + 1)
+		return j + 2
+	}
 	return j + 1
 }

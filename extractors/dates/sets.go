@@ -119,12 +119,12 @@ func (p *parser) phrases(i int, t *term) int {
 			continue
 		}
 		if ph.kind != "holiday" {
-			if p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.afterYear(i-1)) {
+			if p.class(i) == the && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.afterYear(i-1)) {
 				continue
 			}
 			t.constant(corpus.TimexDate, ph.value)
 		} else {
-			if p.class(n) == possessive && p.lowercase(n+1) || p.word(i, "new") && !p.is(i-1, the, before, after, by, since, until, at, on, of, preposition) {
+			if p.class(n) == possessive && p.lowercase(n+1) || p.word(i, "new") && n == i+2 && !p.is(i-1, the, before, after, by, since, until, at, on, of, preposition) {
 				continue // New Year’s resolutions
 			}
 			if !p.has(i, capital) || p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == other && p.has(n, capital) ||

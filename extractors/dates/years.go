@@ -213,7 +213,7 @@ func (p *parser) strongYear(i, y int) bool {
 	case opener:
 		return p.is(i+1, closer, dash, colon, comma) || y >= 1900 && y <= 2100
 	case approx:
-		return y%10 != 0 && !p.lowercase(i+1)
+		return (y%10 != 0 || p.is(i-2, in, since, by, until, from)) && !p.lowercase(i+1)
 	case comma: // “printed in London, 1859.”
 		return y >= 1500 && y%100 != 0 && p.class(i+1) == stop && p.class(i-2) == other && p.has(i-2, capital)
 	}
@@ -271,7 +271,8 @@ func (p *parser) aDecade(i int, t *term) int {
 			}
 		}
 	case decadeName:
-		if p.class(i) == the || p.is(i-1, early, dash) {
+		again := p.is(i-1, and, or, to) && len(p.terms) > p.first && p.terms[len(p.terms)-1].to == i-1 && p.terms[len(p.terms)-1].decade != 0
+		if p.class(i) == the || p.is(i-1, early, dash) || again {
 			t.decade = 190 + v
 		}
 	case number: // the 1930’s, the ’80’s
