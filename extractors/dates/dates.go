@@ -18,8 +18,8 @@ import (
 )
 
 // Find returns the temporal expressions of t in text order, without overlap. Relative ones
-// resolve against published or, where the text tells of another time, against what it last
-// mentioned; where published is zero they keep what is known of them (XXXX-WXX-2) or an
+// resolve against published, or a date line of the text's own within a week of it, or, where
+// the text tells of another time, against what it last mentioned; where published is zero they keep what is known of them (XXXX-WXX-2) or an
 // empty value, and Found.Inputs says so. Tags are not looked at, nor are the tokens beyond
 // the sentences they make up.
 func Find(t *text.Text, published corpus.Date) []corpus.Timex {
@@ -28,6 +28,9 @@ func Find(t *text.Text, published corpus.Date) []corpus.Timex {
 		return []corpus.Timex{}
 	}
 	r := resolver{published: published}
+	if d, ok := dateline(p.terms, t.Source, published); ok {
+		r.published, r.dated = d, d != published
+	}
 	r.history = tellsHistory(p.terms, published)
 	r.yearly, r.timeless = describesPresent(p.terms, published.Year, len(t.Source))
 	found := make([]corpus.Timex, 0, len(p.terms))
@@ -50,6 +53,9 @@ func (r *resolver) inputs(t *term) string {
 		return ""
 	}
 	by := anchored[t.dir]
+	if r.anchor == fromPublished && r.dated {
+		by = r.keep("anchor=dateline at=", (&value{}).date(r.published).String(), directions[t.dir])
+	}
 	if r.anchor == fromMention {
 		var at value
 		by = r.keep("anchor=mention at=", at.unit(r.at, r.atUnit).String(), directions[t.dir])
@@ -85,6 +91,28 @@ func (r *resolver) keep(parts ...string) string {
 var anchored = [...]string{"anchor=published", "anchor=published dir=last", "anchor=published dir=this", "anchor=published dir=next"}
 
 var directions = [...]string{"", " dir=last", " dir=this", " dir=next"}
+
+// dateline returns the day that a text itself says it was written on: one that stands at its
+// head, on a line of its own, within a week of publication. “Yesterday” goes by it: a story
+// of Tuesday may be published on Monday evening, or a letter on Thursday.
+func dateline(terms []term, source string, published corpus.Date) (corpus.Date, bool) {
+	for i := range min(2, len(terms)) {
+		t := &terms[i]
+		if !t.explicit() || t.bc || t.grain != dayGrain || t.nth != 0 || t.shift != 0 || t.span.Start > dateHead {
+			continue
+		}
+		before := source[strings.LastIndexByte(source[:t.span.Start], '\n')+1 : t.span.Start]
+		after, _, _ := strings.Cut(source[t.span.End:], "\n")
+		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
+		if strings.TrimSpace(before+after) == "" && published.AddDays(-7).Compare(d) <= 0 && d.Compare(published.AddDays(7)) <= 0 {
+			return d, true
+		}
+	}
+	return corpus.Date{}, false
+}
+
+// dateHead is how far from the head of a text, in bytes, its date line may stand.
+const dateHead = 300
 
 // tellsHistory reports whether a text tells of a time other than that of its publication:
 // it names years that lie two or more back far more often than it speaks of today, last

@@ -1,6 +1,11 @@
 package dates_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/sayso-nlp/sayso/extractors/dates"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
 
 // Ways of speaking of time that belong to kinds of text: results of companies, schedules,
 // chronicles. All are read on Wednesday, 25 October 2023, unless said otherwise.
@@ -96,5 +101,20 @@ func TestJewishFeasts(t *testing.T) {
 		y := e[0]
 		check(t, []example{{october, "Passover " + y + ", Rosh Hashanah " + y + ", Yom Kippur " + y + ", Hanukkah " + y + ".",
 			[]string{"Passover " + y + "=" + e[1], "Rosh Hashanah " + y + "=" + e[2], "Yom Kippur " + y + "=" + e[3], "Hanukkah " + y + "=" + e[4]}}})
+	}
+}
+
+// A text may say itself when it was written.
+func TestDateLine(t *testing.T) {
+	head := "Port closed after fire\n\nTuesday, 24 October 2023\n\n"
+	check(t, []example{
+		{october, head + "The port was closed yesterday.", []string{"Tuesday, 24 October 2023=2023-10-24", "yesterday=2023-10-23"}},
+		{"2023-12-01", head + "The port was closed yesterday.", []string{"Tuesday, 24 October 2023=2023-10-24", "yesterday=2023-11-30"}},
+		{october, "On 24 October 2023 fire broke out.\nThe port was closed yesterday.", []string{"24 October 2023=2023-10-24", "yesterday=2023-10-24"}},
+		{"", head + "The port was closed yesterday.", []string{"Tuesday, 24 October 2023=2023-10-24", "yesterday="}},
+	})
+	got := dates.Find(text.Split(head+"The port was closed yesterday."), day(october))
+	if len(got) != 2 || got[1].Found.Inputs != "anchor=dateline at=2023-10-24" {
+		t.Errorf("got %+v", got)
 	}
 }

@@ -10,6 +10,7 @@ import (
 // day, month and year mentioned, and whether the text tells of another time than its own.
 type resolver struct {
 	published corpus.Date
+	dated     bool // by the text itself, on a line of its own
 	history   bool // the text is about the past: relative dates go by the last date mentioned
 	timeless  bool // the text tells how things are
 	yearly    bool // and its months come every year
