@@ -48,7 +48,10 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	if s.Name != "" {
 		wording = x.begins(s.Name)
 	}
-	sums := x.actorSums(m)
+	sums := x.everybody()
+	if !m.all {
+		sums = x.sumActors(m.docs, x.counted(m))
+	}
 	all := func(yield func(countedActor) bool) {
 		for id := range sums {
 			_, meant := wording[uint32(id)]
@@ -102,11 +105,11 @@ func (a countedActor) entry(wording string) ActorEntry {
 	}
 }
 
-// actorSums counts every actor, by its number.
-func (x *Index) actorSums(m *matches) []actorSum {
+// sumActors counts every actor in some documents and positions, by its number.
+func (x *Index) sumActors(docs, rows set) []actorSum {
 	t := x.table
 	sums := make([]actorSum, max(len(t.actorNames.words), 1))
-	m.docs.each(func(doc int) {
+	docs.each(func(doc int) {
 		day := t.published[doc]
 		for _, id := range t.actors.of(doc) {
 			sums[id].documents++
@@ -116,7 +119,7 @@ func (x *Index) actorSums(m *matches) []actorSum {
 			sums[w[1]].mentions += w[2]
 		}
 	})
-	x.counted(m).each(func(row int) {
+	rows.each(func(row int) {
 		e := &sums[t.holder[row]]
 		e.positions++
 		e.add(t.published[t.posDoc[row]])

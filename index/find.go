@@ -11,6 +11,7 @@ import (
 
 // matches is what a query finds.
 type matches struct {
+	all   bool // nothing limits the search
 	docs  set
 	rows  set       // the positions that match; nil if the query names none
 	score []float32 // of each document; nil without scoring
@@ -62,6 +63,7 @@ func (x *Index) find(ctx context.Context, s Search, scoring bool) (*matches, err
 	if !s.From.IsZero() || !s.To.IsZero() {
 		docs.and(f.within(s.By, s.From, s.To))
 	}
+	f.out.all = q.Root == nil && s.From.IsZero() && s.To.IsZero()
 	f.out.docs, f.out.query, f.out.asOf = docs, q, f.asOf
 	if f.out.rows != nil {
 		f.out.rows.and(f.rowsIn(docs))

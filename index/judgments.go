@@ -180,6 +180,16 @@ func queryBands(n *query.Node) (bands uint8) {
 	return bands
 }
 
+// counts returns how many of the estimates stand in each document.
+func (j *judged) counts() []uint32 {
+	if j.hedges {
+		return j.table.hedges
+	}
+	counts := make([]uint32, len(j.table.id))
+	j.rows.each(func(row int) { counts[j.table.judgeDoc[row]]++ })
+	return counts
+}
+
 func (j *judged) total() (n int) {
 	if !j.hedges {
 		return j.rows.count()
@@ -311,6 +321,7 @@ func (j *judged) facet(r FacetRequest) (Facet, error) {
 // byDocument counts estimates by a value of their documents.
 func (j *judged) byDocument(field string) (out []FacetValue) {
 	counts := map[string]int{}
+	inDoc := j.counts()
 	j.docs.each(func(doc int) {
 		value := dateOf(j.table.published[doc]).String()
 		switch field {
@@ -321,7 +332,7 @@ func (j *judged) byDocument(field string) (out []FacetValue) {
 		default:
 			value = j.table.hosts.words[j.table.host[doc]]
 		}
-		counts[value] += len(j.of(doc))
+		counts[value] += int(inDoc[doc])
 	})
 	for v, n := range counts {
 		out = append(out, FacetValue{v, n})

@@ -32,8 +32,11 @@ type Status struct {
 	Writing    bool         // a writer was at work when the index was opened
 }
 
-// Status counts what the index holds.
-func (x *Index) Status() Status {
+// Status tells what the index holds. It is counted once; the lists are shared and must not be
+// changed.
+func (x *Index) Status() Status { return x.status() }
+
+func (x *Index) countStatus() Status {
 	t := x.table
 	s := Status{
 		Documents: len(t.id), Positions: len(t.act), Judgments: len(t.band), Dates: len(t.dates.val) / 2,

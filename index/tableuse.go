@@ -37,14 +37,25 @@ func inverse(order []uint32) []uint32 {
 }
 
 // aliasesOf lists for each folded wording the actors that it stands for somewhere, the most
-// frequent first. "the Kremlin" and "Moscow" lead to Russia.
+// frequent first. "the Kremlin" and "Moscow" lead to Russia. What is the name of an actor
+// needs no alias: names come first.
 func (x *Index) aliasesOf() map[string][]uint32 {
 	t, folded := x.table, x.folded(&x.table.wordings)
+	names := make(map[string]bool, len(t.actorNames.words))
+	for _, name := range x.folded(&t.actorNames) {
+		names[name] = true
+	}
+	own := make([]bool, len(folded))
+	for id, w := range folded {
+		own[id] = names[w]
+	}
 	counts := map[[2]uint32]uint32{}
 	for m := t.mentions.val; len(m) > 0; m = m[3:] {
-		counts[[2]uint32{m[0], m[1]}] += m[2]
+		if !own[m[0]] {
+			counts[[2]uint32{m[0], m[1]}] += m[2]
+		}
 	}
-	byWording := make(map[string][]uint32, len(folded))
+	byWording := map[string][]uint32{}
 	often := map[aliased]uint32{}
 	for pair, n := range counts {
 		a := aliased{folded[pair[0]], pair[1]}

@@ -37,16 +37,8 @@ func Open(dir string, o index.Options) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	warm(x)
+	x.Warm()
 	return &Archive{opt: o, now: &state{x, 1}}, nil
-}
-
-// warm asks what makes an index build the tables that it builds at its first question: half a
-// second for 73,799 documents, which nobody should wait for. An error comes again with the
-// first real question.
-func warm(x *index.Index) {
-	x.Version("")
-	x.Search(context.Background(), index.Search{Query: "warm OR actor:warm", Limit: 1})
 }
 
 // Use returns the index of now. It stays open and the same until done is called, which may
@@ -81,7 +73,7 @@ func (a *Archive) Refresh() (changed bool, err error) {
 	if err != nil || y == nil {
 		return false, err
 	}
-	warm(y)
+	y.Warm()
 	a.mu.Lock()
 	old := a.now
 	a.now = &state{y, 1}

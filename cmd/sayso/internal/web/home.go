@@ -30,7 +30,7 @@ type example struct {
 }
 
 func home(r *request) (*page, error) {
-	st := r.m.status()
+	st := r.x.Status()
 	b := &homeBody{Status: st, Examples: r.m.examples(), Duplicates: len(st.Duplicates), Problems: len(st.Problems)}
 	if runs := r.x.Runs(); len(runs) > 0 {
 		last := runOf(runs[0])

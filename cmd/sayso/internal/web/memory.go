@@ -9,7 +9,6 @@ import (
 // memory is what is worked out once for each state of the archive.
 type memory struct {
 	x        *index.Index
-	status   func() index.Status
 	copies   func() map[string][]string // id → ids of the documents whose text is the same
 	examples func() []example
 }
@@ -19,10 +18,10 @@ func (s *site) memoryOf(x *index.Index) *memory {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.memory == nil || s.memory.x != x {
-		m := &memory{x: x, status: sync.OnceValue(x.Status)}
+		m := &memory{x: x}
 		m.copies = sync.OnceValue(func() map[string][]string {
 			out := map[string][]string{}
-			for _, d := range m.status().Duplicates {
+			for _, d := range x.Status().Duplicates {
 				out[d.Of] = append(out[d.Of], d.ID)
 			}
 			return out

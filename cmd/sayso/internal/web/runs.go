@@ -46,7 +46,7 @@ func runs(r *request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := r.m.status()
+	st := r.x.Status()
 	b := &runsBody{Status: st}
 	if err := b.runs(r); err != nil {
 		return nil, err
