@@ -182,10 +182,7 @@ func (p *parser) monthAlone(i int) bool {
 
 // dayFirst reads 5 May, the 5th of May 2025, 5-May.
 func (p *parser) dayFirst(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	if t.day = p.dayAt(j); t.day == 0 || p.class(i) == the && p.class(j) != ordinal || p.class(i-1) == money {
 		return 0
 	}
@@ -236,11 +233,11 @@ func (p *parser) dayOfRange(i int, t *term) int {
 			return i + 1
 		}
 	}
-	if len(p.terms) == p.first || !p.is(i-1, dash, and, to, comma, through, or) {
+	if !p.is(i-1, dash, and, to, comma, through, or) {
 		return 0
 	}
-	before := &p.terms[len(p.terms)-1]
-	if before.to != i-1 || before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain ||
+	before := p.termBefore(i - 1)
+	if before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain ||
 		before.seconds != 0 || p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != dash {
 		return 0
 	}

@@ -335,9 +335,7 @@ func (p *parser) roughly(i int, t *term) int {
 		}
 		j++
 	}
-	if p.class(j) == approx {
-		j++
-	}
+	j = p.skip(j, approx)
 	n := p.match(j, t)
 	if n == 0 || p.class(n) == of && p.units(n-1, quarterGrain) {
 		return 0
@@ -365,10 +363,7 @@ func (p *parser) units(i int, g grain) bool { return p.class(i) == units && p.va
 
 // yearAgo reads year-ago, year-earlier and the quarter or period that goes with it.
 func (p *parser) yearAgo(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	g := p.grainAt(j)
 	if g < monthGrain || p.class(j+1) != dash || !p.has(j+1, glued) || !p.is(j+2, ago, earlier) {
 		return 0

@@ -9,7 +9,7 @@ func (p *parser) theNth(i int, t *term) int {
 	if p.class(j) != ordinal || p.dayAt(j) == 0 || kinds[p.source[p.items[j].start]] != digit {
 		return 0
 	}
-	again := len(p.terms) > p.first && p.terms[len(p.terms)-1].to == i-1 && p.terms[len(p.terms)-1].day != 0
+	again := p.termBefore(i-1).day != 0
 	ofPart := p.class(i-1) == of && p.class(i-2) == part // the morning of the 8th
 	if !p.is(i-1, on, by, until, since, before, after, between) && !ofPart && !(again && p.is(i-1, and, or, to, through)) &&
 		!(p.class(i-1) == from && p.is(i+2, to, until, through)) {

@@ -2,7 +2,6 @@ package dates
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -28,36 +27,6 @@ type parser struct {
 
 // maxDepth bounds how far expressions nest, so that parsing stays linear.
 const maxDepth = 3
-
-// production is one way to say a time. Parse tries it at item i; it fills t and returns the
-// item behind the match, or 0.
-type production struct {
-	name    string
-	starts  []class // classes of its first item
-	the     []class // of its second one, behind “the”
-	example string  // with the match in [brackets]; the tests run it
-	parse   func(p *parser, i int, t *term) int
-}
-
-// grammar lists the productions to try, by the class that an expression begins with; where
-// that is “the”, by the class behind it.
-type grammar struct {
-	starts, the [numClasses][]*production
-}
-
-var theGrammar = sync.OnceValue(func() *grammar {
-	g := &grammar{}
-	all := productions()
-	for i := range all {
-		for _, c := range all[i].starts {
-			g.starts[c] = append(g.starts[c], &all[i])
-		}
-		for _, c := range all[i].the {
-			g.the[c] = append(g.the[c], &all[i])
-		}
-	}
-	return g
-})
 
 // parse finds the terms of t.
 func parse(t *text.Text) *parser {
@@ -183,98 +152,16 @@ func (p *parser) candidates(i int) []*production {
 // determines marks the classes with which an expression begins but never ends.
 var determines = classSet(the, article, this, that, same, last, previous, next, coming, following, current, each, per, these, recent, more, at)
 
-// link gives the date before t what it shares with t: “9–11 March 2020”, “March and April
-// 2020”, “from May to July 1944”.
-func (p *parser) link(t *term) {
-	if len(p.terms) > p.first && t.grain == dayGrain && t.form != fixed && t.seconds == 0 {
-		p.dayBehind(t)
+// termBefore returns the term of the sentence that ends before item i, an empty one if none
+// does.
+func (p *parser) termBefore(i int) *term {
+	if n := len(p.terms); n > p.first && p.terms[n-1].to == i {
+		return &p.terms[n-1]
 	}
-	if len(p.terms) > p.first {
-		p.toldBy(t)
-		p.weekdayRange(t)
-	}
-	if len(p.terms) == p.first || t.form != calendar || t.year == 0 && t.ctx == noGrain {
-		return
-	}
-	before := &p.terms[len(p.terms)-1]
-	if (before.bareSeason() && t.season != 0 || before.bareQuarter() && t.quarter > before.quarter) && p.joined(before.to, t.from) && t.from-before.to <= 2 {
-		before.year, before.bc, before.ctx, before.shift, before.anchor = t.year, t.bc, t.ctx, t.shift, t.anchor
-		return
-	}
-	if t.linked && before.day != 0 && before.month != t.month {
-		return
-	}
-	if before.form != calendar || before.year != 0 || before.ctx != noGrain || before.month == 0 || t.month == 0 ||
-		before.dir != dirNone || (before.day == 0) != (t.day == 0) || t.from-before.to > 2 || !p.joined(before.to, t.from) {
-		return
-	}
-	before.year, before.bc, before.ctx, before.shift, before.anchor = t.year, t.bc, t.ctx, t.shift, t.anchor
-	if before.month > t.month && t.year != 0 {
-		before.year--
-	}
+	return &noTerm
 }
 
-// toldBy marks the date before t if t says which it is: “two years later, in 1896”, “the
-// next day, 3 May, …”.
-func (p *parser) toldBy(t *term) {
-	before := &p.terms[len(p.terms)-1]
-	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
-		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
-		return
-	}
-	if before.ctx == weekGrain && t.day != 0 && p.word(before.to, "ended") && t.from == before.to+1 {
-		before.told = true
-		return
-	}
-	if i := before.to; p.class(i) == comma && (before.steps || before.ctx == dayGrain) && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
-		before.told = true
-	}
-}
-
-// weekdayRange makes the end of “from Monday to Friday” follow its beginning.
-func (p *parser) weekdayRange(t *term) {
-	before := &p.terms[len(p.terms)-1]
-	if t.from != before.to+1 || !p.is(before.to, to, through, until, dash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
-		return
-	}
-	before.lasts = (t.weekday - before.weekday + 7) % 7
-	t.unit(dayGrain, before.lasts, fromMention)
-}
-
-// dayBehind marks the clock times whose day is t: “at 8:30 p.m. (1930 UTC) on 27 August”.
-func (p *parser) dayBehind(t *term) {
-	to := t.from
-	for i := len(p.terms) - 1; i >= max(p.first, len(p.terms)-3) && p.terms[i].bareTime(); i-- {
-		for to > p.terms[i].to && p.between(to-1) {
-			to--
-		}
-		if to != p.terms[i].to {
-			return
-		}
-		p.terms[i].before = true
-		to = p.terms[i].from
-	}
-}
-
-// between reports whether item i may stand between clock times, or between one and its day.
-func (p *parser) between(i int) bool {
-	return p.is(i, on, comma, opener, closer, and, to, dash)
-}
-
-// joined reports whether the items from i to j only join what stands on both sides.
-func (p *parser) joined(i, j int) bool {
-	if i == j {
-		return false
-	}
-	for ; i < j; i++ {
-		switch p.class(i) {
-		case dash, and, or, to, through, until, comma, slash, from, on, by:
-		default:
-			return false
-		}
-	}
-	return true
-}
+var noTerm term // never written to
 
 // class returns the class of item i, none beyond the sentence.
 func (p *parser) class(i int) class {
@@ -292,6 +179,17 @@ func (p *parser) val(i int) int {
 	}
 	return 0
 }
+
+// step counts a condition: 1 if it holds, else 0.
+func step(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// skip returns the item behind i if i is of the class, else i.
+func (p *parser) skip(i int, c class) int { return i + step(p.class(i) == c) }
 
 // has reports whether item i exists and has the flag.
 func (p *parser) has(i int, f flags) bool {

@@ -205,13 +205,6 @@ const (
 // In a text that tells a story, January behind November is of the next year.
 const turn = 11
 
-func step(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
 // bounds returns the first and the last day of a month, day, quarter or half within its
 // year, each as 100 × month + day.
 func (t *term) bounds() (begin, end int) {

@@ -10,7 +10,7 @@ func (p *parser) aQuarter(i int, t *term) int {
 		t.quarter = p.val(i)
 		return p.shortTail(i+1, t)
 	}
-	j := i + step(p.class(i) == the)
+	j := p.skip(i, the)
 	switch {
 	case p.digitsLen(j) != 4:
 	case p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued): // 2025Q1
@@ -45,7 +45,7 @@ func (p *parser) nthQuarter(i int, t *term) int {
 			return j
 		}
 	}
-	many := p.units(j, quarterGrain) && p.is(i-1, and, or, to, comma) && len(p.terms) > p.first && p.terms[len(p.terms)-1].bareQuarter()
+	many := p.units(j, quarterGrain) && p.is(i-1, and, or, to, comma) && p.termBefore(i-1).bareQuarter()
 	if p.grainAt(j) != quarterGrain && !many {
 		return 0
 	}
@@ -90,7 +90,7 @@ func (p *parser) ofAge(i int, t *term) int {
 
 // shortTail reads the year behind Q1 and H2: 2025, ’25, /25, 25 in 1Q25.
 func (p *parser) shortTail(i int, t *term) int {
-	j := i + step(p.class(i) == slash)
+	j := p.skip(i, slash)
 	if n := p.digitsLen(j); p.has(j, glued) && (n == 2 || n == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
 		if t.year = p.val(j); n == 2 {
 			t.year = fullYear(t.year)
@@ -109,9 +109,7 @@ func (p *parser) shortTail(i int, t *term) int {
 
 // nth reads [the] third [-] and sets n; it returns the item behind it.
 func (p *parser) nth(i int, n *int) int {
-	if p.class(i) == the {
-		i++
-	}
+	i = p.skip(i, the)
 	switch p.class(i) {
 	case ordinal:
 		*n = p.val(i)
@@ -191,10 +189,7 @@ func (p *parser) fiscalYear(i int, t *term) int {
 		}
 		return j + 1
 	}
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	if p.class(j) != fiscal {
 		return 0
 	}

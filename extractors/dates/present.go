@@ -115,36 +115,6 @@ func (p *parser) being(j int) bool {
 	return p.word(j, "is") || p.word(j, "are") || p.word(j, "be")
 }
 
-// describesPresent reports whether a text of some length tells how things are and not what is
-// new: it names years of the past and no date near its publication. There the months of a clause that tells how
-// things are come every year; and if most of its “today” stand in such clauses, they mean
-// these days.
-func describesPresent(terms []term, published int, size int) (months, today bool) {
-	if size < 1500 {
-		return false, false
-	}
-	loose, tight, past := 0, 0, 0
-	for i := range terms {
-		t := &terms[i]
-		switch {
-		case t.explicit() && (t.bc || t.year < published-1):
-			past++
-		case t.form == shifted && t.shift == 0 && t.rule == deicticRule && t.part == 0:
-			loose += step(t.loose)
-			tight += step(!t.loose)
-		case t.form == shifted && t.ctx <= monthGrain && t.anchor == fromPublished,
-			t.form == calendar && t.weekday != 0,
-			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
-			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
-			return false, false
-		}
-	}
-	if past < 3 {
-		return false, false
-	}
-	return tight == 0 || loose > 2*tight, loose > 2*tight
-}
-
 // habitual reports whether a month without a year stands in a clause that tells what is so
 // every year: “in July it is hot”, “the river freezes from December to March”.
 func (p *parser) habitual(t *term) bool {

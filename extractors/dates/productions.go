@@ -1,5 +1,37 @@
 package dates
 
+import "sync"
+
+// production is one way to say a time. Parse tries it at item i; it fills t and returns the
+// item behind the match, or 0.
+type production struct {
+	name    string
+	starts  []class // classes of its first item
+	the     []class // of its second one, behind “the”
+	example string  // with the match in [brackets]; the tests run it
+	parse   func(p *parser, i int, t *term) int
+}
+
+// grammar lists the productions to try, by the class that an expression begins with; where
+// that is “the”, by the class behind it.
+type grammar struct {
+	starts, the [numClasses][]*production
+}
+
+var theGrammar = sync.OnceValue(func() *grammar {
+	g := &grammar{}
+	all := productions()
+	for i := range all {
+		for _, c := range all[i].starts {
+			g.starts[c] = append(g.starts[c], &all[i])
+		}
+		for _, c := range all[i].the {
+			g.the[c] = append(g.the[c], &all[i])
+		}
+	}
+	return g
+})
+
 // The classes that groups of productions begin with.
 var (
 	monthWords  = []class{month, monthName, monthAbbr}

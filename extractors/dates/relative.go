@@ -37,9 +37,7 @@ func (p *parser) whole(i int, t *term) int {
 	if det == same && p.class(k) == same || det == this && p.class(k) == adjective {
 		k++
 	}
-	if p.class(k) == fiscal {
-		k++
-	}
+	k = p.skip(k, fiscal)
 	g := p.grainAt(k)
 	if p.class(k) == units && p.val(k) == int(yearGrain) && !definite && k == j+1 && p.is(j, this, last, next) && p.lowercase(k+1) {
 		g = yearGrain // “this years harvest”, where the apostrophe was lost
@@ -198,10 +196,7 @@ func (p *parser) nounFollows(i int) bool {
 
 // theEve reads “the eve”: the day before the one the text is at.
 func (p *parser) theEve(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	if p.class(j) != eve || p.has(j, capital) {
 		return 0
 	}
@@ -236,10 +231,7 @@ func (p *parser) eveOf(i int, t *term) {
 
 // named reads last Friday, next May, this summer, this morning, the following Monday.
 func (p *parser) named(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	det := p.class(j)
 	if det == this && (p.class(j+1) == last || p.class(j+1) == coming || p.class(j+1) == same) || det == that && p.class(j+1) == same {
 		j++
@@ -305,209 +297,4 @@ func (p *parser) name(j int, t *term) int {
 		return p.partOf(j, t)
 	}
 	return 0
-}
-
-// partOf places a part of the day: last night, this morning, the next evening, that night.
-func (p *parser) partOf(j int, t *term) int {
-	dir, a := t.dir, t.anchor
-	t.unit(dayGrain, 0, a)
-	t.typ, t.part, t.dir = corpus.TimexTime, p.val(j), dirNone
-	switch {
-	case dir == dirLast:
-		t.shift = -1
-	case dir == dirNext:
-		t.shift, t.anchor = 1, fromMention
-	case dir == dirNone:
-		t.anchor = fromMention
-	}
-	return j + 1
-}
-
-// aDeictic reads today, yesterday, tomorrow, yesterday afternoon, tonight, overnight.
-func (p *parser) aDeictic(i int, t *term) int {
-	if p.class(i) == partRef {
-		t.unit(dayGrain, 0, fromPublished)
-		t.typ, t.part = corpus.TimexTime, p.val(i)
-		if p.word(i, "overnight") {
-			t.anchor = fromMention
-		}
-		return i + 1
-	}
-	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
-		return 0
-	}
-	if p.val(i) == 0 && p.theseDays(i) {
-		t.constant(corpus.TimexDate, "PRESENT_REF")
-		return i + 1
-	}
-	t.unit(dayGrain, p.val(i), fromPublished)
-	t.loose = p.val(i) == 0 && p.timelessly(i)
-	return p.partTail(i+1, t)
-}
-
-// partTail reads the part of the day behind a day.
-func (p *parser) partTail(i int, t *term) int {
-	j := i
-	if p.class(j) == early {
-		j++
-	}
-	if p.class(j) == part {
-		t.part, t.typ = p.val(j), corpus.TimexTime
-		return j + 1
-	}
-	if p.class(i) == noon {
-		t.seconds, t.typ = p.val(i)*60+1, corpus.TimexTime
-		return i + 1
-	}
-	return i
-}
-
-// aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, Monday week not.
-func (p *parser) aWeekday(i int, t *term) int {
-	if p.class(i-1) == title { // Super Tuesday
-		return 0
-	}
-	if p.repeats(i) {
-		t.constant(corpus.TimexSet, "XXXX-WXX-"+string(rune('0'+p.val(i))))
-		return i + 1
-	}
-	if p.val(i) == 5 && p.class(i+1) == the && p.val(i+2) == 13 && p.class(i+2) == ordinal && !p.is(i+3, of, month, monthName) { // a film, or bad luck
-		return 0
-	}
-	abbreviated := p.class(i) == weekdayAbbr
-	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
-		return 0
-	}
-	t.weekday = p.val(i)
-	t.date(dayGrain)
-	j := i + 1
-	if p.class(j) == comma {
-		j++
-	}
-	if n := p.weekdayDate(j, t); n != 0 {
-		return n
-	}
-	if abbreviated && !p.has(i, abbr) {
-		return 0
-	}
-	if (p.class(i-1) == article || p.word(i-1, "any")) && !p.is(i+1, this, last, part) && !p.lowercase(i+1) {
-		t.constant(corpus.TimexDate, "XXXX-WXX-"+string(rune('0'+t.weekday)))
-		return i + 1
-	}
-	if n := p.weekTail(i+1, t); n > i+1 {
-		return n
-	}
-	if p.class(i+1) == parts { // on Saturday mornings
-		t.constant(corpus.TimexSet, "XXXX-WXX-"+string(rune('0'+t.weekday))+"T"+partCodes[p.val(i+1)])
-		return i + 2
-	}
-	return p.partTail(i+1, t)
-}
-
-// repeats reports whether the weekday at i is one of those that something happens on again
-// and again: every Monday and Thursday, open Monday to Friday, Mon–Fri.
-func (p *parser) repeats(i int) bool {
-	if len(p.terms) > p.first {
-		before := &p.terms[len(p.terms)-1]
-		if before.typ == corpus.TimexSet && before.to == i-1 && len(before.value) == len("XXXX-WXX-1") && p.is(i-1, and, or, slash, comma, dash, to, through) {
-			var day term
-			return p.weekdayDate(i+1+step(p.class(i+1) == comma), &day) == 0 && !p.is(i+1, this, last, next)
-		}
-	}
-	if !p.is(i+1, dash, to, through) || !p.is(i+2, weekday, weekdayAbbr) {
-		return false
-	}
-	short := p.class(i) == weekdayAbbr && p.class(i+2) == weekdayAbbr && p.has(i, capital) && p.has(i+2, capital) && p.class(i+1) == dash
-	return short || p.word(i-1, "open") || p.word(i-1, "daily")
-}
-
-// weekLater reports whether the word at i is the week of “Tuesday week”.
-func (p *parser) weekLater(i int) bool {
-	return p.class(i) == unit && p.val(i) == int(weekGrain) && !p.has(i, capital) && !p.nounFollows(i+1) && p.class(i+1) != dash
-}
-
-// weekdayDate reads the 5 May or May 5 behind a weekday.
-func (p *parser) weekdayDate(i int, t *term) int {
-	var day term
-	n := p.monthFirst(i, &day)
-	if n == 0 || day.day == 0 {
-		day = term{}
-		if n = p.dayFirst(i, &day); n == 0 || day.day == 0 {
-			return 0
-		}
-	}
-	day.weekday = t.weekday
-	*t = day
-	return n
-}
-
-// weekTail reads “last week” or “of next week” behind a weekday.
-func (p *parser) weekTail(i int, t *term) int {
-	switch {
-	case p.weekLater(i): // Tuesday week
-		t.dir, t.shift = dirNext, 7
-		return i + 1
-	case p.class(i) == last && !p.nounFollows(i+1): // Tuesday last
-		t.dir = dirLast
-		return i + 1
-	case p.class(i) == next && !p.nounFollows(i+1): // Tuesday next
-		t.dir = dirNext
-		return i + 1
-	}
-	j := i
-	if p.class(j) == of {
-		j++
-	}
-	var w term
-	if n := p.whole(j, &w); n != 0 && w.ctx == weekGrain && !w.weekend {
-		t.ctx, t.shift, t.anchor = weekGrain, w.shift, w.anchor
-		return n
-	}
-	return i
-}
-
-// partOfDay reads the evening, the morning of 5 May, the night of Tuesday; and the night,
-// where a text is at a day.
-func (p *parser) partOfDay(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
-	hours := false
-	for j < i+5 && p.is(j, early) || (p.word(j, "small") || p.word(j, "wee")) && p.class(j+1) == units {
-		j++
-		hours = p.class(j) == units && p.val(j) == int(hourGrain) && p.class(i) == the
-	}
-	if hours {
-		return p.smallHours(j, t)
-	}
-	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
-		return 0
-	}
-	piece := p.val(j)
-	k := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
-	// Dawn Sunday, late afternoon yesterday.
-	onIt := p.is(j+1, weekday, deictic) && (j > i || p.is(i-1, at, by, in, before, since, until, approx))
-	if p.is(k, of, on) || onIt {
-		if n := p.match(k+step(!onIt), t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
-			t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
-			return n
-		}
-		*t = term{}
-	}
-	if j == i || p.lowercase(j+1) && !p.word(j+1, "hours") {
-		return 0
-	}
-	if p.class(j+1) == units && p.val(j+1) == int(hourGrain) {
-		j++
-	} else if p.class(j+1) == of && !p.is(j+2, the) {
-		return 0
-	}
-	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.part = corpus.TimexTime, piece
-	if p.is(j+1, before, after) && p.class(i) == the && !p.nounFollows(j+2) { // the night before
-		t.shift = p.val(j + 1)
-		return j + 2
-	}
-	return j + 1
 }

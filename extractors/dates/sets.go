@@ -1,17 +1,10 @@
 package dates
 
-import (
-	"strconv"
-
-	"github.com/sayso-nlp/sayso/corpus"
-)
+import "github.com/sayso-nlp/sayso/corpus"
 
 // everyUnit reads every day, each year, every two weeks, every Monday, every spring, per day.
 func (p *parser) everyUnit(i int, t *term) int {
-	j := i + 1
-	if p.class(j) == dash {
-		j++
-	}
+	j := p.skip(i+1, dash)
 	if p.class(i) == per && !p.is(j, unit, quarterWord) {
 		return 0
 	}
@@ -79,7 +72,7 @@ func (p *parser) adverbs(i int, t *term) int {
 func (p *parser) plurals(i int, t *term) int {
 	switch {
 	case p.class(i) == weekdays:
-		t.constant(corpus.TimexSet, "XXXX-WXX-"+strconv.Itoa(p.val(i)))
+		t.constant(corpus.TimexSet, weekdayCode(p.val(i)))
 	case p.class(i) == units && p.val(i) == int(weekendGrain) && p.is(i-1, on, at, preposition, and):
 		t.constant(corpus.TimexSet, "XXXX-WXX-WE")
 	default:
@@ -119,7 +112,7 @@ func (p *parser) phrases(i int, t *term) int {
 			continue
 		}
 		if ph.kind != "holiday" {
-			if p.class(i) == the && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.afterYear(i-1)) {
+			if p.class(i) == the && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.yearBefore(i-1) != 0) {
 				continue
 			}
 			t.constant(corpus.TimexDate, ph.value)

@@ -130,8 +130,10 @@ func (t *term) bareWeekday() bool {
 	return t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone && t.ctx == noGrain && t.part == 0 && t.seconds == 0 && t.shift == 0
 }
 
-// bareSeason reports whether the term is a season and nothing more.
-func (t *term) bareSeason() bool { return t.season != 0 && t.bare() }
+// takeYear gives t the year that other names or counts.
+func (t *term) takeYear(other *term) {
+	t.year, t.bc, t.ctx, t.shift, t.anchor = other.year, other.bc, other.ctx, other.shift, other.anchor
+}
 
 // bareQuarter reports whether the term is a quarter and nothing more.
 func (t *term) bareQuarter() bool { return t.quarter != 0 && t.bare() }

@@ -99,6 +99,9 @@ func (v *value) clock(t *term) *value {
 	return v
 }
 
+// weekdayCode returns the value of any weekday of that number.
+func weekdayCode(n int) string { return (&value{}).add("XXXX-WXX-").num(n, 1).String() }
+
 func pad2(n int) string { return (&value{}).num(n, 2).String() }
 
 // weekdayOf counts from Monday, 1.

@@ -32,8 +32,8 @@ func (p *parser) bareYear(i int, t *term) int {
 		return i + 1
 	}
 	spread := p.class(i-1) == dash && p.class(i+1) == closer // (1892 – 94)
-	if n == 2 && p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued)) && p.afterYear(i-1) {
-		before := p.terms[len(p.terms)-1].year
+	if n == 2 && p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued)) && p.yearBefore(i-1) != 0 {
+		before := p.yearBefore(i - 1)
 		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {
 			return i + 1
 		}
@@ -97,13 +97,12 @@ func (p *parser) theYear(i int, t *term) int {
 	return p.eraTail(j+2, t)
 }
 
-// afterYear reports whether the last term of the sentence is a year that ends at item i.
-func (p *parser) afterYear(i int) bool {
-	if len(p.terms) == p.first {
-		return false
+// yearBefore returns the year that ends before item i, 0 if there is none.
+func (p *parser) yearBefore(i int) int {
+	if t := p.termBefore(i); t.form == calendar && t.grain == yearGrain {
+		return t.year
 	}
-	before := &p.terms[len(p.terms)-1]
-	return before.to == i && before.form == calendar && before.grain == yearGrain && before.year != 0
+	return 0
 }
 
 // yearLike tells a year from any other number of four digits by what stands around it.
@@ -124,7 +123,7 @@ func (p *parser) yearLike(i int) bool {
 		return true
 	}
 	if y < 1900 || y > 2100 {
-		return p.afterYear(i-1) && p.is(i-1, dash, and, or, to, comma) || p.describesYear(i, y)
+		return p.yearBefore(i-1) != 0 && p.is(i-1, dash, and, or, to, comma) || p.describesYear(i, y)
 	}
 	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.is(i-1, the, article) || p.word(i+1, "levels")
 }
@@ -165,7 +164,7 @@ func (p *parser) earlyYear(i int) bool {
 	case opener:
 		return p.class(i+1) == dash && p.is(i+2, number) && p.val(i+2) > p.val(i) && p.class(i+3) == closer
 	case dash:
-		return p.afterYear(i-1) && p.val(i) > p.terms[len(p.terms)-1].year
+		return p.yearBefore(i-1) != 0 && p.val(i) > p.yearBefore(i-1)
 	case stop:
 		return p.circa(i - 1)
 	}
@@ -186,7 +185,7 @@ func (p *parser) antique() bool {
 // gluedYear judges a number behind a mark without a space: mid-1990, 2011–2014, pre-1914
 // are years, ISO-2020 is none.
 func (p *parser) gluedYear(i, y int) bool {
-	if p.afterYear(i - 1) {
+	if p.yearBefore(i-1) != 0 {
 		return true
 	}
 	switch p.class(i - 1) {
@@ -222,10 +221,7 @@ func (p *parser) strongYear(i, y int) bool {
 
 // earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
 func (p *parser) earlyIn(i int) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	for j < i+7 {
 		switch {
 		case p.class(j) == early:
@@ -271,7 +267,7 @@ func (p *parser) aDecade(i int, t *term) int {
 			}
 		}
 	case decadeName:
-		again := p.is(i-1, and, or, to) && len(p.terms) > p.first && p.terms[len(p.terms)-1].to == i-1 && p.terms[len(p.terms)-1].decade != 0
+		again := p.is(i-1, and, or, to) && p.termBefore(i-1).decade != 0
 		if p.class(i) == the || p.is(i-1, early, dash) || again {
 			t.decade = 190 + v
 		}
@@ -309,9 +305,7 @@ func (p *parser) aCentury(i int, t *term) int {
 	}
 	if p.is(k, and, to, or, dash) && p.class(k+1+step(p.class(k+1) == the)) == ordinal {
 		k += 2 + step(p.class(k+1) == the)
-		if p.class(k) == dash {
-			k++
-		}
+		k = p.skip(k, dash)
 		if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
 			p.eraTail(k+1, t)
 			return j + 1
@@ -322,10 +316,7 @@ func (p *parser) aCentury(i int, t *term) int {
 
 // aSeason reads the summer of 2014, spring 2021, the winter, in autumn.
 func (p *parser) aSeason(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	if !p.is(j, season, fall) {
 		return 0
 	}

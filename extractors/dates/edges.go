@@ -4,10 +4,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 
 // anEdge reads the end of the year, the beginning of May, the rest of the week, end of 2020.
 func (p *parser) anEdge(i int, t *term) int {
-	j := i
-	if p.class(j) == the {
-		j++
-	}
+	j := p.skip(i, the)
 	if n := p.endOf(j, t); n != 0 {
 		return n
 	}
@@ -139,19 +136,4 @@ func (p *parser) unitOf(i int, t *term) int {
 		return 0
 	}
 	return n
-}
-
-// smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
-// is at.
-func (p *parser) smallHours(j int, t *term) int {
-	if p.is(j+1, of, on) {
-		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
-			t.typ, t.part, t.rule = corpus.TimexTime, 1, ""
-			return n
-		}
-		return 0
-	}
-	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.part = corpus.TimexTime, 1
-	return j + 1
 }

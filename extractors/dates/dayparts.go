@@ -1,0 +1,113 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// aDeictic reads today, yesterday, tomorrow, yesterday afternoon, tonight, overnight.
+func (p *parser) aDeictic(i int, t *term) int {
+	if p.class(i) == partRef {
+		t.unit(dayGrain, 0, fromPublished)
+		t.typ, t.part = corpus.TimexTime, p.val(i)
+		if p.word(i, "overnight") {
+			t.anchor = fromMention
+		}
+		return i + 1
+	}
+	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
+		return 0
+	}
+	if p.val(i) == 0 && p.theseDays(i) {
+		t.constant(corpus.TimexDate, "PRESENT_REF")
+		return i + 1
+	}
+	t.unit(dayGrain, p.val(i), fromPublished)
+	t.loose = p.val(i) == 0 && p.timelessly(i)
+	return p.partTail(i+1, t)
+}
+
+// partOf places a part of the day: last night, this morning, the next evening, that night.
+func (p *parser) partOf(j int, t *term) int {
+	dir, a := t.dir, t.anchor
+	t.unit(dayGrain, 0, a)
+	t.typ, t.part, t.dir = corpus.TimexTime, p.val(j), dirNone
+	switch {
+	case dir == dirLast:
+		t.shift = -1
+	case dir == dirNext:
+		t.shift, t.anchor = 1, fromMention
+	case dir == dirNone:
+		t.anchor = fromMention
+	}
+	return j + 1
+}
+
+// partTail reads the part of the day behind a day.
+func (p *parser) partTail(i int, t *term) int {
+	j := p.skip(i, early)
+	if p.class(j) == part {
+		t.part, t.typ = p.val(j), corpus.TimexTime
+		return j + 1
+	}
+	if p.class(i) == noon {
+		t.seconds, t.typ = p.val(i)*60+1, corpus.TimexTime
+		return i + 1
+	}
+	return i
+}
+
+// partOfDay reads the evening, the morning of 5 May, the night of Tuesday; and the night,
+// where a text is at a day.
+func (p *parser) partOfDay(i int, t *term) int {
+	j := p.skip(i, the)
+	hours := false
+	for j < i+5 && p.is(j, early) || (p.word(j, "small") || p.word(j, "wee")) && p.class(j+1) == units {
+		j++
+		hours = p.units(j, hourGrain) && p.class(i) == the
+	}
+	if hours {
+		return p.smallHours(j, t)
+	}
+	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
+		return 0
+	}
+	piece := p.val(j)
+	k := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
+	// Dawn Sunday, late afternoon yesterday.
+	onIt := p.is(j+1, weekday, deictic) && (j > i || p.is(i-1, at, by, in, before, since, until, approx))
+	if p.is(k, of, on) || onIt {
+		if n := p.match(k+step(!onIt), t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
+			t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
+			return n
+		}
+		*t = term{}
+	}
+	if j == i || p.lowercase(j+1) && !p.word(j+1, "hours") {
+		return 0
+	}
+	if p.units(j+1, hourGrain) {
+		j++
+	} else if p.class(j+1) == of && !p.is(j+2, the) {
+		return 0
+	}
+	t.unit(dayGrain, 0, fromMention)
+	t.typ, t.part = corpus.TimexTime, piece
+	if p.is(j+1, before, after) && p.class(i) == the && !p.nounFollows(j+2) { // the night before
+		t.shift = p.val(j + 1)
+		return j + 2
+	}
+	return j + 1
+}
+
+// smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
+// is at.
+func (p *parser) smallHours(j int, t *term) int {
+	if p.is(j+1, of, on) {
+		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
+			t.typ, t.part, t.rule = corpus.TimexTime, 1, ""
+			return n
+		}
+		return 0
+	}
+	t.unit(dayGrain, 0, fromMention)
+	t.typ, t.part = corpus.TimexTime, 1
+	return j + 1
+}

@@ -1,0 +1,96 @@
+package dates
+
+// link gives the dates before t what they share with it: “9–11 March 2020”, “March and April
+// 2020”, “from May to July 1944”, “5 p.m. on Monday”.
+func (p *parser) link(t *term) {
+	if len(p.terms) == p.first {
+		return
+	}
+	if t.grain == dayGrain && t.form != fixed && t.seconds == 0 {
+		p.dayBehind(t)
+	}
+	before := &p.terms[len(p.terms)-1]
+	p.toldBy(before, t)
+	p.weekdayRange(before, t)
+	if t.form == calendar && (t.year != 0 || t.ctx != noGrain) && t.from-before.to <= 2 && p.joined(before.to, t.from) {
+		before.shareYear(t)
+	}
+}
+
+// shareYear gives t, which names none, the year of the date behind it, if both are days,
+// months, seasons or quarters.
+func (t *term) shareYear(next *term) {
+	switch {
+	case !t.bare():
+		return
+	case t.season != 0 && next.season != 0, t.quarter != 0 && next.quarter > t.quarter:
+		t.takeYear(next)
+	case t.month == 0 || next.month == 0 || (t.day == 0) != (next.day == 0):
+	case next.linked && t.day != 0 && t.month != next.month:
+	default:
+		t.takeYear(next)
+		if t.month > next.month && t.year != 0 {
+			t.year--
+		}
+	}
+}
+
+// toldBy marks the date before t if t says which it is: “two years later, in 1896”, “the
+// next day, 3 May, …”.
+func (p *parser) toldBy(before, t *term) {
+	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
+		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
+		return
+	}
+	if before.ctx == weekGrain && t.day != 0 && p.word(before.to, "ended") && t.from == before.to+1 {
+		before.told = true
+		return
+	}
+	if i := before.to; p.class(i) == comma && (before.steps || before.ctx == dayGrain) && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
+		before.told = true
+	}
+}
+
+// weekdayRange makes the end of “from Monday to Friday” follow its beginning.
+func (p *parser) weekdayRange(before, t *term) {
+	if t.from != before.to+1 || !p.is(before.to, to, through, until, dash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
+		return
+	}
+	before.lasts = (t.weekday - before.weekday + 7) % 7
+	t.unit(dayGrain, before.lasts, fromMention)
+}
+
+// dayBehind marks the clock times whose day is t: “at 8:30 p.m. (1930 UTC) on 27 August”.
+func (p *parser) dayBehind(t *term) {
+	to := t.from
+	for i := len(p.terms) - 1; i >= max(p.first, len(p.terms)-3) && p.terms[i].bareTime(); i-- {
+		for to > p.terms[i].to && p.between(to-1) {
+			to--
+		}
+		if to != p.terms[i].to {
+			return
+		}
+		p.terms[i].before = true
+		to = p.terms[i].from
+	}
+}
+
+// between reports whether item i may stand between clock times, or between one and its day.
+func (p *parser) between(i int) bool {
+	return p.is(i, on, comma, opener, closer, and, to, dash)
+}
+
+// joined reports whether the items from i to j only join what stands on both sides.
+func (p *parser) joined(i, j int) bool {
+	if i == j {
+		return false
+	}
+	for ; i < j; i++ {
+		switch p.class(i) {
+		case dash, and, or, to, through, until, comma, slash, from, on, by:
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,78 @@
+package dates
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
+
+// dateline returns the day that a text itself says it was written on: one that stands at its
+// head, on a line of its own, within a week of publication. “Yesterday” goes by it: a story
+// of Tuesday may be published on Monday evening, or a letter on Thursday.
+func dateline(terms []term, source string, published corpus.Date) (corpus.Date, bool) {
+	for i := range min(2, len(terms)) {
+		t := &terms[i]
+		if !t.explicit() || t.bc || t.grain != dayGrain || t.nth != 0 || t.shift != 0 || t.span.Start > dateHead {
+			continue
+		}
+		before := source[strings.LastIndexByte(source[:t.span.Start], '\n')+1 : t.span.Start]
+		after, _, _ := strings.Cut(source[t.span.End:], "\n")
+		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
+		if strings.TrimSpace(before+after) == "" && published.AddDays(-7).Compare(d) <= 0 && d.Compare(published.AddDays(7)) <= 0 {
+			return d, true
+		}
+	}
+	return corpus.Date{}, false
+}
+
+// dateHead is how far from the head of a text, in bytes, its date line may stand.
+const dateHead = 300
+
+// tellsHistory reports whether a text tells of a time other than that of its publication:
+// it names years that lie two or more back far more often than it speaks of today, last
+// week or Tuesday.
+func tellsHistory(terms []term, published corpus.Date) bool {
+	far, near := 0, 0
+	for i := range terms {
+		t := &terms[i]
+		switch {
+		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
+			far++
+		case t.explicit():
+		case t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
+			t.dir != dirNone && t.anchor == fromPublished:
+			near++
+		}
+	}
+	return far >= 5 && far > 2*near
+}
+
+// describesPresent reports whether a text of some length tells how things are and not what is
+// new: it names years of the past and no date near its publication. There the months of a clause that tells how
+// things are come every year; and if most of its “today” stand in such clauses, they mean
+// these days.
+func describesPresent(terms []term, published int, size int) (months, today bool) {
+	if size < 1500 {
+		return false, false
+	}
+	loose, tight, past := 0, 0, 0
+	for i := range terms {
+		t := &terms[i]
+		switch {
+		case t.explicit() && (t.bc || t.year < published-1):
+			past++
+		case t.form == shifted && t.shift == 0 && t.rule == deicticRule && t.part == 0:
+			loose += step(t.loose)
+			tight += step(!t.loose)
+		case t.form == shifted && t.ctx <= monthGrain && t.anchor == fromPublished,
+			t.form == calendar && t.weekday != 0,
+			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
+			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
+			return false, false
+		}
+	}
+	if past < 3 {
+		return false, false
+	}
+	return tight == 0 || loose > 2*tight, loose > 2*tight
+}
