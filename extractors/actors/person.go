@@ -233,8 +233,8 @@ func (r *reading) comesBefore(a, b *member) bool {
 }
 
 // bySurname finds the one person of the catalogue whom a surname can mean here. A surname
-// alone is no evidence: the person's state must be named in the text, or the person be in
-// office that day.
+// alone is no evidence: the person's state or one of its organisations must be named in the
+// text, or the person lead a state that day.
 func (r *reading) bySurname(name string, i int) (int32, bool) {
 	at, score := r.surname(name, i)
 	return at, score >= 2
@@ -258,7 +258,7 @@ func (r *reading) surname(name string, i int) (int32, int) {
 				n++
 			}
 		}
-		if state != "" && r.seen[state] > 0 {
+		if state != "" && r.seen[state]+r.tied[state] > 0 {
 			n += 2
 		}
 		if a.own {

@@ -15,6 +15,7 @@ func (c *Catalogue) Resolve(t *text.Text, doc *corpus.Document, ents []corpus.En
 	r := newReading(c, t, doc, ents)
 	r.define()
 	r.states()
+	r.unlisted()
 	r.persons()
 	r.shared()
 	r.capitals()
@@ -37,6 +38,7 @@ type reading struct {
 
 	alias map[string]string // what the text itself defines: acronyms by key, and back
 	seen  map[string]int    // states by number of mentions
+	tied  map[string]int    // states by number of mentions of their organisations
 	spots []spot            // mentions of states, in order
 	cast  []member          // the persons of the text
 	full  map[string]int    // members by full name
@@ -54,7 +56,7 @@ func newReading(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.
 		c: c, t: t, on: doc.Published,
 		ents:  make([]corpus.Entity, len(ents)),
 		first: make([]int, len(ents)), last: make([]int, len(ents)), done: make([]bool, len(ents)),
-		alias: map[string]string{}, seen: map[string]int{},
+		alias: map[string]string{}, seen: map[string]int{}, tied: map[string]int{},
 	}
 	copy(r.ents, ents)
 	tok := 0
@@ -123,13 +125,17 @@ func (r *reading) states() {
 		}
 		s := senses[0]
 		a := &r.c.actors[s.actor]
+		e := &r.ents[i]
 		switch {
 		case a.own:
 			r.set(i, a.name, "actor=own list")
 		case !a.nation() && a.kind != Person && !s.common && s.how == byName && !r.done[i]:
 			r.seen[a.name]++ // names resolves it
+			r.tied[a.state]++
 			continue
-		case r.done[i] || s.common || meanings()[key(r.name(i))] != nil || !a.nation() || r.ents[i].Type == corpus.Person || s.how == byCapital:
+		case e.Type == corpus.Facility && s.how == bySeat && r.seatActs(i):
+			r.set(i, a.name, ruleOf[s.how])
+		case r.done[i] || s.common || meanings()[key(r.name(i))] != nil || !a.nation() || e.Type == corpus.Person || s.how == byCapital:
 			continue
 		default:
 			r.set(i, a.name, ruleOf[s.how])
@@ -137,6 +143,23 @@ func (r *reading) states() {
 		r.spot(i, a.name)
 	}
 	r.inner()
+}
+
+// seatActs reports whether a seat of power that the recogniser took for a building does what
+// only people do: "Downing Street denied it", but "crowds in Downing Street" and "Downing Street
+// was closed".
+func (r *reading) seatActs(i int) bool {
+	before := r.first[i] - 1
+	if strings.EqualFold(r.word(before), "the") {
+		before--
+	}
+	switch strings.ToLower(r.word(before)) {
+	case "", ".", ",", ";", "“", "and", "but", "that", "while", "as", "when":
+	default:
+		return false
+	}
+	after := strings.ToLower(r.word(r.last[i]))
+	return after != "was" && after != "is" && !r.listed(i, min(i+1, len(r.ents)-1))
 }
 
 // inner counts the states inside longer names ("Chinese Foreign Ministry") and capitals as
@@ -186,10 +209,22 @@ func (r *reading) names() {
 			r.explain(i, def)
 		} else if s, ok := r.sense(name, i); ok {
 			r.set(i, r.c.actors[s.actor].name, ruleOf[s.how])
+		} else if actor := r.misnamed(i); actor != "" {
+			r.set(i, actor, "actor=name of another kind")
 		} else if e.Type == corpus.GPE {
 			r.place(i)
 		}
 	}
+}
+
+// misnamed returns the person whose full name or alias the recogniser took for an organisation
+// or a place: "AMLO".
+func (r *reading) misnamed(i int) string {
+	name := bare(r.name(i))
+	if at, ok := r.knownPerson(name, strings.Fields(fold(name))); ok {
+		return r.c.actors[at].name
+	}
+	return ""
 }
 
 // place resolves the name of a place that the catalogue does not know: to nobody, unless the

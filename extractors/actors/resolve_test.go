@@ -102,6 +102,11 @@ func TestResolve(t *testing.T) {
 		{"short acronym with its state", "In {GPE Bangladesh} the {ORG ICT} met.", "Bangladesh | International Crimes Tribunal"},
 		{"name at the very end", "They blame {GPE Russia}", "Russia"},
 		{"dash within a name", "The {ORG African Export–Import Bank} and the {ORG African Export-Import Bank}.", "African Export–Import Bank | African Export–Import Bank"},
+		{"a palace that acts", "{FAC Downing Street} denied it, crowds in {FAC Downing Street} jeered, and {FAC Downing Street} was closed.", "United Kingdom | - | -"},
+		{"a state that only the text knows", "{GPE Ostravia}’s foreign minister left {GPE Dunmere}. {NORP Ostravian} ships sail from {GPE Ostravia}.",
+			"Ostravia | - | Ostravia | Ostravia"},
+		{"a republic that only the text knows", "The Republic of {GPE Veldia} sued {GPE Peru}; the {NORP Veldians} cheered.", "Veldia | Peru | Veldia"},
+		{"a province has a government and a people", "{GPE Lakeshire}’s government told the {NORP Lakeshirers}.", "- | -"},
 		{"curly and straight", "{GPE N’Djamena} and {GPE N'Djamena} object.", "Chad | Chad"},
 	} {
 		if got := resolveOn(t, Default(), "", tt.in); got != tt.want {
@@ -128,6 +133,7 @@ func TestResolvePersons(t *testing.T) {
 		{"sound of the catalogue", "", "{PERSON Abbas Araqchi}, {PERSON Mohammad Bin Salman}, {PERSON Bashar el-Assad}.", "Abbas Araghchi | Mohammed bin Salman | Bashar al-Assad"},
 		{"initials of the catalogue", "", "{PERSON Antony J. Blinken} came.", "Antony Blinken"},
 		{"known surname with its state", "2023-05-02", "{GPE Ukraine} waits. {PERSON Zelensky} spoke.", "Ukraine | Volodymyr Zelenskyy"},
+		{"known surname with a body of its state", "2023-05-02", "The {ORG Knesset} heard {PERSON Herzog}.", "Knesset | Isaac Herzog"},
 		{"known surname in office", "2019-03-01", "Neither side asked {PERSON Merkel}.", "Angela Merkel"},
 		{"known surname without evidence", "", "The baker {PERSON Merz} closed his shop.", "Merz"},
 		{"the text comes before the catalogue", "2025-06-01", "{GPE Germany}: {PERSON Karl Merz}, a baker. {PERSON Merz} spoke.", "Germany | Karl Merz | Karl Merz"},

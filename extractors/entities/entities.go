@@ -32,21 +32,63 @@ func Find(t *text.Text) []corpus.Entity {
 // entities turns labels into spans.
 func (p *page) entities(labels []uint8) []corpus.Entity {
 	found := []corpus.Entity{}
+	for _, n := range p.inverted(p.names(labels)) {
+		if e, ok := p.entity(n.first, n.last, n.kind); ok {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// names turns labels into names, in units.
+func (p *page) names(labels []uint8) (names []span) {
 	for i := 0; i < len(labels); {
 		if labels[i] == outside {
 			i++
 			continue
 		}
 		j := i + 1
-		for j < len(labels) && labels[j] == inside(labels[i]) {
+		for j < len(labels) && labels[j] == inside(labels[i]) && !p.parts(i, j) {
 			j++
 		}
-		if e, ok := p.entity(i, j, kinds[kindOf(labels[i])]); ok {
-			found = append(found, e)
+		kind := kinds[kindOf(labels[i])]
+		if j < len(labels) && j-i > 1 && labels[j] == inside(labels[i]) {
+			kind = p.ownerKind(j-2, kind)
 		}
+		names = append(names, span{i, j, kind})
 		i = j
 	}
-	return found
+	return names
+}
+
+// parts reports whether a name that begins with unit first cannot go on with unit i, whatever the
+// model says: behind a semicolon, and behind the possessive of a state, a town or an acronym
+// ("Mozambique’s Frelimo", "the WHO’s Ada Roe"), unlike that of others ("the People’s Bank").
+func (p *page) parts(first, i int) bool {
+	switch p.word(i - 1).text {
+	case ";":
+		return true
+	case "’s", "'s", "’", "'":
+		if i-2 < first {
+			return false
+		}
+		owner := p.word(i - 2)
+		return owner.class&(country|demonym|city) != 0 || i-2 == first && owner.flags&allCaps != 0 && len(owner.text) > 1
+	}
+	return false
+}
+
+// ownerKind returns what the owner is whose possessive parts a name of the given kind.
+func (p *page) ownerKind(owner int, kind corpus.EntityType) corpus.EntityType {
+	switch w := p.word(owner); {
+	case w.class&(country|city) != 0:
+		return corpus.GPE
+	case w.class&demonym != 0:
+		return corpus.Norp
+	case w.flags&allCaps != 0 && kind == corpus.Person:
+		return corpus.Org
+	}
+	return kind
 }
 
 // entity makes the entity of units first to last, without what is no part of a name at its

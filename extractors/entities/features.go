@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 
 // FeatureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
-const FeatureVersion = "entities 3"
+const FeatureVersion = "entities 4"
 
 // The templates of features. Windows have one for each place, so they are spaced by 8.
 const (

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
@@ -34,7 +35,15 @@ var classNames = []string{
 	"state-word", "party-word", "ordinal", "say", "unit-word",
 }
 
-const particle class = 1
+// The classes that the code asks for, at their places in classNames.
+const (
+	particle class = 1
+	given    class = 1 << 5
+	surname  class = 1 << 6
+	country  class = 1 << 7
+	demonym  class = 1 << 8
+	city     class = 1 << 9
+)
 
 // listNames are the lists of names.tsv; the place in a name makes four features of each.
 var listNames = []string{"person", "org", "gpe", "loc", "norp", "fac", "event", "law", "product", "media", "armed", "party"}
@@ -48,7 +57,9 @@ var lists = sync.OnceValue(func() *gazetteer {
 })
 
 func newGazetteer(words, names string) (*gazetteer, error) {
-	l := &gazetteer{classes: map[uint32]class{}, names: map[uint32]uint8{}, begins: map[uint32]bool{}}
+	l := &gazetteer{ // as large as the lists are
+		classes: make(map[uint32]class, 8<<10), names: make(map[uint32]uint8, 10<<10), begins: make(map[uint32]bool, 10<<10),
+	}
 	rows, err := tsv.Parse("words.tsv", words, 2)
 	if err != nil {
 		return nil, err
@@ -87,11 +98,12 @@ func index[T comparable](names []T, name T) int {
 }
 
 func lowerFeature(w string) uint32 {
-	var b strings.Builder
+	var buffer [2 * longest]byte
+	lower := buffer[:0]
 	for _, r := range w {
-		b.WriteRune(fold(r))
+		lower = utf8.AppendRune(lower, fold(r))
 	}
-	return perceptron.Hash(lowerTemplate, b.String())
+	return perceptron.Hash(lowerTemplate, string(lower))
 }
 
 // nameTemplate joins the words of a listed name.

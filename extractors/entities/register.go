@@ -12,13 +12,15 @@ import (
 // its own, in wording and in what its annotators called a name, so the model has features
 // for each beside those for all (Daumé 2007, "Frustratingly easy domain adaptation"), and a
 // small classifier tells the register of a text by its words.
-var registers = []string{"brief", "wire", "encyclopedia", "mixed", "politics"}
+var registers = []string{"brief", "wire", "encyclopedia", "mixed", "politics", "web"}
 
 const (
 	brief = iota
 	wire
 	encyclopedia
 	mixed
+	politics
+	web
 )
 
 //go:embed register.bin

@@ -20,7 +20,8 @@ const (
 	margin     = 4
 	minUpdates = 4
 	prune      = 0.05
-	runs       = 3 // whose mean is the model
+	runs       = 5   // whose mean is the model
+	dropout    = 0.2 // the share of the features of a word that a step of training leaves out
 
 	registerEpochs = 10
 )
@@ -73,10 +74,10 @@ func read(files []train.File) []example {
 			e.copies, e.fold = f.Copies, len(examples)%2
 			examples = append(examples, e)
 			switch {
-			case e.page.register == brief && len(examples)%3 == 0:
-				e = newExample(recased(e.page, unicode.ToUpper), &d, brief)
-			case e.page.register == mixed:
-				e = newExample(recased(e.page, unicode.ToLower), &d, mixed)
+			case e.page.register == brief && len(examples)%3 == 0, e.page.register == wire && len(examples)%12 == 0:
+				e = newExample(recased(e.page, unicode.ToUpper), &d, e.page.register)
+			case e.page.register == mixed || e.page.register == web:
+				e = newExample(recased(e.page, unicode.ToLower), &d, e.page.register)
 			default:
 				continue
 			}
@@ -164,7 +165,7 @@ func learn(examples []example, use func(*example) bool, o train.Options, h perce
 			sequences = append(sequences, e.sequences()...)
 		}
 	}
-	l.Train(sequences, perceptron.Options{Seed: o.Seed, Epochs: o.Epochs, Margin: margin,
+	l.Train(sequences, perceptron.Options{Seed: o.Seed, Epochs: o.Epochs, Margin: margin, Dropout: dropout,
 		Progress: progress(o, "entities")})
 	return l.Model(h, prune)
 }
@@ -223,7 +224,7 @@ func registerOf(file string) uint32 {
 
 // registerFiles are the beginnings of the names of the files of each register; those of
 // briefs have many names.
-var registerFiles = [...]string{"", "gmb", "wikigold", "gum", "crossner"}
+var registerFiles = [...]string{"", "gmb", "wikigold", "gum", "crossner", "web"}
 
 // TrainRegister makes the classifier of registers.
 func TrainRegister(files []train.File, o train.Options) ([]byte, error) {

@@ -45,6 +45,35 @@ func TestBriefs(t *testing.T) {
 	}
 }
 
+// TestNames holds the texts with names to the same.
+func TestNames(t *testing.T) {
+	files, err := filepath.Glob("names/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts in extractors/train/names: %v", err)
+	}
+	for _, name := range files {
+		for _, d := range readBriefs(t, name) {
+			if !strings.HasPrefix(d.ID, strings.TrimSuffix(filepath.Base(name), ".jsonl")+"-") || !strings.HasSuffix(d.Source, "CC0)") {
+				t.Errorf("%s: id %q, source %q", name, d.ID, d.Source)
+			}
+			end := 0
+			for _, e := range d.Entities {
+				s := e.Span
+				if name := s.In(d.Text); strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s") {
+					s.End = s.Start + strings.LastIndexAny(name, "'’") // a shop that is called Luigi's
+				}
+				for _, fault := range edges(d.Text, s) {
+					t.Errorf("%s: %s", d.ID, fault)
+				}
+				if e.Start < end {
+					t.Errorf("%s: names overlap or are out of order: %s", d.ID, e.In(d.Text))
+				}
+				end = e.End
+			}
+		}
+	}
+}
+
 func readBriefs(t *testing.T, name string) (docs []corpus.Annotated) {
 	t.Helper()
 	f, err := os.Open(name)

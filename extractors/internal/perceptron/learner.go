@@ -42,16 +42,32 @@ func NewLearner(labels []string) (*Learner, error) {
 
 // Score is [Model.Score] with the weights of the moment.
 func (l *Learner) Score(features []uint32, dst []int32) {
-	n, mask := len(l.labels), uint32(len(l.slots)-1)
-	for _, f := range features {
-		row, ok := find(l.slots, mask, f)
-		if !ok || int(l.updates[row]) < l.MinUpdates {
-			continue
-		}
-		for i, w := range l.weights[int(row)*n:][:n] {
-			dst[i] += w
+	n := len(l.labels)
+	var rows [batch]uint32
+	for len(features) > 0 {
+		part := features[:min(len(features), batch)]
+		features = features[len(part):]
+		for _, row := range rows[:l.find(part, &rows)] {
+			sums := dst[:n]
+			for i, w := range l.weights[int(row)*n:][:n] {
+				sums[i] += w
+			}
 		}
 	}
+}
+
+// find puts the rows of the features that count, at most batch of them, into rows, and returns
+// how many there are: the memory of many is then waited for at once.
+func (l *Learner) find(features []uint32, rows *[batch]uint32) (known int) {
+	mask := uint32(len(l.slots) - 1)
+	for _, f := range features {
+		row, ok := find(l.slots, mask, f)
+		rows[known] = row
+		if ok && int(l.updates[row]) >= l.MinUpdates {
+			known++
+		}
+	}
+	return known
 }
 
 // Learn is one step of training on one example: it guesses, and where the guess is wrong it

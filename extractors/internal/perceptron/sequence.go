@@ -2,6 +2,7 @@ package perceptron
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,10 @@ type Options struct {
 	// Margin is added to the score of every wrong label during training, so that the right
 	// labels must win by that much for each label that differs (in updates).
 	Margin int
+	// Dropout is the share of the features of a token, chosen anew each time that it is seen, that
+	// are left out of a step of training, so that the weights of a few strong features do not keep
+	// the others from being learned (Wager, Wang and Liang 2013). 0 leaves out none.
+	Dropout float64
 	// Progress, if not nil, is told the share of wrong labels after each epoch.
 	Progress func(epoch int, wrong float64)
 }
@@ -33,17 +38,40 @@ func (l *Learner) Train(sequences []Sequence, o Options) {
 	}
 	rng := rand.New(rand.NewPCG(o.Seed, 0))
 	var d lattice
+	var kept []uint32
+	var step Sequence
 	for epoch := 1; epoch <= o.Epochs; epoch++ {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong, all := 0, 0
 		for _, i := range order {
-			wrong += l.learnSequence(&sequences[i], &d, int32(o.Margin))
+			s := &sequences[i]
+			if o.Dropout > 0 {
+				s, kept = drop(&step, s, kept[:0], rng, o.Dropout)
+			}
+			wrong += l.learnSequence(s, &d, int32(o.Margin))
 			all += len(sequences[i].Labels)
 		}
 		if o.Progress != nil {
 			o.Progress(epoch, float64(wrong)/float64(max(1, all)))
 		}
 	}
+}
+
+// drop puts into step what is left of s, in the room of kept.
+func drop(step, s *Sequence, kept []uint32, rng *rand.Rand, share float64) (*Sequence, []uint32) {
+	limit := uint32(share * (1 << 32))
+	step.Labels, step.Features = s.Labels, step.Features[:0]
+	for _, features := range s.Features {
+		kept = slices.Grow(kept, len(features))
+		at := len(kept)
+		for _, f := range features {
+			if rng.Uint32() >= limit {
+				kept = append(kept, f)
+			}
+		}
+		step.Features = append(step.Features, kept[at:])
+	}
+	return step, kept
 }
 
 // learnSequence is one step of training. It returns the number of wrong labels.

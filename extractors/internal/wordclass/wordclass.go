@@ -92,17 +92,17 @@ func plain(word string) string {
 	}, word)
 }
 
-// accents are the Latin letters that Unicode takes apart into one of ASCII and its marks, and ı;
-// letters are what they become, one for each.
+// accents are the Latin letters that Unicode takes apart into one of ASCII and its marks, and those
+// with a stroke or without their dot, which it does not; letters are what they become, one for each.
 var accents = []rune("àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįıĵķĺļľńņňōŏőŕŗřśŝşšţť" +
 	"ũūŭůűųŵŷźżžơưǎǐǒǔǖǘǚǜǟǡǧǩǫǭǰǵǹǻȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȫȭȯȱȳḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡ" +
 	"ḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟṡṣṥṧṩṫṭṯṱṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕẖẗẘẙạảấầẩẫậắ" +
-	"ằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+	"ằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹłøđðħŧ")
 
 const letters = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiiijklllnnnooorrrsssstt" +
 	"uuuuuuwyzzzouaiouuuuuaagkoojgnaaaeeiioorruusthaeooooyabbbcdddddeeeeefg" +
 	"hhhhhiikkkllllmmmnnnnoooopprrrrsssssttttuuuuuvvwwwwwxxyzzzhtwyaaaaaaaa" +
-	"aaaaeeeeeeeeiioooooooooooouuuuuuuyyyy"
+	"aaaaeeeeeeeeiioooooooooooouuuuuuuyyyyloddht"
 
 const (
 	hashTemplate = 0 // of perceptron.Hash; these features are no other model's

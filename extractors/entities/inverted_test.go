@@ -1,0 +1,62 @@
+package entities
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// labelled reads a text whose names are written [PERSON Doe], as the model might label them, and
+// returns what becomes of them in the same writing.
+func labelled(s string) string {
+	var plain strings.Builder
+	var names []corpus.Entity
+	for s != "" {
+		before, rest, ok := strings.Cut(s, "[")
+		plain.WriteString(before)
+		if !ok {
+			break
+		}
+		inner, after, _ := strings.Cut(rest, "]")
+		kind, name, _ := strings.Cut(inner, " ")
+		start := plain.Len()
+		plain.WriteString(name)
+		names = append(names, corpus.Entity{Span: corpus.Span{Start: start, End: plain.Len()}, Type: corpus.EntityType(kind)})
+		s = after
+	}
+	p := newPage(text.Split(plain.String()), lists())
+	for i := range p.units {
+		p.units[i].active = true
+	}
+	var b strings.Builder
+	at := 0
+	for _, e := range p.entities(p.gold(names)) {
+		b.WriteString(p.source[at:e.Start] + "[" + string(e.Type) + " " + e.In(p.source) + "]")
+		at = e.End
+	}
+	return b.String() + p.source[at:]
+}
+
+func TestNamesThatTheModelJoinsOrParts(t *testing.T) {
+	for _, tt := range []struct{ rule, in, want string }{
+		{"surname first", "[PERSON Varga], [PERSON Emily], spoke.", "[PERSON Varga, Emily], spoke."},
+		{"surname that the model missed", "Quillby, [PERSON Emily], spoke.", "[PERSON Quillby, Emily], spoke."},
+		{"in a list", "Present: [PERSON Okri], [PERSON Daniel]; [PERSON Varga], [PERSON Emily M.] (Treasury).",
+			"Present: [PERSON Okri, Daniel]; [PERSON Varga, Emily M.] (Treasury)."},
+		{"two people", "[PERSON Varga], [PERSON Emily] and [PERSON Okri] spoke.", "[PERSON Varga], [PERSON Emily] and [PERSON Okri] spoke."},
+		{"three people", "[PERSON Varga], [PERSON Emily], [PERSON Okri] spoke.", "[PERSON Varga], [PERSON Emily], [PERSON Okri] spoke."},
+		{"a place before", "In [GPE Lagos], [PERSON Emily] spoke.", "In [GPE Lagos], [PERSON Emily] spoke."},
+		{"an adverb before", "Later, [PERSON Emily] spoke; it was later.", "Later, [PERSON Emily] spoke; it was later."},
+		{"a state and its party", "[ORG Mozambique’s Frelimo] won.", "[GPE Mozambique]’s [ORG Frelimo] won."},
+		{"a town and its club", "[ORG Kyiv's Harbour Club] won.", "[GPE Kyiv]'s [ORG Harbour Club] won."},
+		{"an acronym and its head", "The [PERSON WHO’s Emily Varga] spoke.", "The [ORG WHO]’s [PERSON Emily Varga] spoke."},
+		{"a possessive of its own", "The [ORG People’s Bank] paid.", "The [ORG People’s Bank] paid."},
+		{"semicolon", "[GPE Erbil; Baghdad] and Basra.", "[GPE Erbil]; [GPE Baghdad] and Basra."},
+	} {
+		if got := labelled(tt.in); got != tt.want {
+			t.Errorf("%s:\nhave %s\nwant %s", tt.rule, got, tt.want)
+		}
+	}
+}
