@@ -71,6 +71,7 @@ func (p *parser) scan(sentence, paragraph int) {
 		t.sentence, t.para = sentence, paragraph
 		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(j)
 		p.quarterly = p.quarterly || t.grain == quarterGrain
+		t.present = p.saysToday(&t)
 		p.point(&t)
 		t.loose = t.loose || p.habitual(&t)
 		p.link(&t)

@@ -47,6 +47,14 @@ func (p *parser) at(i int, place uint8) bool {
 	return uint(i) < uint(len(p.items)) && p.words.entries[p.items[i].id].places&place != 0
 }
 
+// saysToday reports whether the date t is said to be that of the day: it’s May 7th, today is
+// 7 May.
+func (p *parser) saysToday(t *term) bool {
+	i := t.from - 1
+	return t.form == calendar && t.grain == dayGrain && t.month != 0 && t.day != 0 && (p.word(i, "is") || p.class(i) == possessive) &&
+		(p.word(i-1, "it") || p.class(i-1) == deictic && p.val(i-1) == 0)
+}
+
 // timelessly reports whether the clause of the “today” at i tells how things are: no verb
 // in the past or about the future, and nobody who says I or we.
 func (p *parser) timelessly(i int) bool {

@@ -104,6 +104,14 @@ func TestJewishFeasts(t *testing.T) {
 	}
 }
 
+// A diary goes on from day to day.
+func TestDiary(t *testing.T) {
+	check(t, []example{
+		{october, "It’s May 7th, and the port is full. It will be empty tomorrow.", []string{"May 7th=2023-05-07", "tomorrow=2023-10-26"}},
+		{october, "It is October 7, and the port is full. It will be empty tomorrow.", []string{"October 7=2023-10-07", "tomorrow=2023-10-08"}},
+	})
+}
+
 // A text may say itself when it was written.
 func TestDateLine(t *testing.T) {
 	head := "Port closed after fire\n\nTuesday, 24 October 2023\n\n"

@@ -10,10 +10,11 @@ import (
 // day, month and year mentioned, and whether the text tells of another time than its own.
 type resolver struct {
 	published corpus.Date
-	dated     bool // by the text itself, on a line of its own
-	history   bool // the text is about the past: relative dates go by the last date mentioned
-	timeless  bool // the text tells how things are
-	yearly    bool // and its months come every year
+	dated     bool        // by the text itself, on a line of its own
+	today     corpus.Date // as the text last said: “it is 7 May”
+	history   bool        // the text is about the past: relative dates go by the last date mentioned
+	timeless  bool        // the text tells how things are
+	yearly    bool        // and its months come every year
 
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence
@@ -41,6 +42,9 @@ type resolver struct {
 func (r *resolver) valueAt(terms []term, i int) string {
 	t := &terms[i]
 	v := r.resolve(t)
+	if t.present && r.published.AddDays(-maxDiary).Compare(r.day) <= 0 && r.day.Compare(r.published.AddDays(maxDiary)) <= 0 {
+		r.today = r.day
+	}
 	if t.before {
 		day := terms[dayBehind(terms, i)]
 		day.seconds, day.part, day.typ = t.onThePart(day.part), 0, corpus.TimexTime
@@ -56,6 +60,9 @@ func (r *resolver) valueAt(terms []term, i int) string {
 	}
 	return v
 }
+
+// maxDiary is how many days from publication a diary may say that it is today.
+const maxDiary = 60
 
 // onThePart returns the seconds of t, a clock time, on an afternoon, evening or night: “3
 // o’clock on Friday afternoon”.
@@ -225,6 +232,9 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
 	if t.quoted && !r.near.IsZero() && r.near.Compare(r.published) <= 0 && r.published.Compare(r.near.AddDays(7)) < 0 {
 		return r.mention(r.near, dayGrain), true // “Today”, she said on Monday
+	}
+	if a == fromPublished && t.ctx == dayGrain && !r.today.IsZero() {
+		return r.mention(r.today, dayGrain), true
 	}
 	if a == fromText && r.history {
 		a = fromMention

@@ -113,6 +113,8 @@ type term struct {
 	steps  bool   // counted in units: “a decade ago” is a year
 	just   bool   // “this past summer”: the one last begun
 	vague  bool   // a shift by an unknown number: “some months later”
+	// “It is 7 May” tells what “today” is behind it.
+	present bool
 	// “That day” is one that the text has named.
 	pointing bool
 }
