@@ -110,7 +110,7 @@ func (r Report) Balanced() bool { return r.Read == r.Done+r.Duplicates+r.SetAsid
 
 // Run takes every record of in through annotate to sink. It returns the account so far
 // together with the error that ended the run early: the sink's, that of in, or that of
-// ctx, whose cancellation lets the records in work finish first.
+// ctx, whose cancellation lets the records finish that a worker has begun.
 func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, sink Sink, opt Options) (Report, error) {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
@@ -127,28 +127,36 @@ func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, si
 			}
 		}
 	}
-	s := stream.New().WithMaxGoroutines(opt.Workers)
+	r.slots = make(chan struct{}, opt.Workers)
+	s := stream.New().WithMaxGoroutines(opt.Workers + aheadRecords)
 	err := r.feed(ctx, s, in)
 	s.Wait()
-	if r.err != nil {
+	switch {
+	case r.err != nil:
 		err = r.err
+	case r.cut && err == nil: // the input had come to its end before
+		err = context.Cause(ctx)
 	}
 	return r.report, err
 }
 
 // run is the state of one Run. Only the callbacks of the stream touch it, which run one at
-// a time and in order, save for failed.
+// a time and in order, save for failed, slots and ahead.
 type run struct {
 	annotate Annotate
 	sink     Sink
 	opt      Options
 	report   Report
 	err      error
+	cut      bool              // a record was not begun: none behind it counts, even if it was
 	failed   atomic.Bool       // the sink returned an error: start no more
 	seenID   map[string]string // id → file
 	seen     alike.Set
+	slots    chan struct{} // one for each record that a worker has begun
+	ahead    window
 }
 
+// feed starts the records of in, in their order, and returns why the input ended early.
 func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, error]) error {
 	for rec, err := range in {
 		if r.failed.Load() {
@@ -164,20 +172,41 @@ func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, e
 			s.Go(func() stream.Callback { return func() { r.mark(rec.Mark) } })
 			continue
 		}
+		r.ahead.enter(rec.Size)
 		s.Go(func() stream.Callback {
-			var res result
-			start := time.Now()
-			if err != nil {
-				res = result{err: err, file: rec.File}
-			} else {
-				res = r.process(rec)
+			res, begun := r.begin(ctx, rec, err)
+			return func() {
+				if begun {
+					r.deliver(res)
+				} else {
+					r.cut = true
+				}
+				r.ahead.leave(rec.Size)
 			}
-			res.size, res.count = rec.Size, max(rec.Count, 1)
-			res.took = time.Since(start)
-			return func() { r.deliver(res) }
 		})
 	}
 	return context.Cause(ctx) // an input may end early because of it
+}
+
+// begin processes a record as soon as a worker is free, unless the run has ended by then.
+func (r *run) begin(ctx context.Context, rec Record, err error) (res result, begun bool) {
+	select {
+	case r.slots <- struct{}{}:
+		defer func() { <-r.slots }()
+	case <-ctx.Done():
+	}
+	if ctx.Err() != nil || r.failed.Load() {
+		return result{}, false
+	}
+	start := time.Now()
+	if err != nil {
+		res = result{err: err, file: rec.File}
+	} else {
+		res = r.process(rec)
+	}
+	res.size, res.count = rec.Size, max(rec.Count, 1)
+	res.took = time.Since(start)
+	return res, true
 }
 
 func isRecord(err error) bool {
@@ -262,10 +291,10 @@ func (r *run) work(rec Record) result {
 	return res
 }
 
-// deliver hands a result to the sink. Once the sink has failed, nothing is delivered or
-// counted any more.
+// deliver hands a result to the sink. Once the sink has failed, or a record was not begun,
+// nothing is delivered or counted any more.
 func (r *run) deliver(res result) {
-	if r.err != nil {
+	if r.err != nil || r.cut {
 		return
 	}
 	if r.opt.Took != nil {
@@ -284,7 +313,7 @@ func (r *run) deliver(res result) {
 }
 
 func (r *run) mark(f func() error) {
-	if r.err == nil {
+	if r.err == nil && !r.cut {
 		if err := f(); err != nil {
 			r.fail(err)
 		}

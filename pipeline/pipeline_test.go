@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -198,29 +199,123 @@ func TestRunIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
-func TestCancelFinishesWhatIsInWork(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	endless := func(yield func(Record, error) bool) {
+// endless yields records numbered from 0, and calls at before each.
+func endless(at func(i int)) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
 		for i := 0; ; i++ {
-			if i == 50 {
-				cancel()
-			}
+			at(i)
 			read := func() (*corpus.Annotated, error) {
 				return &corpus.Annotated{Document: corpus.Document{ID: fmt.Sprint(i), Text: "x"}}, nil
 			}
-			if !yield(Record{Read: read}, nil) {
+			if !yield(Record{Read: read, Size: 1}, nil) {
 				return
 			}
 		}
 	}
-	j := &journal{}
-	report, err := Run(ctx, endless, words, j, Options{Workers: 4})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error = %v, want context.Canceled", err)
+}
+
+// TestCancel ends a run while records wait for a worker. What is delivered has no gap, and
+// what comes behind a record that was not begun does not count: a mark there would claim it.
+func TestCancel(t *testing.T) {
+	for range 50 {
+		ctx, cancel := context.WithCancel(t.Context())
+		marked := -1
+		in := func(yield func(Record, error) bool) {
+			for rec, err := range endless(func(i int) {
+				if i == 50 {
+					cancel()
+				}
+			}) {
+				doc, _ := rec.Read()
+				mark := func() error { _, err := fmt.Sscan(doc.ID, &marked); return err }
+				if !yield(rec, err) || !yield(Record{Mark: mark}, nil) {
+					return
+				}
+			}
+		}
+		j := &journal{}
+		report, err := Run(ctx, in, words, j, Options{Workers: 4})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error = %v, want context.Canceled", err)
+		}
+		var want strings.Builder
+		for i := range report.Done {
+			fmt.Fprintf(&want, "done %d 1\n", i)
+		}
+		if diff := cmp.Diff(want.String(), j.String()); diff != "" || !report.Balanced() || report.Done > 51 {
+			t.Fatalf("%v (-want +got):\n%s", report, diff)
+		}
+		if marked != report.Done-1 {
+			t.Fatalf("the mark behind %d was called; %d are done", marked, report.Done)
+		}
 	}
-	if report.Done != 50 || !report.Balanced() {
-		t.Errorf("report = %v, want the 50 records that were in work", report)
+}
+
+// TestCancelBehindTheInput ends a run whose input has been read to its end already.
+func TestCancelBehindTheInput(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	read := make(chan struct{})
+	in := func(yield func(Record, error) bool) {
+		records("a x", "b x", "c x")(yield)
+		close(read)
 	}
+	annotate := func(d *corpus.Document) corpus.Annotations {
+		<-read
+		cancel()
+		return words(d)
+	}
+	report, err := Run(ctx, in, annotate, &journal{}, Options{Workers: 1})
+	if want := (Report{Read: 1, Done: 1}); !errors.Is(err, context.Canceled) || report != want {
+		t.Errorf("%v, %v; want one that is done and context.Canceled", report, err)
+	}
+}
+
+// slowSink is busy with its first document until a number of others have been annotated.
+type slowSink struct {
+	journal
+	wait chan struct{}
+}
+
+func (s *slowSink) Done(a *corpus.Annotated) error {
+	select {
+	case <-s.wait:
+		return s.journal.Done(a)
+	case <-time.After(time.Minute):
+		return errors.New("the workers wait for the sink")
+	}
+}
+
+func TestWorkersGoOnWhileTheSinkIsBusy(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	sink := &slowSink{wait: make(chan struct{})}
+	var n atomic.Int32
+	annotate := func(d *corpus.Document) corpus.Annotations {
+		if n.Add(1) == 200 {
+			close(sink.wait)
+			cancel()
+		}
+		return words(d)
+	}
+	if _, err := Run(ctx, endless(func(int) {}), annotate, sink, Options{Workers: 2}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestWindow(t *testing.T) {
+	var w window
+	w.enter(2 * aheadBytes) // too large for any window, but the only one
+	entered := make(chan struct{})
+	go func() {
+		w.enter(1)
+		close(entered)
+	}()
+	select {
+	case <-entered:
+		t.Fatal("a second one fits beside it")
+	case <-time.After(10 * time.Millisecond): // only a wrong window is ever seen here
+	}
+	w.leave(2 * aheadBytes)
+	<-entered
 }
 
 func TestInputThatEndsWithTheContextIsNoSuccess(t *testing.T) {
