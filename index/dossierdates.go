@@ -3,42 +3,34 @@ package index
 import (
 	"cmp"
 	"slices"
-
-	"github.com/sayso-nlp/sayso/corpus"
 )
 
 // maxRead bounds the stored documents that are read for the dates beside an actor.
 const maxRead = 60
 
 // upcoming lists the dates after AsOf that stand in a sentence with the actor, the nearest
-// first, of the newest documents first. It reads documents until the list is full, but no
-// more than maxRead.
+// first, of the newest documents first. A sentence that several documents repeat stands there
+// once. It reads documents until the list is full, but no more than maxRead.
 func (d *dossier) upcoming() error {
-	t, asOf := d.table, day(d.opt.AsOf)
+	asOf := day(d.opt.AsOf)
 	if d.opt.AsOf.IsZero() {
 		return nil
 	}
 	after, _ := slices.BinarySearchFunc(d.ahead(), asOf+1, func(e expected, day int32) int { return cmp.Compare(e.first, day) })
-	read := map[uint32]*corpus.Annotated{}
+	read, listed := map[uint32]bool{}, map[string]bool{}
 	for _, e := range d.ahead()[after:] {
 		if !d.docs.has(int(e.doc)) {
 			continue
 		}
-		if len(d.out.Upcoming) == d.opt.Limit {
+		if read[e.doc] = true; len(read) > maxRead || len(d.out.Upcoming) == d.opt.Limit {
 			break
 		}
-		a := read[e.doc]
-		if a == nil {
-			if len(read) == maxRead {
-				break
-			}
-			var err error
-			if a, err = d.Document(t.id[e.doc]); err != nil {
-				return err
-			}
-			read[e.doc] = a
+		h, err := d.spellDate(e)
+		if err != nil {
+			return err
 		}
-		if h := dateHit(a, dateAt(a, e.nth)); slices.Contains(h.Actors, d.out.Actor) {
+		if key := h.First.String() + h.Passage.Text; slices.Contains(h.Actors, d.out.Actor) && !listed[key] {
+			listed[key] = true
 			d.out.Upcoming = append(d.out.Upcoming, h)
 		}
 	}

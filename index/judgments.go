@@ -51,6 +51,8 @@ func (h *JudgmentHit) Number() string {
 type JudgmentResult struct {
 	Total      int // judgments, or hedges
 	Documents  int // in which they stand
+	Found      int // documents that the query finds
+	Positions  int // as in [Result]
 	Hits       []JudgmentHit
 	Next       string // cursor of the next page; empty on the last
 	Page       int
@@ -83,6 +85,7 @@ func (x *Index) Judgments(ctx context.Context, s JudgmentSearch) (*JudgmentResul
 		return nil, err
 	}
 	r := &JudgmentResult{Total: j.total(), Documents: j.docs.count(), Page: max(s.Page, 1), AsOf: j.matches.asOf, Notes: j.matches.notes}
+	r.Found, r.Positions = j.matches.docs.count(), x.counted(j.matches).count()
 	limit := s.limit()
 	skip := (r.Page - 1) * limit
 	if s.Cursor != "" {
@@ -164,6 +167,21 @@ func (x *Index) judged(ctx context.Context, s JudgmentSearch) (*judged, error) {
 		}
 	}
 	return j, nil
+}
+
+// judgmentsIn counts the judgments in the documents that a query finds, of the bands that it
+// asks for.
+func (x *Index) judgmentsIn(m *matches) (n int) {
+	t := x.table
+	wanted := queryBands(m.query.Root)
+	m.docs.each(func(doc int) {
+		for _, band := range t.band[t.judgments.start[doc]:t.judgments.start[doc+1]] {
+			if wanted == 0 || wanted&(1<<band) != 0 {
+				n++
+			}
+		}
+	})
+	return n
 }
 
 // queryBands returns the bands that a query asks for, a bit each; 0 if it asks for none.

@@ -38,6 +38,7 @@ func (h *PositionHit) Quoted() corpus.Span {
 type PositionResult struct {
 	Total      int // positions
 	Documents  int // documents that they stand in
+	Judgments  int // as in [Result]
 	Hits       []PositionHit
 	Next       string // cursor of the next page; empty on the last
 	Page       int
@@ -77,7 +78,7 @@ func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error
 		r.Hits = append(r.Hits, h)
 	}
 	docs := x.docsOf(rows)
-	r.Documents = docs.count()
+	r.Documents, r.Judgments = docs.count(), x.judgmentsIn(m)
 	for _, f := range s.Facets {
 		facet, err := x.facet(docs, rows, f)
 		if err != nil {

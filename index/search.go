@@ -47,6 +47,7 @@ const MaxLimit = 1000
 type Result struct {
 	Total      int         // documents
 	Positions  int         // positions: those that the query names, or all of the documents
+	Judgments  int         // in the documents: of the bands that the query names, or all
 	First      corpus.Date // publication of the first of the documents; zero if all are undated
 	Last       corpus.Date
 	Hits       []Hit
@@ -88,7 +89,7 @@ func (x *Index) Search(ctx context.Context, s Search) (*Result, error) {
 	}
 	r := &Result{Total: m.docs.count(), Next: next, Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
 	counted := x.counted(m)
-	r.Positions = counted.count()
+	r.Positions, r.Judgments = counted.count(), x.judgmentsIn(m)
 	r.First, r.Last = x.period(m.docs)
 	for _, row := range rows {
 		h, err := x.hit(m, int(row))

@@ -56,7 +56,7 @@ func plural(n int, what string) string {
 	switch {
 	case n == 1:
 		return "1 " + what
-	case strings.HasSuffix(what, "y"):
+	case strings.HasSuffix(what, "y") && !strings.HasSuffix(what, "ay"):
 		return humanize.Comma(int64(n)) + " " + strings.TrimSuffix(what, "y") + "ies"
 	}
 	return humanize.Comma(int64(n)) + " " + what + "s"
@@ -73,7 +73,8 @@ func dayOf(d corpus.Date) string {
 	return d.Time().Format("2 Jan 2006")
 }
 
-// between is "2 Dec 2025 – 5 Jan 2026", or one day where both are the same.
+// between is "2 Dec 2025 – 5 Jan 2026", "2 Nov – 5 Dec 2025", "2–5 Dec 2025", the name of a
+// month or a year that it is, or one day where both are the same.
 func between(first, last corpus.Date) string {
 	switch {
 	case first == last:
@@ -87,6 +88,12 @@ func between(first, last corpus.Date) string {
 		}
 	case first.Month == 1 && first.Day == 1 && last.Month == 12 && last.Day == 31 && first.Year > 0:
 		return first.Time().Format("2006") + "–" + last.Time().Format("2006")
+	}
+	if first.Year == last.Year && first.Year > 0 {
+		if first.Month == last.Month {
+			return strconv.Itoa(first.Day) + "–" + dayOf(last)
+		}
+		return first.Time().Format("2 Jan") + " – " + dayOf(last)
 	}
 	return dayOf(first) + " – " + dayOf(last)
 }

@@ -31,7 +31,7 @@ type resultsBody struct {
 // tab is a way to see what a query finds.
 type tab struct {
 	Text, URL string
-	Count     int // -1: not known here
+	Count     int
 	Current   bool
 }
 
@@ -98,7 +98,7 @@ func (b *resultsBody) documents(r *request, s index.Search) error {
 	}
 	b.Total, b.Documents, b.Positions = res.Total, res.Total, res.Positions
 	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
-	b.tabs(res.Total, res.Positions, -1)
+	b.tabs(res.Total, res.Positions, res.Judgments)
 	b.Sorts = b.Q.sorts("relevance", "newest", "oldest")
 	copies := r.m.copies()
 	for _, h := range res.Hits {
@@ -132,7 +132,7 @@ func (b *resultsBody) positions(r *request, s index.Search) error {
 	}
 	b.Total, b.Documents, b.Positions = res.Total, res.Documents, res.Total
 	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
-	b.tabs(res.Documents, res.Total, -1)
+	b.tabs(res.Documents, res.Total, res.Judgments)
 	b.Sorts = b.Q.sorts("newest", "oldest")
 	for _, h := range res.Hits {
 		b.Rows = append(b.Rows, rowOf(b.Q, h))
@@ -147,7 +147,7 @@ func (b *resultsBody) judgments(r *request, s index.Search) error {
 	}
 	b.Total, b.Documents = res.Total, res.Documents
 	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
-	b.tabs(-1, -1, res.Total)
+	b.tabs(res.Found, res.Positions, res.Total)
 	b.Sorts = b.Q.sorts("newest", "oldest")
 	for _, h := range res.Hits {
 		b.Judgments = append(b.Judgments, judgmentOf(b.Q, h))
