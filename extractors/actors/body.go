@@ -98,7 +98,7 @@ func (r *reading) misread(i int) string {
 				return m.name
 			}
 		}
-		if at, score := r.surname(name, i); score >= 3 && isAllLetters(name) {
+		if at, score := r.surname(name, i); score >= 3 && isSurname(name) {
 			return r.c.actors[at].name
 		}
 		return ""
@@ -112,11 +112,14 @@ func (r *reading) misread(i int) string {
 	return ""
 }
 
-// isAllLetters reports whether a name is a capital and small letters, as no acronym is.
-func isAllLetters(name string) bool {
-	for k, c := range name {
-		if k > 0 && !unicode.IsLower(c) {
-			return false
+// isSurname reports whether a name is written as surnames are, and no acronym is: Roe, al-Roe,
+// Roe-Vidal.
+func isSurname(name string) bool {
+	for part := range strings.SplitSeq(name, "-") {
+		for k, c := range part {
+			if k > 0 && !unicode.IsLower(c) {
+				return false
+			}
 		}
 	}
 	return true

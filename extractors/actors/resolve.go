@@ -238,10 +238,15 @@ func (r *reading) place(i int) {
 }
 
 // misplaced returns the leader whose surname the recogniser took for a place: there is no
-// town Putin in a text about Russia.
+// town Putin in a text about Russia. Where the mention is no place by its preposition, somebody
+// who once led that state will do.
 func (r *reading) misplaced(i int) string {
 	name := bare(r.name(i))
-	if at, score := r.surname(name, i); score >= 4 && isAllLetters(name) {
+	enough := 4
+	if before := strings.ToLower(r.word(r.first[i] - 1)); !cueTable()["before "+before] {
+		enough = 3
+	}
+	if at, score := r.surname(name, i); score >= enough && isSurname(name) {
 		return r.c.actors[at].name
 	}
 	return ""

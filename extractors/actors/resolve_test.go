@@ -106,6 +106,8 @@ func TestResolve(t *testing.T) {
 		{"a state that only the text knows", "{GPE Ostravia}’s foreign minister left {GPE Dunmere}. {NORP Ostravian} ships sail from {GPE Ostravia}.",
 			"Ostravia | - | Ostravia | Ostravia"},
 		{"a republic that only the text knows", "The Republic of {GPE Veldia} sued {GPE Peru}; the {NORP Veldians} cheered.", "Veldia | Peru | Veldia"},
+		{"a people with a ministry", "The {NORP Ostravian} foreign ministry thanked {GPE Ostravia}, {GPE Dunmere} did not.", "Ostravia | Ostravia | -"},
+		{"a king", "{GPE Ostravia}’s king sued {GPE Dunmere} king crab fishers.", "Ostravia | -"},
 		{"a province has a government and a people", "{GPE Lakeshire}’s government told the {NORP Lakeshirers}.", "- | -"},
 		{"curly and straight", "{GPE N’Djamena} and {GPE N'Djamena} object.", "Chad | Chad"},
 	} {
@@ -141,6 +143,9 @@ func TestResolvePersons(t *testing.T) {
 			"Zimbabwe | Robert Mugabe | Grace Mugabe | Grace Mugabe"},
 		{"a leader is evidence for the state", "2024-12-04", "{PERSON Yoon Suk-yeol} lost the {ORG National Assembly} and the {ORG PPP}.",
 			"Yoon Suk-yeol | National Assembly of South Korea | People Power Party"},
+		{"a leader taken for a place", "2025-03-01", "In {GPE Iraq} {GPE al-Sudani} spoke.", "Iraq | Mohammed Shia al-Sudani"},
+		{"a former leader and a place", "2025-12-01", "{GPE Poland} waits. {GPE Duda} spoke in {GPE Duda}.", "Poland | Andrzej Duda | -"},
+		{"a full name taken for a place", "2025-03-01", "{GPE Sitiveni Rabuka} and {ORG AMLO} met.", "Sitiveni Rabuka | Andrés Manuel López Obrador"},
 		{"East Asian surname", "2022-04-01", "In {GPE China} {PERSON Xi} spoke. {PERSON Xi Jinping} left.", "China | Xi Jinping | Xi Jinping"},
 		{"person named like a state", "", "{PERSON Chad Roe} left. {PERSON Chad} spoke.", "Chad Roe | Chad Roe"},
 	} {

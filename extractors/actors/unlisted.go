@@ -1,67 +1,75 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
 // unlisted finds the states that the catalogue does not know, as those of novels, war games and
-// scenarios: a place is one if the text gives it what no town or province has, a foreign minister
-// or an embassy. All mentions of it are then the state's, and "Ruritanian" means it as well.
+// scenarios: a place is one if the text gives it, or its people, what no town or province has, a
+// foreign minister or an embassy. All mentions of it are then the state's, and "Ruritanian" means
+// it as well.
 func (r *reading) unlisted() {
-	var states map[string]string // by the folded name, as first written
-	for i := range r.ents {
-		if r.ents[i].Type != corpus.GPE || r.done[i] || len(r.c.lookup(r.name(i))) > 0 {
-			continue
+	var states []string // as first written
+	note := func(i int) {
+		if name := bare(r.name(i)); !slices.Contains(states, name) {
+			states = append(states, name)
 		}
-		name := bare(r.name(i))
-		if k := fold(name); states[k] == "" && r.sovereign(i) {
-			if states == nil {
-				states = map[string]string{}
-			}
-			states[k] = name
-		}
-	}
-	if states == nil {
-		return
 	}
 	for i := range r.ents {
-		t := r.ents[i].Type
-		if r.done[i] || t == corpus.Person || len(r.c.lookup(r.name(i))) > 0 {
+		if !r.strange(i) || !r.sovereign(i) {
 			continue
 		}
-		k := fold(bare(r.name(i)))
-		name := states[k]
-		if name == "" && t != corpus.GPE {
-			for stem, state := range states {
-				if isPeople(k, stem) {
-					name = state
-				}
+		if r.ents[i].Type == corpus.GPE {
+			note(i)
+			continue
+		}
+		for j := range r.ents {
+			if r.ents[j].Type == corpus.GPE && r.strange(j) && isPeople(r.name(i), r.name(j)) {
+				note(j)
 			}
 		}
-		if name != "" {
-			r.set(i, name, "actor=state that only the text knows")
-			r.spot(i, name)
+	}
+	for i := range r.ents {
+		if len(states) == 0 || !r.strange(i) {
+			continue
+		}
+		name := r.name(i)
+		at := slices.IndexFunc(states, func(state string) bool {
+			return fold(bare(name)) == fold(state) || r.ents[i].Type != corpus.GPE && isPeople(name, state)
+		})
+		if at >= 0 {
+			r.set(i, states[at], "actor=state that only the text knows")
+			r.spot(i, states[at])
 		}
 	}
+}
+
+// strange reports whether mention i, which is no person's, means nothing to the catalogue.
+func (r *reading) strange(i int) bool {
+	return !r.done[i] && r.ents[i].Type != corpus.Person && len(r.c.lookup(r.name(i))) == 0
 }
 
 // sovereign reports whether the words around a mention give it what only states have:
 // "Ruritania’s foreign minister", "the Republic of Ruritania", "an ambassador to Ruritania".
 func (r *reading) sovereign(i int) bool {
 	tok := r.last[i]
-	if r.possessive(i) {
+	owns := r.possessive(i)
+	if owns {
 		tok++
 	}
 	switch strings.ToLower(r.word(tok)) {
-	case "foreign":
-		switch strings.ToLower(r.word(tok + 1)) {
-		case "minister", "ministry", "secretary", "policy":
-			return true
-		}
+	case "president", "king", "queen", "emperor", "envoy", "junta", "navy":
+		return owns
 	case "ambassador", "ambassadors", "embassy":
 		return true
+	case "foreign", "prime", "defence", "defense":
+		switch strings.ToLower(r.word(tok + 1)) {
+		case "minister", "ministers", "ministry", "secretary", "policy":
+			return true
+		}
 	}
 	before := strings.ToLower(r.word(r.first[i] - 2))
 	switch r.word(r.first[i] - 1) {
@@ -73,21 +81,18 @@ func (r *reading) sovereign(i int) bool {
 	return false
 }
 
-// isPeople reports whether a folded word is made of the name of a place: Ruritanian of
-// Ruritania, Norlandic and Norlanders of Norland.
-func isPeople(word, place string) bool {
-	word = strings.TrimSuffix(word, "s")
+// isPeople reports whether a name is made of that of a place: Ruritanian of Ruritania, Norlandic
+// and Norlanders of Norland.
+func isPeople(name, place string) bool {
+	name, place = fold(bare(name)), fold(place)
 	stem := strings.TrimRight(place, "aeiouy")
-	if len(stem) < 4 {
-		return false
-	}
-	rest, ok := strings.CutPrefix(word, stem)
-	if !ok {
+	rest, ok := strings.CutPrefix(strings.TrimSuffix(name, "s"), stem)
+	if !ok || len(stem) < 4 || name == place {
 		return false
 	}
 	switch rest {
 	case "an", "ian", "ean", "n", "ese", "i", "ic", "er", "ish", "ite", "nian":
-		return word != place
+		return true
 	}
 	return false
 }
