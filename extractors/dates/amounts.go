@@ -227,7 +227,8 @@ func (p *parser) unitAt(i int, one bool) grain {
 			return grain(p.val(i))
 		}
 	case ordinal:
-		if p.val(i) == 2 && one && p.word(i, "second") && p.is(i-2, in, preposition, per) && !p.lowercase(i+1) && !p.is(i+1, dash, cuePast, ordinal, last, quarterWord, unit, half, season, part, numeral) {
+		if one && p.word(i, "second") && p.is(i-2, in, preposition, per) && !p.lowercase(i+1) &&
+			!p.is(i+1, dash, cuePast, ordinal, last, quarterWord, unit, half, season, part, numeral) {
 			return secondGrain
 		}
 	}

@@ -237,8 +237,8 @@ func (p *parser) dayOfRange(i int, t *term) int {
 		return 0
 	}
 	before := p.termBefore(i - 1)
-	if before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain ||
-		before.seconds != 0 || p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != dash {
+	if before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain || before.seconds != 0 ||
+		p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != dash {
 		return 0
 	}
 	t.month, t.year, t.bc = before.month, before.year, before.bc
@@ -254,50 +254,63 @@ func (p *parser) yearTail(i int, t *term) int {
 	switch p.class(j) {
 	case comma, of, in:
 		j++
-	case apostrophe:
-		if p.digitsLen(j+1) == 2 && p.has(j+1, glued) {
-			t.year = fullYear(p.val(j + 1))
-			return j + 2
-		}
-		return i
 	case dash: // Mar-2019, 3-Mar-19
 		if p.has(j, glued) && p.digitsLen(j+1) == 4 && p.has(j+1, glued) && p.class(i-1) != number {
 			j++
 		}
-		if p.has(j, glued) && p.digitsLen(j+1) == 2 && p.has(j+1, glued) && p.class(i-2) == dash && p.dayAt(i-3) != 0 {
-			t.year = fullYear(p.val(j + 1))
+		if p.has(j, glued) && p.class(i-2) == dash && p.dayAt(i-3) != 0 && p.twoDigits(j+1, t) {
 			return j + 2
 		}
 	}
-	if j > i && p.class(j) == apostrophe && p.digitsLen(j+1) == 2 && p.has(j+1, glued) { // the summer of ’69
-		t.year = fullYear(p.val(j + 1))
+	if p.class(j) == apostrophe && p.twoDigits(j+1, t) { // the summer of ’69
 		return j + 2
 	}
-	if n := p.digitsLen(j); (n == 4 || n == 3 && (j > i && p.class(i) == of || t.day != 0 && p.is(j+1, closer, none) && p.class(i-1) != p.class(j))) && p.val(j) >= 100 && p.val(j) < 3000 &&
-		!(j > i && p.is(j+1, measure, percent, units)) && !(p.class(i) == in && p.lowercase(j+1)) {
-		t.year = p.val(j)
-		return p.eraTail(j+1, t)
-	}
-	if n := p.digitsLen(j); n >= 1 && n <= 4 && p.class(j+1) == era {
-		t.year = p.val(j)
-		return p.eraTail(j+1, t)
+	if n := p.figuresOfYear(i, j, t); n != 0 {
+		return n
 	}
 	if p.class(i) == in {
 		return i
 	}
+	var y term
 	if p.class(j) == numeral {
-		var y term
 		if n := p.spokenYear(j, &y); n != 0 {
 			t.year = y.year
 			return n
 		}
 	}
-	var y term
 	if n := p.whole(j, &y); n != 0 && y.ctx == yearGrain {
 		t.ctx, t.shift, t.anchor = y.ctx, y.shift, y.anchor
 		return n
 	}
 	return i
+}
+
+// twoDigits reads the year of two digits that is joined to the mark before item i.
+func (p *parser) twoDigits(i int, t *term) bool {
+	if p.digitsLen(i) != 2 || !p.has(i, glued) {
+		return false
+	}
+	t.year = fullYear(p.val(i))
+	return true
+}
+
+// figuresOfYear reads a year in figures at j, which a comma, “of” or “in” at i may stand
+// before. It returns the item behind it, 0 if there is none.
+func (p *parser) figuresOfYear(i, j int, t *term) int {
+	n, y := p.digitsLen(j), p.val(j)
+	if n >= 1 && n <= 4 && p.class(j+1) == era {
+		t.year = y
+		return p.eraTail(j+1, t)
+	}
+	early := n == 3 && (p.class(i) == of || t.day != 0 && p.is(j+1, closer, none) && p.class(i-1) != number) // (30 September 420)
+	switch {
+	case n != 4 && !early || y < 100 || y > 2999:
+		return 0
+	case j > i && p.is(j+1, measure, percent, units), p.class(i) == in && p.lowercase(j+1):
+		return 0
+	}
+	t.year = y
+	return j + 1
 }
 
 // eraTail reads BC or AD behind a year.

@@ -113,7 +113,7 @@ func (p *parser) beforeClock(i int) face {
 func (p *parser) halfOfDay(c face) face {
 	h := c.seconds / 3600
 	if k := p.inThePart(c.end); k != 0 && h <= 12 {
-		c.seconds = c.seconds%(12*3600) + 12*3600*step(p.val(k) != 1)
+		c.seconds = c.seconds%(12*3600) + 12*3600*step(p.val(k) != morning)
 		c.end = k + 1
 		return c
 	}
@@ -139,7 +139,7 @@ func (p *parser) halfOfDay(c face) face {
 
 // inThePart returns the item of the morning, afternoon or evening in “in the afternoon”.
 func (p *parser) inThePart(i int) int {
-	if p.class(i) == in && p.class(i+1) == the && p.class(i+2) == part && p.val(i+2) <= 3 {
+	if p.class(i) == in && p.class(i+1) == the && p.class(i+2) == part && p.val(i+2) <= evening {
 		return i + 2
 	}
 	return 0

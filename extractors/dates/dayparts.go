@@ -54,12 +54,12 @@ func (p *parser) partTail(i int, t *term) int {
 	return i
 }
 
-// partOfDay reads the evening, the morning of 5 May, the night of Tuesday; and the night,
-// where a text is at a day.
+// partOfDay reads the evening, the morning of 5 May, dawn Sunday, the small hours; and the
+// night, where a text is at a day.
 func (p *parser) partOfDay(i int, t *term) int {
 	j := p.skip(i, the)
 	hours := false
-	for j < i+5 && p.is(j, early) || (p.word(j, "small") || p.word(j, "wee")) && p.class(j+1) == units {
+	for j < i+5 && p.is(j, early) || p.oneOf(j, "small", "wee") && p.class(j+1) == units {
 		j++
 		hours = p.units(j, hourGrain) && p.class(i) == the
 	}
@@ -69,45 +69,47 @@ func (p *parser) partOfDay(i int, t *term) int {
 	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
 		return 0
 	}
-	piece := p.val(j)
-	k := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
-	// Dawn Sunday, late afternoon yesterday.
+	behind := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
 	onIt := p.is(j+1, weekday, deictic) && (j > i || p.is(i-1, at, by, in, before, since, until, approx))
-	if p.is(k, of, on) || onIt {
-		if n := p.match(k+step(!onIt), t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
-			t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
+	if p.is(behind, of, on) || onIt {
+		if n := p.partOn(behind+step(!onIt), p.val(j), t); n != 0 {
 			return n
 		}
-		*t = term{}
 	}
-	if j == i || p.lowercase(j+1) && !p.word(j+1, "hours") {
+	if j == i || p.lowercase(j+1) || p.class(behind) == of && behind == j+1 && !p.is(j+2, the) {
 		return 0
 	}
-	if p.units(j+1, hourGrain) {
-		j++
-	} else if p.class(j+1) == of && !p.is(j+2, the) {
-		return 0
-	}
-	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.part = corpus.TimexTime, piece
-	if p.is(j+1, before, after) && p.class(i) == the && !p.nounFollows(j+2) { // the night before
+	t.partAt(p.val(j))
+	if p.is(behind, before, after) && behind == j+1 && p.class(i) == the && !p.nounFollows(j+2) { // the night before
 		t.shift = p.val(j + 1)
 		return j + 2
 	}
-	return j + 1
+	return behind
 }
 
 // smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
 // is at.
 func (p *parser) smallHours(j int, t *term) int {
 	if p.is(j+1, of, on) {
-		if n := p.match(j+2, t); n != 0 && t.form != fixed && t.grain == dayGrain && t.seconds == 0 {
-			t.typ, t.part, t.rule = corpus.TimexTime, 1, ""
-			return n
-		}
+		return p.partOn(j+2, morning, t)
+	}
+	t.partAt(morning)
+	return j + 1
+}
+
+// partOn reads the day at i that a part of it stands before.
+func (p *parser) partOn(i, piece int, t *term) int {
+	n := p.match(i, t)
+	if n == 0 || t.form == fixed || t.grain != dayGrain || t.seconds != 0 {
+		*t = term{}
 		return 0
 	}
+	t.typ, t.part, t.rule = corpus.TimexTime, piece, ""
+	return n
+}
+
+// partAt makes t a part of the day that the text is at.
+func (t *term) partAt(piece int) {
 	t.unit(dayGrain, 0, fromMention)
-	t.typ, t.part = corpus.TimexTime, 1
-	return j + 1
+	t.typ, t.part = corpus.TimexTime, piece
 }

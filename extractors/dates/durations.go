@@ -7,10 +7,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 func (p *parser) aLength(i int, t *term) int {
 	var a amount
 	j, g := p.length(i, &a)
-	if j == 0 || p.isAge(j, g) || p.class(i-1) == age || g == hourGrain && (p.military(i) || p.pointedClock(i).end != 0) || g == quarterGrain && p.class(j) == of || p.someDay(i, j, g) || p.class(i) == article && g == quarterGrain {
-		return 0
-	}
-	if p.class(i) == article && g == dayGrain && p.lowercase(j) && p.class(i-1) != per && p.plainNoun(j) {
+	if j == 0 || p.noLength(i, j, g) {
 		return 0
 	}
 	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == in && p.class(n-1) != ago) {
@@ -32,10 +29,32 @@ func (p *parser) aLength(i int, t *term) int {
 	return p.andMore(j, &a, g, t)
 }
 
+// noLength reports whether the amount of units from i to j is none of time spent: an age, a
+// time of the clock, a quarter of a pie or a town, “one day it will be over”, “a day labourers
+// will remember”.
+func (p *parser) noLength(i, j int, g grain) bool {
+	switch g {
+	case hourGrain:
+		if p.military(i) || p.pointedClock(i).end != 0 {
+			return true
+		}
+	case dayGrain:
+		if p.someDay(i, j) || p.class(i) == article && p.class(i-1) != per && p.lowercase(j) && p.plainNoun(j) {
+			return true
+		}
+	case quarterGrain:
+		if p.class(i) == article || p.class(j) == of {
+			return true
+		}
+	}
+	return p.isAge(j, g) || p.class(i-1) == age
+}
+
 // someDay reports whether the “one day” at i, before j, is none that is known: “one day it
 // will be over”.
-func (p *parser) someDay(i, j int, g grain) bool {
-	return g == dayGrain && j == i+2 && p.word(i, "one") && p.is(i-1, cueFuture, none, quote, breaker) && !p.is(j, of, dash, before, after, later, earlier, ago, possessive)
+func (p *parser) someDay(i, j int) bool {
+	return j == i+2 && p.word(i, "one") && p.is(i-1, cueFuture, none, quote, breaker) &&
+		!p.is(j, of, dash, before, after, later, earlier, ago, possessive)
 }
 
 // andMore reads the smaller unit of “two years and three months”.

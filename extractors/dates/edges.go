@@ -105,8 +105,12 @@ func (p *parser) unitOf(i int, t *term) int {
 		j = i + step(p.class(i) == the)
 	}
 	g := p.grainAt(j)
-	begins := (g == weekGrain || g == weekendGrain) && (p.word(j+1, "beginning") || p.word(j+1, "starting") || p.word(j+1, "commencing") || p.word(j+1, "ending"))
-	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain || p.class(j+1) != of && !begins && !(nth != 0 && g != monthGrain && p.class(j+1) == in) {
+	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain {
+		return 0
+	}
+	begins := (g == weekGrain || g == weekendGrain) && p.oneOf(j+1, "beginning", "starting", "commencing", "ending")
+	nthIn := nth != 0 && g != monthGrain && p.class(j+1) == in // the last week in May
+	if p.class(j+1) != of && !begins && !nthIn {
 		return 0
 	}
 	if begins && p.class(j+2) == on {

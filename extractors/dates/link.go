@@ -46,7 +46,9 @@ func (p *parser) toldBy(before, t *term) {
 		before.told = true
 		return
 	}
-	if i := before.to; p.class(i) == comma && (before.steps || before.ctx == dayGrain) && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on)) && (before.ctx == yearGrain || t.grain < yearGrain) {
+	i := before.to
+	beside := p.class(i) == comma && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on))
+	if beside && (before.steps || before.ctx == dayGrain) && (before.ctx == yearGrain || t.grain < yearGrain) {
 		before.told = true
 	}
 }

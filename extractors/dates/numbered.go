@@ -15,8 +15,7 @@ func (p *parser) theNth(i int, t *term) int {
 		!(p.class(i-1) == from && p.is(i+2, to, until, through)) {
 		return 0
 	}
-	if p.class(j+1) == other && kinds[p.source[p.items[j+1].start]] == letter && !p.verbLike(j+1) || p.is(j+1, unit, dash, quarterWord, half, measure, ordinal, number) ||
-		p.is(j+1, and, to, or) && p.class(j+2+step(p.class(j+2) == the)) == ordinal && p.is(j+3+step(p.class(j+2) == the), unit, units) {
+	if p.numbersNoun(j + 1) {
 		return 0
 	}
 	t.date(dayGrain)
@@ -24,15 +23,25 @@ func (p *parser) theNth(i int, t *term) int {
 	return j + 1
 }
 
+// numbersNoun reports whether what stands at i shows that the ordinal before it is no day:
+// the 14th floor, the 14th and the 15th week.
+func (p *parser) numbersNoun(i int) bool {
+	switch p.class(i) {
+	case other:
+		return kinds[p.source[p.items[i].start]] == letter && !p.verbLike(i)
+	case unit, dash, quarterWord, half, measure, ordinal, number:
+		return true
+	case and, to, or:
+		j := p.skip(i+1, the)
+		return p.class(j) == ordinal && p.is(j+1, unit, units)
+	}
+	return false
+}
+
 // verbLike reports whether the unknown word at i may be a pronoun that begins a clause: “on
 // the 14th he left”.
 func (p *parser) verbLike(i int) bool {
-	for _, w := range [...]string{"he", "she", "it", "they", "we", "i"} {
-		if p.word(i, w) {
-			return true
-		}
-	}
-	return false
+	return p.oneOf(i, "he", "she", "it", "they", "we", "i")
 }
 
 // nthWeekdayOf reads the last Friday of November, the first Monday in May 2025.

@@ -205,6 +205,11 @@ func (p *parser) word(i int, lower string) bool {
 	return uint(i) < uint(len(p.items)) && equalFold(p.source[p.items[i].start:p.items[i].end], lower)
 }
 
+// oneOf reports whether item i is one of the words, in lower case or not.
+func (p *parser) oneOf(i int, lower ...string) bool {
+	return slices.ContainsFunc(lower, func(w string) bool { return p.word(i, w) })
+}
+
 // digitsLen returns how many digits item i is, 0 if it is no plain number.
 func (p *parser) digitsLen(i int) int {
 	if p.class(i) != number || p.has(i, big|frac) {

@@ -93,23 +93,14 @@ func (p *parser) eventVerb(j int) bool {
 		if p.being(j-1) && p.doing(j) { // “is announcing”
 			return true
 		}
-		for _, w := range [...]string{"i", "we", "us", "our", "my", "me", "you", "your"} {
-			if p.word(j, w) {
-				return true
-			}
-		}
+		return p.oneOf(j, "i", "we", "us", "our", "my", "me", "you", "your")
 	}
 	return false
 }
 
 // habit reports whether item j says that something is often so.
 func (p *parser) habit(j int) bool {
-	for _, w := range [...]string{"usually", "often", "generally", "typically", "regularly", "normally", "always", "occurs", "occur"} {
-		if p.word(j, w) {
-			return true
-		}
-	}
-	return false
+	return p.oneOf(j, "usually", "often", "generally", "typically", "regularly", "normally", "always", "occurs", "occur")
 }
 
 // doing reports whether item j ends as a present participle does.
@@ -120,7 +111,7 @@ func (p *parser) doing(j int) bool {
 
 // being reports whether item j is a form of be in the present.
 func (p *parser) being(j int) bool {
-	return p.word(j, "is") || p.word(j, "are") || p.word(j, "be")
+	return p.oneOf(j, "is", "are", "be")
 }
 
 // habitual reports whether a month without a year stands in a clause that tells what is so

@@ -37,6 +37,7 @@ var (
 	monthWords  = []class{month, monthName, monthAbbr}
 	determiners = []class{this, that, same, last, previous, next, coming, following, current}
 	ordinals    = []class{ordinal, last, other} // other: “latter”
+	spans       = []class{last, next, coming, following, previous, recent, ordinal, early, adjective, same, number, numeral, tens, vague, couple, scale, scales}
 	amounts     = []class{number, numeral, tens, scale, scales, vague, couple, article, another, half}
 )
 
@@ -99,7 +100,7 @@ func relativeDates() []production {
 func lengths() []production {
 	return []production{
 		{"dates/length", amounts, nil, "The siege went on for [two years].", (*parser).aLength},
-		{"dates/span", []class{these, this, last, next, coming, following, previous, recent, ordinal}, []class{last, next, coming, following, previous, recent, ordinal, early, adjective, same, number, numeral, tens, vague, couple, scale, scales}, "It closed twice in [the last three years].", (*parser).spanOf},
+		{"dates/span", []class{these, this, last, next, coming, following, previous, recent, ordinal}, spans, "It closed twice in [the last three years].", (*parser).spanOf},
 		{"dates/bare-units", []class{units}, nil, "The siege went on for [years].", (*parser).bareUnits},
 		{"dates/single", []class{unit, quarterWord}, nil, "The [week-long] siege is over.", (*parser).single},
 		{"dates/year-ago", []class{unit}, []class{unit}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},

@@ -101,16 +101,18 @@ func wholeShift(det class, g grain, definite bool) (shift int, a anchor, ok bool
 
 // theUnit reads the year, the week, the month, the quarter, the weekend, the day.
 func (p *parser) theUnit(i int, t *term) int {
-	if p.word(i+1, "new") && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) && !p.has(i+2, capital) {
+	if p.word(i+1, "new") && p.class(i+2) == unit && p.grainAt(i+2) == yearGrain && !p.has(i+2, capital) {
 		t.unit(yearGrain, 1, fromPublished)
 		t.dir, t.rule = dirNext, newYear
 		return i + 3
 	}
 	g := p.grainAt(i + 1)
 	switch {
-	case g == noGrain || g < dayGrain || g == fortnightGrain || g > decadeGrain || g == decadeGrain && !p.is(i-2, edge, half, quarterWord) || p.class(i+2) == dash && p.has(i+2, glued):
+	case g < dayGrain || g == fortnightGrain || g > decadeGrain:
 		return 0
-	case p.has(i+1, capital) || p.class(i+2) == number || p.class(i+2) == ordinal:
+	case g == decadeGrain && !p.is(i-2, edge, half, quarterWord): // the end of the decade
+		return 0
+	case p.has(i+1, capital) || p.is(i+2, number, ordinal) || p.class(i+2) == dash && p.has(i+2, glued):
 		return 0
 	case g == dayGrain:
 		return p.theDay(i, t)

@@ -67,7 +67,7 @@ const maxDiary = 60
 // onThePart returns the seconds of t, a clock time, on an afternoon, evening or night: “3
 // o’clock on Friday afternoon”.
 func (t *term) onThePart(part int) int {
-	if h := (t.seconds - 1) / 3600; h < 12 && (part == 2 || part == 3 || part == 4 && h >= 6) {
+	if h := (t.seconds - 1) / 3600; h < 12 && (part == afternoon || part == evening || part == night && h >= 6) {
 		return t.seconds + 12*3600
 	}
 	return t.seconds

@@ -121,7 +121,7 @@ func (p *parser) phrases(i int, t *term) int {
 				continue // New Year’s resolutions
 			}
 			if !p.has(i, capital) || p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == other && p.has(n, capital) ||
-				p.word(i-1, "merry") || p.word(i-1, "happy") {
+				p.oneOf(i-1, "merry", "happy") {
 				continue
 			}
 			*t = term{value: ph.value}
@@ -139,12 +139,7 @@ func (p *parser) phrases(i int, t *term) int {
 // festive reports whether the word at i is a thing that a holiday before it only describes:
 // a Christmas tree, an Easter egg.
 func (p *parser) festive(i int) bool {
-	for _, w := range [...]string{"tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special"} {
-		if p.word(i, w) {
-			return true
-		}
-	}
-	return false
+	return p.oneOf(i, "tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special")
 }
 
 // same returns the item behind the pieces if they stand at i, 0 otherwise.

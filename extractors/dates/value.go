@@ -8,7 +8,17 @@ import (
 
 var (
 	seasonCodes = [...]string{1: "SP", 2: "SU", 3: "FA", 4: "WI"}
-	partCodes   = [...]string{1: "MO", 2: "AF", 3: "EV", 4: "NI", 5: "DT", 6: "MI"}
+	partCodes   = [...]string{morning: "MO", afternoon: "AF", evening: "EV", night: "NI", daytime: "DT", midday: "MI"}
+)
+
+// Parts of the day, numbered as in data/words.tsv.
+const (
+	morning = iota + 1
+	afternoon
+	evening
+	night
+	daytime
+	midday
 )
 
 // value is a TIMEX3 value in the making.

@@ -108,12 +108,10 @@ func (p *parser) yearBefore(i int) int {
 // yearLike tells a year from any other number of four digits by what stands around it.
 func (p *parser) yearLike(i int) bool {
 	y := p.val(i)
-	if y < 1000 || y > 2199 || y > farAhead && !p.is(i-1, in, by, until, since, before, after, from, between, through, to, early, approx) || p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
-		p.is(i-1, money, counted, stop, number, title) && !p.circa(i-1) {
+	if y < 1000 || y > 2199 || p.countsOrNumbers(i) {
 		return false
 	}
-	if p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
-		p.digitsLen(i+2) != 4 && p.digitsLen(i+2) != 2 {
+	if y > farAhead && !p.is(i-1, in, by, until, since, before, after, from, between, through, to, early, approx) {
 		return false
 	}
 	if p.has(i, glued) && p.class(i-1) != opener && p.class(i-1) != quote {
@@ -126,6 +124,17 @@ func (p *parser) yearLike(i int) bool {
 		return p.yearBefore(i-1) != 0 && p.is(i-1, dash, and, or, to, comma) || p.describesYear(i, y)
 	}
 	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.is(i-1, the, article) || p.word(i+1, "levels")
+}
+
+// countsOrNumbers reports whether the number at i counts or numbers what stands beside it,
+// 2000 people, $2000, flight 1850, or is a piece of a longer number.
+func (p *parser) countsOrNumbers(i int) bool {
+	if p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
+		p.is(i-1, money, counted, stop, number, title) && !p.circa(i-1) {
+		return true
+	}
+	return p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
+		p.digitsLen(i+2) != 4 && p.digitsLen(i+2) != 2
 }
 
 // A number beyond is a year only where a preposition says so.
@@ -143,12 +152,7 @@ func (p *parser) describesYear(i, y int) bool {
 	case possessive, this, article:
 		return y >= 1500 && y%100 != 0 && p.lowercase(i+1) && !p.plainNoun(i+1)
 	}
-	for _, owner := range [...]string{"his", "her", "its", "their", "our", "my"} {
-		if p.word(i-1, owner) {
-			return y >= 1500 && y%100 != 0 && p.lowercase(i+1)
-		}
-	}
-	return false
+	return p.oneOf(i-1, "his", "her", "its", "their", "our", "my") && y >= 1500 && y%100 != 0 && p.lowercase(i+1)
 }
 
 // earlyYear tells a year of three digits: in 348, c. 314, (837–908), and around 328 where
@@ -240,7 +244,7 @@ func (p *parser) circa(i int) bool {
 	if p.class(i) == stop {
 		i--
 	}
-	return p.word(i, "c") || p.word(i, "ca")
+	return p.oneOf(i, "c", "ca")
 }
 
 // aDecade reads the 1990s, the nineties, the ’90s.
