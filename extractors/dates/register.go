@@ -17,8 +17,8 @@ func dateline(terms []term, source string, published corpus.Date) (corpus.Date, 
 		}
 		before := source[strings.LastIndexByte(source[:t.span.Start], '\n')+1 : t.span.Start]
 		after, _, _ := strings.Cut(source[t.span.End:], "\n")
-		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
-		if strings.TrimSpace(before+after) == "" && published.AddDays(-7).Compare(d) <= 0 && d.Compare(published.AddDays(7)) <= 0 {
+		d := corpus.DateOf(corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}.Time()) // 31 June is 1 July
+		if strings.TrimSpace(before+after) == "" && withinDays(d, published, 7) {
 			return d, true
 		}
 	}
@@ -48,9 +48,9 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is
-// new: it names years of the past and no date near its publication. There the months of a clause that tells how
-// things are come every year; and if most of its “today” stand in such clauses, they mean
-// these days.
+// new: it names years of the past and no date near its publication. There the months of a
+// clause that tells how things are come every year; and if most of its “today” stand in such
+// clauses, they mean these days.
 func describesPresent(terms []term, published int, size int) (months, today bool) {
 	if size < 1500 {
 		return false, false

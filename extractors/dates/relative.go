@@ -42,16 +42,10 @@ func (p *parser) whole(i int, t *term) int {
 	if p.class(k) == units && p.val(k) == int(yearGrain) && !definite && k == j+1 && p.is(j, this, last, next) && p.lowercase(k+1) {
 		g = yearGrain // “this years harvest”, where the apostrophe was lost
 	}
-	if det == early && definite && p.word(j, "latest") && (g == quarterGrain || p.word(k, "period")) {
-		t.unit(quarterGrain, 0, fromMention)
-		t.dir = dirLast
-		return k + 1
+	if definite && p.word(j, "latest") {
+		return p.theLatest(k, t)
 	}
-	if det == early && definite && p.word(j, "latest") && (g == weekGrain || g == monthGrain) && k == j+1 {
-		t.unit(g, -1, fromPublished)
-		return k + 1
-	}
-	if g == noGrain || g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
+	if g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
 		return 0
 	}
 	shift, a, ok := wholeShift(det, g, definite)
@@ -69,6 +63,20 @@ func (p *parser) whole(i int, t *term) int {
 		t.vague = true // the week that most of the next seven days lie in
 	}
 	return k + 1
+}
+
+// theLatest reads the unit of the latest quarter, the latest period, the latest week.
+func (p *parser) theLatest(i int, t *term) int {
+	switch g := p.grainAt(i); {
+	case g == quarterGrain || p.word(i, "period"):
+		t.unit(quarterGrain, 0, fromMention)
+		t.dir = dirLast
+	case (g == weekGrain || g == monthGrain) && p.word(i-1, "latest"):
+		t.unit(g, -1, fromPublished)
+	default:
+		return 0
+	}
+	return i + 1
 }
 
 // wholeShift tells where a determiner puts a unit. “The last week” and “the next year” are

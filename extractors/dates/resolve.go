@@ -42,7 +42,7 @@ type resolver struct {
 func (r *resolver) valueAt(terms []term, i int) string {
 	t := &terms[i]
 	v := r.resolve(t)
-	if t.present && r.published.AddDays(-maxDiary).Compare(r.day) <= 0 && r.day.Compare(r.published.AddDays(maxDiary)) <= 0 {
+	if t.present && withinDays(r.day, r.published, maxDiary) {
 		r.today = r.day
 	}
 	if t.before {

@@ -117,6 +117,11 @@ func pad2(n int) string { return (&value{}).num(n, 2).String() }
 // weekdayOf counts from Monday, 1.
 func weekdayOf(d corpus.Date) int { return (int(d.Weekday())+6)%7 + 1 }
 
+// withinDays reports whether two days lie no more than so many days apart.
+func withinDays(a, b corpus.Date, days int) bool {
+	return b.AddDays(-days).Compare(a) <= 0 && a.Compare(b.AddDays(days)) <= 0
+}
+
 // addMonths moves the first of d's month.
 func addMonths(d corpus.Date, n int) corpus.Date {
 	return corpus.DateOf(time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC))
