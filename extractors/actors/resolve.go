@@ -158,8 +158,10 @@ func (r *reading) seatActs(i int) bool {
 	default:
 		return false
 	}
-	after := strings.ToLower(r.word(r.last[i]))
-	return after != "was" && after != "is" && !r.listed(i, min(i+1, len(r.ents)-1))
+	if after := strings.ToLower(r.word(r.last[i])); after == "was" || after == "is" {
+		return false
+	}
+	return i+1 == len(r.ents) || !r.listed(i, i+1) // "Downing Street and Whitehall were closed"
 }
 
 // inner counts the states inside longer names ("Chinese Foreign Ministry") and capitals as
@@ -228,13 +230,27 @@ func (r *reading) misnamed(i int) string {
 }
 
 // place resolves the name of a place that the catalogue does not know: to nobody, unless the
-// recogniser took a leader’s surname for one.
+// recogniser took a leader’s surname or a newspaper for one.
 func (r *reading) place(i int) {
 	if leader := r.misplaced(i); leader != "" {
 		r.set(i, leader, "actor=name of another kind")
 		return
 	}
+	if r.introduced(i) {
+		r.set(i, bare(r.name(i)), "actor=as written")
+		return
+	}
 	r.set(i, "", "actor=mere place")
+}
+
+// introduced reports whether the word before says that a name is no place: "the daily Przegląd".
+func (r *reading) introduced(i int) bool {
+	switch strings.ToLower(r.word(r.first[i] - 1)) {
+	case "daily", "weekly", "newspaper", "paper", "magazine", "tabloid", "broadcaster", "website", "portal", "channel",
+		"company", "firm", "start-up", "startup", "manufacturer", "airline", "think-tank", "charity", "party", "militia":
+		return true
+	}
+	return false
 }
 
 // misplaced returns the leader whose surname the recogniser took for a place: there is no

@@ -103,6 +103,8 @@ func TestResolve(t *testing.T) {
 		{"name at the very end", "They blame {GPE Russia}", "Russia"},
 		{"dash within a name", "The {ORG African Export–Import Bank} and the {ORG African Export-Import Bank}.", "African Export–Import Bank | African Export–Import Bank"},
 		{"a palace that acts", "{FAC Downing Street} denied it, crowds in {FAC Downing Street} jeered, and {FAC Downing Street} was closed.", "United Kingdom | - | -"},
+		{"a palace that acts, alone", "{FAC Downing Street} denied it.", "United Kingdom"},
+		{"a newspaper taken for a place", "The daily {GPE Gwiazda} is read in {GPE Gdynia}.", "Gwiazda | -"},
 		{"a state that only the text knows", "{GPE Ostravia}’s foreign minister left {GPE Dunmere}. {NORP Ostravian} ships sail from {GPE Ostravia}.",
 			"Ostravia | - | Ostravia | Ostravia"},
 		{"a republic that only the text knows", "The Republic of {GPE Veldia} sued {GPE Peru}; the {NORP Veldians} cheered.", "Veldia | Peru | Veldia"},

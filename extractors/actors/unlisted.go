@@ -12,26 +12,7 @@ import (
 // foreign minister or an embassy. All mentions of it are then the state's, and "Ruritanian" means
 // it as well.
 func (r *reading) unlisted() {
-	var states []string // as first written
-	note := func(i int) {
-		if name := bare(r.name(i)); !slices.Contains(states, name) {
-			states = append(states, name)
-		}
-	}
-	for i := range r.ents {
-		if !r.strange(i) || !r.sovereign(i) {
-			continue
-		}
-		if r.ents[i].Type == corpus.GPE {
-			note(i)
-			continue
-		}
-		for j := range r.ents {
-			if r.ents[j].Type == corpus.GPE && r.strange(j) && isPeople(r.name(i), r.name(j)) {
-				note(j)
-			}
-		}
-	}
+	states := r.sovereigns(r.strangePlaces())
 	for i := range r.ents {
 		if len(states) == 0 || !r.strange(i) {
 			continue
@@ -45,6 +26,43 @@ func (r *reading) unlisted() {
 			r.spot(i, states[at])
 		}
 	}
+}
+
+// strangePlaces returns the first places of the text that the catalogue does not know, a few only, so
+// that a gazetteer takes no quadratic time.
+func (r *reading) strangePlaces() (places []string) {
+	for i := range r.ents {
+		if len(places) == 4*bucket {
+			break
+		}
+		if r.ents[i].Type != corpus.GPE || !r.strange(i) {
+			continue
+		}
+		if name := bare(r.name(i)); !slices.Contains(places, name) {
+			places = append(places, name)
+		}
+	}
+	return places
+}
+
+// sovereigns returns those of places that are states by what the text says of them or of their
+// people.
+func (r *reading) sovereigns(places []string) (states []string) {
+	for i := range r.ents {
+		if len(states) == len(places) {
+			break
+		}
+		if !r.strange(i) || !r.sovereign(i) {
+			continue
+		}
+		name := r.name(i)
+		for _, place := range places {
+			if (bare(name) == place || r.ents[i].Type != corpus.GPE && isPeople(name, place)) && !slices.Contains(states, place) {
+				states = append(states, place)
+			}
+		}
+	}
+	return states
 }
 
 // strange reports whether mention i, which is no person's, means nothing to the catalogue.
