@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 // Problem is a record that could not be read or annotated.
@@ -33,114 +32,92 @@ type Duplicate struct {
 	File string `json:"file,omitempty"`
 	Path string `json:"path,omitempty"` // of the file on disk, absolute
 	Of   string `json:"of"`             // id of the stored document
+	Near bool   `json:"near,omitempty"` // the text is not the same, but nearly so
 }
 
 // aside is the list of what was read and is not in the index. An entry goes when its file or
-// document is read without trouble later.
+// document is read without trouble later. An archive may have hundreds of thousands, so that
+// nothing here looks at all of them for one record.
 type aside struct {
+	problems   entries[Problem]
+	duplicates entries[Duplicate]
+	changed    bool
+
+	reported map[string]bool // keys of the file that is being read, see begin
+}
+
+// The first key of an entry is its own, the others find it by what it belongs to.
+func problemKeys(p Problem) []string {
+	keys := []string{fmt.Sprintf("at %s\x00%d\x00%s", p.File, p.Line, p.ID), "path " + p.Path}
+	if p.ID != "" {
+		return append(keys, "id "+p.ID)
+	}
+	return append(keys, "file "+p.Where())
+}
+
+func duplicateKeys(d Duplicate) []string { return []string{"id " + d.ID, "path " + d.Path} }
+
+func newAside(l asideFile) aside {
+	a := aside{problems: entries[Problem]{keys: problemKeys}, duplicates: entries[Duplicate]{keys: duplicateKeys}}
+	for _, p := range l.Problems {
+		a.problems.put(p)
+	}
+	for _, d := range l.Duplicates {
+		a.duplicates.put(d)
+	}
+	return a
+}
+
+// asideFile is the list as it is stored and shown.
+type asideFile struct {
 	Problems   []Problem   `json:"problems"`
 	Duplicates []Duplicate `json:"duplicates"`
-	changed    bool
-	listed     map[string]bool // the ids and files that may be on the lists
-
-	path     string          // that is being read, see begin
-	reported map[string]bool // of it
 }
 
-func (a *aside) clone() aside {
-	return aside{Problems: slices.Clone(a.Problems), Duplicates: slices.Clone(a.Duplicates)}
-}
-
-// note remembers that the record may be listed, so that resolve need not look for others.
-func (a *aside) note(path, file, id string) {
-	if a.listed == nil {
-		a.listed = map[string]bool{}
-		for _, p := range a.Problems {
-			a.listed["file "+p.Where()], a.listed["id "+p.ID], a.listed["path "+p.Path] = true, true, true
-		}
-		for _, d := range a.Duplicates {
-			a.listed["id "+d.ID], a.listed["path "+d.Path] = true, true
-		}
-	}
-	a.listed["file "+file], a.listed["id "+id], a.listed["path "+path] = true, true, true
-}
+func (a *aside) list() asideFile { return asideFile{a.problems.list(), a.duplicates.list()} }
 
 // begin and end stand around what is read of a file: entries of it that do not come up again
 // go.
-func (a *aside) begin(path string) { a.path, a.reported = path, map[string]bool{} }
+func (a *aside) begin() { a.reported = map[string]bool{} }
 
 func (a *aside) end(path string) {
-	if !a.listedFile(path) {
-		return
-	}
-	n := len(a.Problems) + len(a.Duplicates)
-	a.Problems = slices.DeleteFunc(a.Problems, func(p Problem) bool {
-		return p.Path == path && !a.reported["problem "+p.Where()+" "+p.ID]
-	})
-	a.Duplicates = slices.DeleteFunc(a.Duplicates, func(d Duplicate) bool { return d.Path == path && !a.reported["duplicate "+d.ID] })
-	a.changed = a.changed || len(a.Problems)+len(a.Duplicates) != n
+	again := func(keys []string) bool { return a.reported[keys[0]] }
+	a.note(a.problems.drop("path "+path, again))
+	a.note(a.duplicates.drop("path "+path, again))
+	a.reported = nil
 }
 
-// listedFile reports whether entries of a file on disk may be on the lists.
-func (a *aside) listedFile(path string) bool {
-	if a.listed == nil {
-		a.note("", "", "")
-	}
-	return a.listed["path "+path]
-}
+// note remembers that something has changed.
+func (a *aside) note(changed bool) { a.changed = a.changed || changed }
 
-func (a *aside) problem(p Problem) {
+func (a *aside) problem(p Problem) { a.report(a.problems.put(p)) }
+
+func (a *aside) duplicate(d Duplicate) { a.report(a.duplicates.put(d)) }
+
+func (a *aside) report(key string) {
 	if a.reported != nil {
-		a.reported["problem "+p.Where()+" "+p.ID] = true
+		a.reported[key] = true
 	}
 	a.changed = true
-	a.note(p.Path, p.Where(), p.ID)
-	for i, q := range a.Problems {
-		if q.File == p.File && q.Line == p.Line && q.ID == p.ID {
-			a.Problems[i] = p
-			return
-		}
-	}
-	a.Problems = append(a.Problems, p)
-}
-
-func (a *aside) duplicate(d Duplicate) {
-	if a.reported != nil {
-		a.reported["duplicate "+d.ID] = true
-	}
-	a.changed = true
-	a.note(d.Path, d.File, d.ID)
-	for i, e := range a.Duplicates {
-		if e.ID == d.ID {
-			a.Duplicates[i] = d
-			return
-		}
-	}
-	a.Duplicates = append(a.Duplicates, d)
 }
 
 // resolve takes the entries of a record from the list: those of its id, and those without
 // one of its file.
 func (a *aside) resolve(file, id string) {
-	if a.listed == nil {
-		a.note("", "", "")
+	if id != "" {
+		a.note(a.problems.drop("id "+id, nil))
+		a.note(a.duplicates.drop("id "+id, nil))
 	}
-	if !a.listed["file "+file] && !a.listed["id "+id] {
-		return
+	if file != "" {
+		a.note(a.problems.drop("file "+file, nil))
 	}
-	n := len(a.Problems) + len(a.Duplicates)
-	a.Problems = slices.DeleteFunc(a.Problems, func(p Problem) bool {
-		return p.ID != "" && p.ID == id || p.ID == "" && file != "" && p.Where() == file
-	})
-	a.Duplicates = slices.DeleteFunc(a.Duplicates, func(d Duplicate) bool { return d.ID == id })
-	a.changed = a.changed || len(a.Problems)+len(a.Duplicates) != n
 }
 
 func (a *aside) write(dir string) error {
 	if !a.changed {
 		return nil
 	}
-	b, err := json.Marshal(a)
+	b, err := json.Marshal(a.list())
 	if err == nil {
 		err = replaceFile(filepath.Join(dir, asideName), b)
 	}
@@ -151,16 +128,16 @@ func (a *aside) write(dir string) error {
 	return nil
 }
 
-func readAside(dir string) (a aside, err error) {
+func readAside(dir string) (l asideFile, err error) {
 	b, err := os.ReadFile(filepath.Join(dir, asideName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return a, nil
-	}
 	if err == nil {
-		err = json.Unmarshal(b, &a)
+		err = json.Unmarshal(b, &l)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
 	}
 	if err != nil {
 		err = fmt.Errorf("index %s is damaged (%s: %w): sayso index --rebuild makes it anew of the stored texts", dir, asideName, err)
 	}
-	return a, err
+	return l, err
 }

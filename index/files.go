@@ -29,6 +29,7 @@ type File struct {
 	Gone    []string `json:"gone,omitempty"`    // stored documents that are no longer in it
 	Missing bool     `json:"missing,omitempty"` // it was not there when its folder was last read
 	Dropped bool     `json:"dropped,omitempty"` // in the journal: forget it
+	More    bool     `json:"more,omitempty"`    // in the journal: IDs and Of come behind those told before
 }
 
 // ledger is what is known of all files. It is kept as lines of JSON: those of the last finished
@@ -37,7 +38,15 @@ type File struct {
 type ledger struct {
 	files   map[string]*File
 	pending []*File
+	told    told
 	changed bool
+}
+
+// told is what the journal has of the file that is being read: with each flush it gets what
+// came since. All of it anew would make the journal of a file grow as the square of its size.
+type told struct {
+	path    string
+	ids, of int
 }
 
 const (
@@ -80,16 +89,21 @@ func (l *ledger) take(lines []byte) {
 }
 
 func (l *ledger) set(f *File) {
-	if f.Dropped {
+	switch before := l.files[f.Path]; {
+	case f.Dropped:
 		delete(l.files, f.Path)
-	} else {
+	case f.More && before != nil:
+		f.IDs, f.Of, f.More = append(before.IDs, f.IDs...), append(before.Of, f.Of...), false
+		l.files[f.Path] = f
+	default:
 		l.files[f.Path] = f
 	}
 }
 
-// put notes what is to be written with the next flush.
+// put notes what is to be written with the next flush: all that is known of a file.
 func (l *ledger) put(f *File) {
 	l.set(f)
+	l.told = told{}
 	l.pending = append(l.pending, f)
 	l.changed = true
 }
@@ -97,7 +111,9 @@ func (l *ledger) put(f *File) {
 // flush appends what is pending, and of a file that is being read what is known so far.
 func (l *ledger) flush(dir string, reading *File) error {
 	if reading != nil {
-		l.put(reading)
+		l.set(reading)
+		l.pending = append(l.pending, l.since(reading))
+		l.changed = true
 	}
 	if len(l.pending) == 0 {
 		return nil
@@ -115,6 +131,18 @@ func (l *ledger) flush(dir string, reading *File) error {
 	}
 	l.pending = nil
 	return errors.Join(err, f.Close())
+}
+
+// since returns what the journal does not have yet of the file that is being read.
+func (l *ledger) since(f *File) *File {
+	if l.told.path != f.Path {
+		l.told = told{path: f.Path}
+	}
+	more := *f
+	more.More = l.told.ids+l.told.of > 0
+	more.IDs, more.Of = f.IDs[l.told.ids:], f.Of[l.told.of:]
+	l.told.ids, l.told.of = len(f.IDs), len(f.Of)
+	return &more
 }
 
 // finish writes everything into one file.

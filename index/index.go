@@ -72,7 +72,7 @@ type Index struct {
 	timeout time.Duration
 	engine  *engine
 	table   *table
-	aside   aside
+	aside   asideFile
 	writing bool // a writer was at work when the index was opened
 	runs    []Run
 
@@ -124,9 +124,8 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 	}
 	t, err := loadTable(path, e)
 	if err == nil {
-		var a aside
-		a, err = readAside(path)
-		if err == nil {
+		var a asideFile
+		if a, err = readAside(path); err == nil {
 			x := newIndex(dir, e, t, a, o)
 			x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen), newestRuns(path), written(dir)
 			return x, nil
@@ -158,7 +157,7 @@ func loadTable(path string, e *engine) (*table, error) {
 	return t, nil
 }
 
-func newIndex(dir string, e *engine, t *table, a aside, o Options) *Index {
+func newIndex(dir string, e *engine, t *table, a asideFile, o Options) *Index {
 	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a}
 	if x.timeout <= 0 {
 		x.timeout = DefaultTimeout

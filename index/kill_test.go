@@ -133,7 +133,7 @@ func outcome(w *Writer, path string, i, j int) error {
 	case j == 7:
 		return w.Reject(&corpus.RecordError{File: path, Line: j + 1, Err: errors.New("no valid JSON")})
 	case j == 8 && i > 0:
-		return w.Duplicate(&corpus.Document{ID: id, File: file}, fmt.Sprintf("doc-%02d-3", i-1))
+		return w.Duplicate(&corpus.Document{ID: id, File: file}, fmt.Sprintf("doc-%02d-3", i-1), false)
 	}
 	text := fmt.Sprintf("In brief %d of file %d Graustark rejects plan number %d. %s", j, i, i*j, strings.Repeat(fmt.Sprintf("Word%d stands. ", i+j), 9))
 	a := &corpus.Annotated{Document: corpus.Document{ID: id, File: file, Text: text, Published: corpus.Date{Year: 2025, Month: time.Month(1 + i%12), Day: 1 + j}}}

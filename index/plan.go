@@ -139,7 +139,7 @@ func (w *Writer) Roots() []string {
 // root is the path that was given for the run, and below which the file lies.
 func (w *Writer) Begin(path, root, print string) {
 	w.reading, w.before, w.print = &File{Path: path, Root: root, Made: w.opt.Made}, w.ledger.files[path], print
-	w.aside.begin(path)
+	w.aside.begin()
 }
 
 // End tells that the file was read to its end. Documents that it held before and holds no
@@ -201,7 +201,7 @@ func (w *Writer) leave(f *File, gone []string, prune bool) {
 // read there again.
 func (w *Writer) Settle(p *Plan, prune bool) {
 	for _, f := range p.Missing {
-		w.aside.begin(f.Path)
+		w.aside.begin()
 		w.aside.end(f.Path)
 		own := w.owned(f, f.IDs, f.Gone)
 		switch {

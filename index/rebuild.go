@@ -85,7 +85,7 @@ func (w *Writer) adopt(dir string, gens []string) {
 		l, err := readLedger(filepath.Join(dir, g))
 		a, aerr := readAside(filepath.Join(dir, g))
 		if err == nil && aerr == nil {
-			w.ledger, w.aside = l, a
+			w.ledger, w.aside = l, newAside(a)
 			w.ledger.changed, w.aside.changed = true, true
 			return
 		}

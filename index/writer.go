@@ -58,7 +58,7 @@ func OpenWriter(dir string, o Options) (*Writer, error) {
 	if o.BatchBytes <= 0 {
 		o.BatchBytes = defaultBatchBytes
 	}
-	w := &Writer{dir: dir, opt: o, table: new(table), rowOf: map[string]int{}, ledger: ledger{files: map[string]*File{}}}
+	w := &Writer{dir: dir, opt: o, table: new(table), rowOf: map[string]int{}, ledger: ledger{files: map[string]*File{}}, aside: newAside(asideFile{})}
 	if dir == "" {
 		var err error
 		if w.engine, err = memoryEngine(); err != nil {
@@ -103,9 +103,11 @@ func (w *Writer) open() (err error) {
 	if w.table, err = loadTable(path, w.engine); err != nil {
 		return err
 	}
-	if w.aside, err = readAside(path); err != nil {
+	list, err := readAside(path)
+	if err != nil {
 		return err
 	}
+	w.aside = newAside(list)
 	if w.ledger, err = readLedger(path); err != nil {
 		return err
 	}
@@ -179,15 +181,15 @@ func (w *Writer) Delete(id string) {
 	}
 }
 
-// Duplicate notes that a document was not stored because its text is that of another. If it
-// was stored before, it goes.
-func (w *Writer) Duplicate(doc *corpus.Document, of string) error {
+// Duplicate notes that a document was not stored because its text is, or nearly is, that of
+// another. If it was stored before, it goes.
+func (w *Writer) Duplicate(doc *corpus.Document, of string, near bool) error {
 	w.aside.resolve(doc.File, doc.ID)
 	if of == doc.ID { // the same document once more, as where a file is named twice
 		return w.Skip(of)
 	}
 	w.Delete(doc.ID)
-	d := Duplicate{ID: doc.ID, File: doc.File, Of: of}
+	d := Duplicate{ID: doc.ID, File: doc.File, Of: of, Near: near}
 	if w.reading != nil {
 		w.reading.Records++
 		w.reading.Of = append(w.reading.Of, of)
@@ -316,7 +318,7 @@ func (w *Writer) Snapshot() (*Index, error) {
 	if err := e.snapshot(); err != nil {
 		return nil, err
 	}
-	return newIndex(w.dir, e, w.table.compact(), w.aside.clone(), w.opt), nil
+	return newIndex(w.dir, e, w.table.compact(), w.aside.list(), w.opt), nil
 }
 
 // sound reports what would make a document unusable in the index: everything that is shown

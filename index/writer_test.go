@@ -244,7 +244,7 @@ func TestAside(t *testing.T) {
 	reject("a.txt", 0, "", "invalid UTF-8")
 	reject("b.jsonl", 3, "", "no valid JSON")
 	reject("b.jsonl", 3, "", "no valid JSON, still")
-	if err := w.Duplicate(&corpus.Document{ID: "twin", File: "twin.txt"}, "real"); err != nil {
+	if err := w.Duplicate(&corpus.Document{ID: "twin", File: "twin.txt"}, "real", true); err != nil {
 		t.Fatal(err)
 	}
 	bad := newBrief(t, "bad", "", "", "short").done()
@@ -267,7 +267,7 @@ func TestAside(t *testing.T) {
 	if diff := cmp.Diff(want, s.Problems); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]Duplicate{{ID: "twin", File: "twin.txt", Of: "real"}}, s.Duplicates); diff != "" {
+	if diff := cmp.Diff([]Duplicate{{ID: "twin", File: "twin.txt", Of: "real", Near: true}}, s.Duplicates); diff != "" {
 		t.Errorf("duplicates (-want +got):\n%s", diff)
 	}
 }

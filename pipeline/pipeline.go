@@ -50,7 +50,8 @@ type Annotate func(*corpus.Document) corpus.Annotations
 // error ends the run.
 type Sink interface {
 	Done(*corpus.Annotated) error
-	Duplicate(doc *corpus.Document, of string) error
+	// Duplicate tells that a document has the text of another one; near, that it is nearly so.
+	Duplicate(doc *corpus.Document, of string, near bool) error
 	Reject(*corpus.RecordError) error
 	Skip(id, reason string) error
 }
@@ -327,9 +328,9 @@ func (r *run) fail(err error) {
 
 func (r *run) dispatch(res result) error {
 	if res.doc != nil && r.opt.Fold {
-		of, err := r.fold(res)
+		of, near, err := r.fold(res)
 		if err == nil && of != "" {
-			return count(&r.report.Duplicates, 1, r.sink.Duplicate(&res.doc.Document, of))
+			return count(&r.report.Duplicates, 1, r.sink.Duplicate(&res.doc.Document, of, near))
 		}
 		res.err = err
 	}
@@ -351,22 +352,22 @@ func count(n *int, by int, err error) error {
 
 // fold returns the id of the document that res repeats, "" if none, and an error where two
 // different documents claim one id.
-func (r *run) fold(res result) (of string, err error) {
-	of = r.seen.Find(&res.sketch)
+func (r *run) fold(res result) (of string, near bool, err error) {
+	of, near = r.seen.Find(&res.sketch)
 	if of != "" && of != res.doc.ID {
-		return of, nil
+		return of, near, nil
 	}
 	if file, ok := r.seenID[res.doc.ID]; ok {
 		if of != "" { // once more the same text under the same id
-			return of, nil
+			return of, near, nil
 		}
-		return "", fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
+		return "", false, fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
 	}
 	if of == "" {
 		r.seen.Add(&res.sketch, res.doc.ID)
 	}
 	r.seenID[res.doc.ID] = res.file
-	return "", nil
+	return "", false, nil
 }
 
 func record(res result) *corpus.RecordError {

@@ -30,8 +30,8 @@ func (j *journal) Done(a *corpus.Annotated) error {
 	return nil
 }
 
-func (j *journal) Duplicate(d *corpus.Document, of string) error {
-	fmt.Fprintf(j, "duplicate %s of %s\n", d.ID, of)
+func (j *journal) Duplicate(d *corpus.Document, of string, near bool) error {
+	fmt.Fprintf(j, "duplicate %s of %s%s\n", d.ID, of, map[bool]string{true: ", nearly"}[near])
 	return nil
 }
 

@@ -93,10 +93,10 @@ func sameTexts(gold, pred []corpus.Annotated) error {
 // collector is a sink that keeps the documents.
 type collector []corpus.Annotated
 
-func (c *collector) Done(a *corpus.Annotated) error           { *c = append(*c, *a); return nil }
-func (c *collector) Reject(e *corpus.RecordError) error       { return e }
-func (c *collector) Duplicate(*corpus.Document, string) error { return nil }
-func (c *collector) Skip(string, string) error                { return nil }
+func (c *collector) Done(a *corpus.Annotated) error                 { *c = append(*c, *a); return nil }
+func (c *collector) Reject(e *corpus.RecordError) error             { return e }
+func (c *collector) Duplicate(*corpus.Document, string, bool) error { return nil }
+func (c *collector) Skip(string, string) error                      { return nil }
 
 func annotateAll(ctx context.Context, gold []corpus.Annotated) ([]corpus.Annotated, error) {
 	var out collector

@@ -86,8 +86,8 @@ func (s *extractSink) Done(doc *corpus.Annotated) error {
 	return s.enc.Encode(doc)
 }
 
-func (s *extractSink) Duplicate(*corpus.Document, string) error { return nil }
-func (s *extractSink) Skip(string, string) error                { return nil }
+func (s *extractSink) Duplicate(*corpus.Document, string, bool) error { return nil }
+func (s *extractSink) Skip(string, string) error                      { return nil }
 
 func (s *extractSink) Reject(e *corpus.RecordError) error {
 	fmt.Fprintf(s.app.err, "set aside %v\n", e)

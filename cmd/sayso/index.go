@@ -255,8 +255,8 @@ func (s *drySink) Done(d *corpus.Annotated) error {
 	return nil
 }
 
-func (s *drySink) Duplicate(d *corpus.Document, of string) error {
-	fmt.Fprintf(s.app.out, "duplicate   %s = %s\n", d.ID, of)
+func (s *drySink) Duplicate(d *corpus.Document, of string, near bool) error {
+	fmt.Fprintf(s.app.out, "duplicate   %s %s %s\n", d.ID, likeness(near), of)
 	return nil
 }
 

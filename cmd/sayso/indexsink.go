@@ -49,11 +49,23 @@ func (s *indexSink) Done(d *corpus.Annotated) error {
 	return s.line(d.ID, "done", "")
 }
 
-func (s *indexSink) Duplicate(d *corpus.Document, of string) error {
-	if err := s.Writer.Duplicate(d, of); err != nil {
+func (s *indexSink) Duplicate(d *corpus.Document, of string, near bool) error {
+	if err := s.Writer.Duplicate(d, of, near); err != nil {
 		return err
 	}
-	return s.line(d.ID, "duplicate", "of "+of)
+	reason := "same text as "
+	if near {
+		reason = "nearly the text of "
+	}
+	return s.line(d.ID, "duplicate", reason+of)
+}
+
+// likeness is the sign between a document and the one that it repeats.
+func likeness(near bool) string {
+	if near {
+		return "≈"
+	}
+	return "="
 }
 
 func (s *indexSink) Reject(e *corpus.RecordError) error {

@@ -151,7 +151,7 @@ type oneDocument struct {
 	err error
 }
 
-func (s *oneDocument) Done(a *corpus.Annotated) error           { s.doc = a; return nil }
-func (s *oneDocument) Reject(e *corpus.RecordError) error       { s.err = e; return nil }
-func (s *oneDocument) Duplicate(*corpus.Document, string) error { return nil }
-func (s *oneDocument) Skip(string, string) error                { return nil }
+func (s *oneDocument) Done(a *corpus.Annotated) error                 { s.doc = a; return nil }
+func (s *oneDocument) Reject(e *corpus.RecordError) error             { s.err = e; return nil }
+func (s *oneDocument) Duplicate(*corpus.Document, string, bool) error { return nil }
+func (s *oneDocument) Skip(string, string) error                      { return nil }

@@ -31,9 +31,7 @@ func (a *app) statusCmd() *cobra.Command {
 				case problems:
 					a.printProblems(s)
 				case duplicates:
-					for _, d := range s.Duplicates {
-						fmt.Fprintf(a.out, "%s = %s\n", printable(d.ID), printable(d.Of))
-					}
+					a.printDuplicates(s)
 				case notes:
 					for id, lines := range x.Notes() {
 						for _, n := range lines {
@@ -48,7 +46,7 @@ func (a *app) statusCmd() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&problems, "problems", false, "list the documents that were set aside, with the reason")
-	cmd.Flags().BoolVar(&duplicates, "duplicates", false, "list the documents that were folded, with the one they repeat")
+	cmd.Flags().BoolVar(&duplicates, "duplicates", false, "list the documents that were folded, with the one they repeat (=) or nearly repeat (≈)")
 	cmd.Flags().BoolVar(&notes, "notes", false, "list what was noted on documents, such as dates that contradict each other")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, for monitors")
 	return cmd
@@ -122,6 +120,16 @@ func (a *app) printProblems(s index.Status) {
 	}
 	if len(s.Problems) == 0 {
 		a.talk("nothing was set aside")
+	}
+}
+
+// printDuplicates has the document that was folded first, behind the sign the one that is kept.
+func (a *app) printDuplicates(s index.Status) {
+	for _, d := range s.Duplicates {
+		fmt.Fprintf(a.out, "%s %s %s\n", printable(d.ID), likeness(d.Near), printable(d.Of))
+	}
+	if len(s.Duplicates) == 0 {
+		a.talk("nothing was folded as a duplicate")
 	}
 }
 

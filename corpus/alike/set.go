@@ -19,13 +19,13 @@ type Set struct {
 const maxBucket = 64
 
 // Find returns the id of the first document whose text is that of s, else of the first that
-// it is a near-duplicate of, "" if there is none.
-func (n *Set) Find(s *Sketch) string {
+// it is near to, "" if there is none.
+func (n *Set) Find(s *Sketch) (id string, near bool) {
 	if i, ok := n.texts[s.Text]; ok {
-		return n.ids[i]
+		return n.ids[i], false
 	}
 	if s.Signature == (Signature{}) {
-		return ""
+		return "", false
 	}
 	best := int32(-1)
 	for b := range bands {
@@ -36,9 +36,9 @@ func (n *Set) Find(s *Sketch) string {
 		}
 	}
 	if best < 0 {
-		return ""
+		return "", false
 	}
-	return n.ids[best]
+	return n.ids[best], true
 }
 
 // Add remembers s under an id.

@@ -49,7 +49,7 @@ func TestTextsAreData(t *testing.T) {
 		if err := w.Done(a); err != nil {
 			t.Fatal(err)
 		}
-		w.Duplicate(&corpus.Document{ID: "copy " + evil, File: "/home/somebody/secret/copy.html"}, a.ID)
+		w.Duplicate(&corpus.Document{ID: "copy " + evil, File: "/home/somebody/secret/copy.html"}, a.ID, false)
 		w.Reject(&corpus.RecordError{File: "/home/somebody/secret/b<script>.html", Line: 3, ID: evil,
 			Err: fmt.Errorf("open /home/somebody/secret/b<script>.html: %w", errors.New("no "+evil))})
 	})

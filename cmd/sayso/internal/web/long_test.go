@@ -114,7 +114,7 @@ func TestLongLists(t *testing.T) {
 				t.Fatal(err)
 			}
 			for k := range 9 {
-				w.Duplicate(&corpus.Document{ID: fmt.Sprintf("copy-%d-%d", i, k)}, a.ID)
+				w.Duplicate(&corpus.Document{ID: fmt.Sprintf("copy-%d-%d", i, k)}, a.ID, true)
 				w.Reject(&corpus.RecordError{File: fmt.Sprintf("/data/%d/%d.html", i, k), Err: fmt.Errorf("%s", strings.Repeat("a long reason ", 20))})
 			}
 		}
