@@ -54,8 +54,10 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	}
 	all := func(yield func(countedActor) bool) {
 		for id := range sums {
-			_, meant := wording[uint32(id)]
-			if id == 0 || sums[id].documents+sums[id].positions == 0 || s.Name != "" && !meant {
+			if id == 0 || sums[id].documents+sums[id].positions == 0 {
+				continue
+			}
+			if _, meant := wording[uint32(id)]; s.Name != "" && !meant {
 				continue
 			}
 			if r.Total++; !yield(countedActor{x.table.actorNames.words[id], uint32(id), &sums[id]}) {
@@ -131,8 +133,9 @@ func (x *Index) sumActors(docs, rows set) []actorSum {
 // wording that has it where the actor's own name has not.
 func (x *Index) begins(name string) map[uint32]string {
 	wanted := words.Fold(strings.Join(strings.Fields(name), " "))
+	within := " " + wanted
 	fits := func(folded string) bool {
-		return strings.HasPrefix(folded, wanted) || strings.Contains(folded, " "+wanted)
+		return strings.HasPrefix(folded, wanted) || strings.Contains(folded, within)
 	}
 	t := x.table
 	out := map[uint32]string{}

@@ -6,7 +6,7 @@ import (
 )
 
 // maxRead bounds the stored documents that are read for the dates beside an actor.
-const maxRead = 60
+const maxRead = 40
 
 // upcoming lists the dates after AsOf that stand in a sentence with the actor, the nearest
 // first, of the newest documents first. A sentence that several documents repeat stands there

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // Marks returns the words of a document's text that a query looks for, ascending, whether or
@@ -19,15 +20,9 @@ func (x *Index) Marks(ctx context.Context, id string, s Search) ([]corpus.Span, 
 	if err != nil {
 		return nil, err
 	}
-	about, marks := marksIn(a, m)
+	marks := spansOf(a.Text, m.marks, query.Text)
 	for i := range a.Positions {
-		for _, c := range a.Positions[i].Content {
-			for _, s := range about {
-				if c.Contains(s) {
-					marks = append(marks, s)
-				}
-			}
-		}
+		marks = append(marks, aboutSpans(a, i, m.marks)...)
 	}
 	return merge(marks), nil
 }

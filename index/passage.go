@@ -42,11 +42,10 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 		h.Score = float64(m.score[row])
 	}
 	h.TitleMarks = spansOf(a.Title, m.marks, query.Title)
-	about, marks := marksIn(a, m)
 	from, to := x.table.rows(row)
 	if m.rows == nil {
 		h.Positions = to - from
-		h.Passages = textPassages(a, marks)
+		h.Passages = textPassages(a, spansOf(a.Text, m.marks, query.Text))
 		return h, nil
 	}
 	for i := range to - from {
@@ -55,7 +54,7 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 		}
 		h.Positions++
 		if len(h.Passages) < maxPassages {
-			h.Passages = append(h.Passages, positionPassage(a, i, about, marks))
+			h.Passages = append(h.Passages, positionPassage(a, i, m.marks))
 		}
 	}
 	return h, nil
@@ -79,30 +78,37 @@ func (q *Quotable) Words(s corpus.Span) string { return s.In(q.text) }
 // annotation format counts (docs/format.md).
 func (q *Quotable) Points(s corpus.Span) (start, end int) { return q.points()(s) }
 
-// marksIn returns what the query looks for in positions, and in the whole text.
-func marksIn(a *corpus.Annotated, m *matches) (about, marks []corpus.Span) {
-	return spansOf(a.Text, m.marks, query.About), spansOf(a.Text, m.marks, query.Text)
-}
-
 // positionPassage shows a position in its sentence; what the query looks for in positions
 // is marked in the content only.
-func positionPassage(a *corpus.Annotated, i int, about, marks []corpus.Span) Passage {
+func positionPassage(a *corpus.Annotated, i int, marks []mark) Passage {
 	p := &a.Positions[i]
 	all := slices.Concat(p.Source, p.Cue, p.Content)
 	out := passageAround(a, corpus.Cover(all))
 	out.Position = i
-	for _, s := range about {
-		if slices.ContainsFunc(p.Content, func(c corpus.Span) bool { return c.Contains(s) }) {
-			out.Marks = append(out.Marks, s)
-		}
+	if len(marks) == 0 {
+		return out
 	}
-	for _, s := range marks {
-		if out.Contains(s) {
-			out.Marks = append(out.Marks, s)
-		}
-	}
-	out.Marks = merge(out.Marks)
+	out.Marks = merge(append(aboutSpans(a, i, marks), spansWithin(a.Text, out.Span, marks, query.Text)...))
 	return out
+}
+
+// aboutSpans finds in the content of a position what the marks look for in positions.
+func aboutSpans(a *corpus.Annotated, i int, marks []mark) (spans []corpus.Span) {
+	for _, c := range a.Positions[i].Content {
+		spans = append(spans, spansWithin(a.Text, c, marks, query.About)...)
+	}
+	return spans
+}
+
+// spansWithin finds what the marks look for in a part of a text: of a long one only that is
+// read.
+func spansWithin(text string, part corpus.Span, marks []mark, field query.Field) []corpus.Span {
+	spans := spansOf(part.In(text), marks, field)
+	for i := range spans {
+		spans[i].Start += part.Start
+		spans[i].End += part.Start
+	}
+	return spans
 }
 
 // textPassages picks the sentences with the most matches, in text order; without any match

@@ -195,7 +195,6 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 	if err != nil {
 		return nil, err
 	}
-	about, marks := marksIn(a, m)
 	first, _ := x.table.rows(doc)
 	text := quotable(a.Text)
 	var out []PositionHit
@@ -205,7 +204,7 @@ func (x *Index) positionHits(m *matches, doc int, rows []int) ([]PositionHit, er
 		out = append(out, PositionHit{
 			ID: a.ID, Title: a.Title, Published: a.Published, Source: a.Source,
 			Index: i, Section: x.table.sectionOf.words[x.table.section[row]], Position: p,
-			Passage: positionPassage(a, i, about, marks), Quotable: text,
+			Passage: positionPassage(a, i, m.marks), Quotable: text,
 			SourceWords: wordsOf(a.Text, p.Source), CueWords: wordsOf(a.Text, p.Cue),
 			ContentWords: wordsOf(a.Text, p.Content), TargetWords: wordsOf(a.Text, p.Target),
 		})

@@ -188,7 +188,7 @@ func BenchmarkQuestions(b *testing.B) {
 	base := servedFrom(b, loadIndex(b), server.Options{})
 	all := newQuestions(b, base)
 	for i := range kinds {
-		b.Run(strings.ReplaceAll(strings.Trim(kinds[i].name, "/"), "/", "."), func(b *testing.B) {
+		b.Run(strings.ReplaceAll(kinds[i].name, "/", "."), func(b *testing.B) {
 			q := all.seeded(1)
 			b.ReportAllocs()
 			busy := cpuTime()

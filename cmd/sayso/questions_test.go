@@ -30,12 +30,12 @@ var kinds = []kind{
 	{"/positions holder", 5, func(q *questions) string { return "/positions?q=holder:" + quoted(q.actor()) }},
 	{"/positions about", 2, func(q *questions) string { return "/positions?q=about:" + quoted(q.issue()) + "+stance:against" }},
 	{"/judgments", 2, func(q *questions) string { return "/judgments?q=" + q.words() }},
-	{"/documents/", 8, func(q *questions) string { return "/documents/" + url.PathEscape(q.id()) + "?q=" + q.words() }},
-	{"/documents/ span", 2, func(q *questions) string { return "/documents/" + url.PathEscape(q.id()) + "?span=e1" }},
-	{"/actors/", 4, func(q *questions) string { return "/actors/" + url.PathEscape(q.actor()) }},
+	{"/documents/ID", 8, func(q *questions) string { return "/documents/" + url.PathEscape(q.id()) + "?q=" + q.words() }},
+	{"/documents/ID span", 2, func(q *questions) string { return "/documents/" + url.PathEscape(q.id()) + "?span=e1" }},
+	{"/actors/NAME", 4, func(q *questions) string { return "/actors/" + url.PathEscape(q.actor()) }},
 	{"/actors", 1, func(q *questions) string { return fmt.Sprintf("/actors?page=%d", 1+q.IntN(5)) }},
 	{"/actors of a query", 1, func(q *questions) string { return "/actors?q=" + q.words() }},
-	{"/issues/", 2, func(q *questions) string { return "/issues/" + url.PathEscape(q.issue()) }},
+	{"/issues/NAME", 2, func(q *questions) string { return "/issues/" + url.PathEscape(q.issue()) }},
 	{"/issues", 1, func(q *questions) string { return fmt.Sprintf("/issues?page=%d", 1+q.IntN(5)) }},
 	{"/compare", 1, func(q *questions) string {
 		return "/compare?actor=" + url.QueryEscape(q.actor()) + "&actor=" + url.QueryEscape(q.actor())
@@ -51,13 +51,13 @@ var kinds = []kind{
 	{"/api/v1/positions csv", 5, func(q *questions) string {
 		return "/api/v1/positions?format=csv&limit=100&about=" + url.QueryEscape(q.issue())
 	}},
-	{"/api/v1/documents/", 6, func(q *questions) string { return "/api/v1/documents/" + url.PathEscape(q.id()) }},
-	{"/api/v1/facets/", 4, func(q *questions) string { return "/api/v1/facets/holder?q=" + q.words() }},
+	{"/api/v1/documents/ID", 6, func(q *questions) string { return "/api/v1/documents/" + url.PathEscape(q.id()) }},
+	{"/api/v1/facets/FIELD", 4, func(q *questions) string { return "/api/v1/facets/holder?q=" + q.words() }},
 	{"/api/v1/timeline", 4, func(q *questions) string { return "/api/v1/timeline?unit=year&holder=" + url.QueryEscape(q.actor()) }},
-	{"/api/v1/actors/", 1, func(q *questions) string { return "/api/v1/actors/" + url.PathEscape(q.actor()) }},
+	{"/api/v1/actors/NAME", 1, func(q *questions) string { return "/api/v1/actors/" + url.PathEscape(q.actor()) }},
 	{"/api/v1/actors name", 1, func(q *questions) string { return "/api/v1/actors?name=" + url.QueryEscape(beginning(q.actor())) }},
 	{"/api/v1/issues holder", 1, func(q *questions) string { return "/api/v1/issues?limit=10&holder=" + url.QueryEscape(q.actor()) }},
-	{"/api/v1/issues/", 1, func(q *questions) string { return "/api/v1/issues/" + url.PathEscape(q.issue()) }},
+	{"/api/v1/issues/NAME", 1, func(q *questions) string { return "/api/v1/issues/" + url.PathEscape(q.issue()) }},
 	{"/api/v1/compare", 1, func(q *questions) string {
 		return "/api/v1/compare?limit=5&actor=" + url.QueryEscape(q.actor()) + "&actor=" + url.QueryEscape(q.actor())
 	}},
