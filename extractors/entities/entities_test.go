@@ -45,3 +45,16 @@ func TestLongestPlainName(t *testing.T) {
 		}
 	}
 }
+
+// A brief of one paragraph is as short as the dispatches that the model learned from, and must
+// not be annotated by their habits.
+func TestShortBriefIsNoDispatch(t *testing.T) {
+	for _, in := range []string{
+		"The junta in Conakry put off the vote again. Its spokesman blamed the opposition, which the African Union had asked for patience. Dakar is likely to host the next round, but a deal before the rains remains improbable, since neither side can afford to be seen to give way.",
+		"Prague’s coalition could still fall over the defence budget. The minister of finance called the sum a fantasy, and the president urged both parties to wait for the report of the auditors. Early elections are unlikely; a reshuffle is not.",
+	} {
+		if p := newPage(text.Split(in), lists()); guessRegister(p, registerModel()) != brief {
+			t.Errorf("taken for %s: %s", registers[guessRegister(p, registerModel())], in)
+		}
+	}
+}

@@ -37,12 +37,18 @@ func guessRegister(p *page, m *perceptron.Model) uint32 {
 // registerSample is the number of words that tell the register: more make no difference.
 const registerSample = 600
 
-// registerFeatures are the different words at the start of the text, and how long it is.
+// registerFeatures are the different words at the start of the text, and how long it is. Texts
+// of one paragraph have words of their own: what tells a dispatch from a short brief is not what
+// tells an interview from a long one.
 func (p *page) registerFeatures() []uint32 {
 	words := p.words[:min(len(p.words), registerSample)]
 	out := make([]uint32, 0, len(words)+4)
+	short := uint32(0)
+	if p.paragraphs <= 1 {
+		short = 1
+	}
 	for i := range words {
-		out = append(out, perceptron.Join(tRegister, words[i].lower, 0))
+		out = append(out, perceptron.Join(tRegister, words[i].lower, short))
 	}
 	length := uint32(bits.Len(uint(len(p.sentences))))
 	return append(out,

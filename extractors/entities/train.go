@@ -226,6 +226,21 @@ func registerOf(file string) uint32 {
 // briefs have many names.
 var registerFiles = [...]string{"", "gmb", "wikigold", "gum", "crossner", "web"}
 
+// registerTexts returns what the register is learned from: the text, and of a brief also every
+// paragraph by itself, since nothing but its wording tells a short brief from a dispatch.
+func registerTexts(s string, register uint32) []string {
+	texts := []string{s}
+	if register != brief {
+		return texts
+	}
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		if paragraph = strings.TrimSpace(paragraph); len(paragraph) > 100 && len(paragraph) < len(s) {
+			texts = append(texts, paragraph)
+		}
+	}
+	return texts
+}
+
 // TrainRegister makes the classifier of registers.
 func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
 	l, err := perceptron.NewLearner(registers)
@@ -236,11 +251,16 @@ func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
 	h := perceptron.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: registerEpochs}
 	for _, f := range files {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
+		register := registerOf(f.Name)
 		for _, d := range f.Docs {
-			p := newPage(text.Split(d.Text), lists())
-			docs = append(docs, perceptron.Sequence{
-				Features: [][]uint32{p.registerFeatures()}, Labels: []uint8{uint8(registerOf(f.Name))}, Copies: f.Copies,
-			})
+			copies := f.Copies
+			for _, s := range registerTexts(d.Text, register) {
+				p := newPage(text.Split(s), lists())
+				docs = append(docs, perceptron.Sequence{
+					Features: [][]uint32{p.registerFeatures()}, Labels: []uint8{uint8(register)}, Copies: copies,
+				})
+				copies = 1 // of a paragraph
+			}
 		}
 	}
 	l.MinUpdates = 2

@@ -7,7 +7,7 @@ weigh() { for f in "$gold"/train/*.jsonl; do echo "$f:$1"; done; }
 train() { go run ../../cmd/sayso-train "$@"; }
 train register --out register.bin --seed 1 "$gold/entities/gmb-train.jsonl" \
 	"$gold/entities/wikigold-train.jsonl:3" "$gold/entities/gum-train.jsonl:3" \
-	"$gold/entities/crossner-politics-train.jsonl:3" $(weigh 3) \
+	"$gold/entities/crossner-politics-train.jsonl:3" $(weigh 3) $(ls ../train/briefs/*.jsonl | sort -V) \
 	../train/names/web1.jsonl:3 ../train/names/web2.jsonl:3
 train entities --out model.bin --seed 1 --dev "$gold/briefs/dev.jsonl" \
 	"$gold/entities/gmb-train.jsonl" "$gold/entities/wikigold-train.jsonl:3" \
