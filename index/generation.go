@@ -32,8 +32,12 @@ const (
 	lockName    = "lock" // held by the writer; its content is the pid
 )
 
-// errBusy says that a writer holds the folder.
-var errBusy = errors.New("busy")
+// busyError says that a writer holds the folder.
+type busyError struct{ pid string }
+
+func (e busyError) Error() string {
+	return fmt.Sprintf("is being written by another process (pid %s): wait for it, or use another --index", e.pid)
+}
 
 // generations lists the finished states in dir, oldest first.
 func generations(dir string) []string {
@@ -90,7 +94,7 @@ func busy(dir string) error {
 	if b, err := os.ReadFile(filepath.Join(dir, lockName)); err == nil && len(b) > 0 {
 		pid = strings.TrimSpace(string(b))
 	}
-	return fmt.Errorf("is being written by another process (pid %s): wait for it, or use another --index (%w)", pid, errBusy)
+	return busyError{pid}
 }
 
 // written reports whether a writer is at work in the folder.

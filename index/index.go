@@ -66,15 +66,16 @@ var ErrNone = errors.New("there is no index here yet: sayso index PATH makes one
 // Index answers questions about a finished state of an archive. Its methods may be called
 // at the same time.
 type Index struct {
-	dir     string
-	gen     string // "" in memory
-	stamp   string // see Generation
-	timeout time.Duration
-	engine  *engine
-	table   *table
-	aside   asideFile
-	writing bool // a writer was at work when the index was opened
-	runs    []Run
+	dir        string
+	gen        string // "" in memory
+	stamp      string // see Generation
+	timeout    time.Duration
+	engine     *engine
+	table      *table
+	aside      asideFile
+	writing    bool // a writer was at work when the index was opened
+	unfinished bool // a writer was killed
+	runs       []Run
 
 	recent    func() *recent             // documents that were unpacked lately
 	rowOf     func() map[string]int      // document id → row
@@ -128,6 +129,7 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 		if a, err = readAside(path); err == nil {
 			x := newIndex(dir, e, t, a, o)
 			x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen), newestRuns(path), written(dir)
+			x.unfinished = !x.writing && exists(filepath.Join(dir, workName))
 			return x, nil
 		}
 	}

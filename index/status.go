@@ -30,6 +30,7 @@ type Status struct {
 	Versions   []FacetValue // what annotated the documents, and how many
 	Bytes      int64        // on disk, of the state that is shown
 	Writing    bool         // a writer was at work when the index was opened
+	Unfinished bool         // a writer was killed: the next one goes on where it ended
 }
 
 // Status tells what the index holds. It is counted once; the lists are shared and must not be
@@ -40,7 +41,7 @@ func (x *Index) countStatus() Status {
 	t := x.table
 	s := Status{
 		Documents: len(t.id), Positions: len(t.act), Judgments: len(t.band), Dates: len(t.dates.val) / 2,
-		Problems: x.aside.Problems, Duplicates: x.aside.Duplicates, Writing: x.writing,
+		Problems: x.aside.Problems, Duplicates: x.aside.Duplicates, Writing: x.writing, Unfinished: x.unfinished,
 	}
 	used := make([]bool, len(t.actorNames.words)+1)
 	for _, id := range t.actors.val {

@@ -271,3 +271,19 @@ func TestAside(t *testing.T) {
 		t.Errorf("duplicates (-want +got):\n%s", diff)
 	}
 }
+
+// TestUnfinished looks at an index whose last writer was killed.
+func TestUnfinished(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, newBrief(t, "a", "", "", "the first").done())
+	mustClose(t, w)
+	if err := clone(filepath.Join(dir, workName), filepath.Join(dir, "gen-000001")); err != nil { // as a killed writer leaves it
+		t.Fatal(err)
+	}
+	x := mustOpen(t, dir)
+	defer mustClose(t, x)
+	if s := x.Status(); !s.Unfinished || s.Writing || s.Documents != 1 {
+		t.Errorf("unfinished %v, writing %v, %d documents; want that a run was cut off", s.Unfinished, s.Writing, s.Documents)
+	}
+}

@@ -114,9 +114,11 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 		}
 	}
 	// Also after an error: what was done is kept.
+	said := a.say("storing the index …")
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
+	said()
 	if report.Read > 0 || w.Pruned+w.Left > 0 {
 		a.summary(dir, report, sink, took)
 	}
@@ -133,7 +135,7 @@ func runOf(started time.Time, took time.Duration, r pipeline.Report, problems []
 		Read: r.Read, Done: r.Done, Duplicates: r.Duplicates, SetAside: r.SetAside, Skipped: r.Skipped, Problems: problems,
 	}
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
 		run.Ended = "interrupted"
 	case err != nil:
 		run.Ended = err.Error()
@@ -179,7 +181,7 @@ func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, annotat
 		return pipeline.Report{}, sink, 0, err
 	}
 	sink.earlier = src.aside
-	p := a.startProgress("indexing", src.bytes)
+	p := a.startProgress(ctx, "indexing", src.bytes)
 	report, err := pipeline.Run(ctx, src.records(ctx, readOpt), annotate, sink, pipeline.Options{
 		Workers: in.jobs, Timeout: in.timeout, Fold: true, Known: src.known(),
 		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },

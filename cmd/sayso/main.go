@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -26,6 +27,7 @@ func interruptible() (context.Context, context.CancelFunc) {
 		<-signals
 		cancel(errInterrupted)
 		<-signals
+		fmt.Fprintf(os.Stderr, "\nsayso: %v\n", errInterrupted)
 		os.Exit(exitInterrupted)
 	}()
 	return ctx, func() { signal.Stop(signals); cancel(nil) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -16,6 +17,7 @@ import (
 // progress tells how far a run is: on a terminal one line that changes in place, elsewhere
 // a line every ten seconds.
 type progress struct {
+	ctx   context.Context // of the run
 	verb  string
 	total int64 // bytes to read; 0 if unknown
 	start time.Time
@@ -31,8 +33,8 @@ type progress struct {
 // lineEvery is often enough to see that a batch job lives, and seldom enough for its log.
 const lineEvery = 10 * time.Second
 
-func (a *app) startProgress(verb string, total int64) *progress {
-	p := &progress{verb: verb, total: total, start: time.Now(), w: a.err}
+func (a *app) startProgress(ctx context.Context, verb string, total int64) *progress {
+	p := &progress{ctx: ctx, verb: verb, total: total, start: time.Now(), w: a.err}
 	p.next = p.start.Add(lineEvery)
 	switch {
 	case a.quiet:
@@ -77,7 +79,20 @@ func (p *progress) line() string {
 	if p.now.SetAside > 0 {
 		parts = append(parts, humanize.Comma(int64(p.now.SetAside))+" set aside")
 	}
+	if p.ctx.Err() != nil {
+		parts = append(parts, "finishing what was begun; Ctrl-C again stops at once")
+	}
 	return strings.Join(parts, " · ")
+}
+
+// say shows on a terminal what goes on, until the function that it returns is called: the
+// segments of a large index are merged for some seconds.
+func (a *app) say(what string) (done func()) {
+	if a.quiet || !terminal(a.err) {
+		return func() {}
+	}
+	fmt.Fprintf(a.err, "  %s\r", what)
+	return func() { fmt.Fprintf(a.err, "%*s\r", 2+len(what), "") }
 }
 
 // stop removes the line.

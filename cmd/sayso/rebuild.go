@@ -32,7 +32,7 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 		a.talk("lost: %s", line)
 	}
 	sink := newIndexSink(a, w, in)
-	p := a.startProgress("rebuilding", int64(salvage.Len()))
+	p := a.startProgress(ctx, "rebuilding", int64(salvage.Len()))
 	report, err := pipeline.Run(ctx, stored(ctx, salvage, opt.Version), annotate, sink, pipeline.Options{
 		Workers: in.jobs, Timeout: in.timeout, Took: sink.time, Progress: p.update,
 	})

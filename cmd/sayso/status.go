@@ -83,8 +83,11 @@ func (a *app) printStatus(s index.Status, runs []index.Run) {
 	if len(runs) > 0 {
 		row("last run", lastRun(runs[0]))
 	}
-	if s.Writing {
+	switch {
+	case s.Writing:
 		fmt.Fprintln(a.out, "A run is writing now; this is the state before it.")
+	case s.Unfinished:
+		fmt.Fprintln(a.out, "A run was cut off; this is the state before it. The same 'sayso index' again goes on where it ended.")
 	}
 }
 
@@ -150,6 +153,7 @@ type jsonStatus struct {
 	Dates      int               `json:"dates"`
 	Bytes      int64             `json:"bytes"`
 	Writing    bool              `json:"writing"`
+	Unfinished bool              `json:"unfinished"`
 	Versions   []jsonValue       `json:"extractor_versions"`
 	Duplicates []index.Duplicate `json:"duplicates"`
 	Problems   []index.Problem   `json:"problems"`
@@ -159,7 +163,7 @@ func statusJSON(s index.Status) jsonStatus {
 	j := jsonStatus{
 		Documents: s.Documents, Undated: s.Undated, Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
 		First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
-		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing,
+		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished,
 		Versions: []jsonValue{}, Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
 	}
 	for _, v := range s.Versions {
