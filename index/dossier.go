@@ -111,10 +111,10 @@ func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Do
 // actor finds the actor that a name means, and others that it may mean.
 func (x *Index) actor(name string) (uint32, []string, error) {
 	ids := x.named(&x.table.actorNames, query.Value{Text: name, Form: query.Phrase})
-	counts := x.frequent()
+	often := func(id uint32) uint32 { return x.everybody()[id].documents + x.everybody()[id].positions }
 	var found []uint32
 	for id, ok := range ids {
-		if ok && counts[id] > 0 {
+		if ok && often(uint32(id)) > 0 {
 			found = append(found, uint32(id))
 		}
 	}
@@ -124,7 +124,7 @@ func (x *Index) actor(name string) (uint32, []string, error) {
 		}
 		return 0, nil, fmt.Errorf("%q: %w", name, ErrNoActor)
 	}
-	slices.SortStableFunc(found, func(a, b uint32) int { return cmp.Compare(counts[b], counts[a]) })
+	slices.SortStableFunc(found, func(a, b uint32) int { return cmp.Compare(often(b), often(a)) })
 	var others []string
 	for _, id := range found[1:] {
 		others = append(others, x.table.actorNames.words[id])

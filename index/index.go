@@ -85,9 +85,8 @@ type Index struct {
 	aliases   func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
 	folds     map[*dict]func() []string  // see folded
 	ahead     func() []expected          // see dates
-	everybody func() []actorSum          // of each actor in all documents
-	status    func() Status
-	frequent  func() []uint32 // of each actor: the documents that mention it and the positions that it holds
+	everybody func() []actorSum          // of each actor: all documents and positions
+	status    func() Status              // see Status
 }
 
 // Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
@@ -174,11 +173,10 @@ func newIndex(dir string, e *engine, t *table, a asideFile, o Options) *Index {
 	x.ahead = sync.OnceValue(x.dates)
 	x.status = sync.OnceValue(x.countStatus)
 	x.everybody = sync.OnceValue(func() []actorSum { return x.sumActors(fullSet(len(t.id)), fullSet(len(t.act))) })
-	x.frequent = sync.OnceValue(t.frequent)
 	return x
 }
 
-// Warm builds what the first questions of each kind build otherwise: half a second for
+// Warm builds what the first questions of each kind build otherwise: a second for
 // 70,000 documents, which nobody should wait for.
 func (x *Index) Warm() {
 	x.rowOf()
@@ -186,7 +184,6 @@ func (x *Index) Warm() {
 	x.aliases()
 	x.groups()
 	x.ahead()
-	x.frequent()
 	x.everybody()
 	x.status()
 	for _, fold := range x.folds {

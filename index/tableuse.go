@@ -77,16 +77,3 @@ type aliased struct {
 	wording string
 	actor   uint32
 }
-
-// frequent counts for each actor the documents that mention it and the positions that it
-// holds.
-func (t *table) frequent() []uint32 {
-	counts := make([]uint32, max(len(t.actorNames.words), 1))
-	for _, id := range t.actors.val {
-		counts[id]++
-	}
-	for _, id := range t.holder {
-		counts[id]++
-	}
-	return counts
-}
