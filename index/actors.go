@@ -48,10 +48,7 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	if s.Name != "" {
 		wording = x.begins(s.Name)
 	}
-	sums := x.everybody()
-	if !m.all {
-		sums = x.sumActors(m.docs, x.counted(m))
-	}
+	sums := x.actorSums(m)
 	all := func(yield func(countedActor) bool) {
 		for id := range sums {
 			if id == 0 || sums[id].documents+sums[id].positions == 0 {
@@ -105,6 +102,14 @@ func (a countedActor) entry(wording string) ActorEntry {
 		Actor: a.name, Documents: int(a.documents), Mentions: int(a.mentions), Positions: int(a.positions),
 		First: first, Last: last, Wording: wording,
 	}
+}
+
+// actorSums counts every actor in what a query finds.
+func (x *Index) actorSums(m *matches) []actorSum {
+	if m.all {
+		return x.everybody()
+	}
+	return x.sumActors(m.docs, x.counted(m))
 }
 
 // sumActors counts every actor in some documents and positions, by its number.

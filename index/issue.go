@@ -99,7 +99,7 @@ func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue,
 		}
 	}
 	v.lanes()
-	v.silent(m.docs)
+	v.silent(m)
 	v.out.Timeline = x.stretches(v.rows, o.Unit)
 	return v.out, nil
 }
@@ -294,7 +294,7 @@ func (v *issueView) quotes(ctx context.Context) (err error) {
 // silent lists who speaks of the issue elsewhere, and the most mentioned actors of whom
 // positions are known, but none that hold its words: what somebody says on "lifting the
 // sanctions" does not tell on which side of "sanctions" it stands, but it is no silence.
-func (v *issueView) silent(docs set) {
+func (v *issueView) silent(m *matches) {
 	t := v.table
 	n := max(len(t.actorNames.words), 1)
 	speaks, here := make([]bool, n), make([]bool, n)
@@ -310,11 +310,10 @@ func (v *issueView) silent(docs set) {
 			}
 		})
 	})), v.opt.Limit)
-	inDocs, _ := v.frequency(docs, newSet(len(t.act)))
 	var all []FacetValue
-	for id, n := range inDocs {
-		if id > 0 && n > 0 && speaks[id] && !here[id] {
-			all = append(all, FacetValue{t.actorNames.words[id], n})
+	for id, sum := range v.actorSums(m) {
+		if id > 0 && sum.documents > 0 && speaks[id] && !here[id] {
+			all = append(all, FacetValue{t.actorNames.words[id], int(sum.documents)})
 		}
 	}
 	v.out.Silent = top(all, v.opt.Limit)
