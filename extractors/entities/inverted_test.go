@@ -53,6 +53,11 @@ func TestNamesThatTheModelJoinsOrParts(t *testing.T) {
 		{"a town and its club", "[ORG Kyiv's Harbour Club] won.", "[GPE Kyiv]'s [ORG Harbour Club] won."},
 		{"an acronym and its head", "The [PERSON WHO’s Emily Varga] spoke.", "The [ORG WHO]’s [PERSON Emily Varga] spoke."},
 		{"a possessive of its own", "The [ORG People’s Bank] paid.", "The [ORG People’s Bank] paid."},
+		{"one place with an and", "[GPE Bosnia] and [GPE Herzegovina] met [GPE Trinidad] and Tobago.", "[GPE Bosnia and Herzegovina] met [GPE Trinidad and Tobago]."},
+		{"with an article", "[PERSON Saint Vincent] and the [LOC Grenadines]’ envoy.", "[GPE Saint Vincent and the Grenadines]’ envoy."},
+		{"with accents", "[GPE São Tomé] and [PERSON Príncipe], [GPE Antigua] & [GPE Barbuda].", "[GPE São Tomé and Príncipe], [GPE Antigua & Barbuda]."},
+		{"in a longer name", "The [ORG Parliament of Bosnia] and [GPE Herzegovina] and [GPE Serbia].", "The [ORG Parliament of Bosnia and Herzegovina] and [GPE Serbia]."},
+		{"two places with an and", "[GPE Serbia] and [GPE Montenegro] met.", "[GPE Serbia] and [GPE Montenegro] met."},
 		{"semicolon", "[GPE Erbil; Baghdad] and Basra.", "[GPE Erbil]; [GPE Baghdad] and Basra."},
 	} {
 		if got := labelled(tt.in); got != tt.want {
