@@ -39,7 +39,11 @@ func foldsCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			found, err := heldOut(files, sentences, min(folds, len(files)), o)
+			further, err := readPositionFiles(o.further)
+			if err != nil {
+				return err
+			}
+			found, err := heldOut(files, further, sentences, min(folds, len(files)), o)
 			if err != nil {
 				return err
 			}
@@ -52,19 +56,21 @@ func foldsCommand(o *options) *cobra.Command {
 		},
 	}
 	o.sentencesFlag(cmd)
+	cmd.Flags().StringArrayVar(&o.further, "further", nil, "learn from this `file` in every fold and leave it out of the measure; may be given again")
 	cmd.Flags().IntVar(&folds, "folds", 4, "number of models")
 	cmd.Flags().StringVar(&keep, "keep", "", "write what was found to this `file`, for a scorer")
 	return cmd
 }
 
-// heldOut annotates each file by a model of the others.
-func heldOut(files, sentences []train.File, folds int, o *options) ([]corpus.Annotated, error) {
+// heldOut annotates each file by a model of the others and of the further files.
+func heldOut(files, further, sentences []train.File, folds int, o *options) ([]corpus.Annotated, error) {
 	cat := actors.Default()
 	var found []corpus.Annotated
 	quiet := o.training()
 	quiet.Log = nil
 	for k := range folds {
-		var learn, test []train.File
+		var test []train.File
+		learn := slices.Clone(further)
 		for i, f := range files {
 			a, b := f, f
 			switch {

@@ -37,6 +37,7 @@ type options struct {
 	epochs int
 	orders int
 
+	further   []string
 	sentences []string
 	log       io.Writer
 }

@@ -52,6 +52,45 @@ func (r *reading) actFeatures(e *emitter, rel *relation) {
 			e.out = append(e.out, perceptron.Join(firstTemplate+5905, r.toks[i].stem, 0))
 		}
 	}
+	r.pairFeatures(e, rel)
+}
+
+// pairFeatures tell which words stand side by side in the content, how long it is and how
+// much of it is quoted: a bare quotation of few words is a verdict more often than a report.
+func (r *reading) pairFeatures(e *emitter, rel *relation) {
+	act := uint32(0)
+	if line := rel.cue.line; line != nil {
+		act = actNumber(line.act)
+	}
+	words, quoted := 0, 0
+	for _, x := range rel.content {
+		before := uint32(0)
+		for i := x[0]; i < x[1]; i++ {
+			t := &r.toks[i]
+			if words < bagOf {
+				e.out = append(e.out, perceptron.Join(firstTemplate+5906, before, t.stem))
+				before = t.stem
+			}
+			if t.tag.IsPunct() {
+				continue
+			}
+			words++
+			if t.quote != 0 {
+				quoted++
+			}
+		}
+	}
+	length, inside := uint32(min(words/3, 6)), uint32(1)
+	switch quoted {
+	case 0:
+		inside = 0
+	case words:
+		inside = 2
+	}
+	e.out = append(e.out,
+		perceptron.Join(firstTemplate+5907, length, act),
+		perceptron.Join(firstTemplate+5908, length, 0),
+		perceptron.Join(firstTemplate+5909, length<<2|inside, act))
 }
 
 func (r *reading) lineFeatures(e *emitter, c *cue, neg uint32) {
