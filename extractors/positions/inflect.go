@@ -6,16 +6,16 @@ import "strings"
 // a cue.
 var irregular = func() map[string][2]string {
 	m := map[string][2]string{}
-	for line := range strings.SplitSeq(`beat beat beaten,bid bid bidden,bind bound bound,break broke broken,bring brought brought,
-		cast cast cast,come came come,dig dug dug,draw drew drawn,fall fell fallen,feel felt felt,fight fought fought,find found found,
+	for line := range strings.SplitSeq(`bear bore borne,beat beat beaten,bid bid bidden,bind bound bound,bite bit bitten,blow blew blown,break broke broken,bring brought brought,buy bought bought,
+		cast cast cast,cling clung clung,come came come,dig dug dug,draw drew drawn,drive drove driven,dwell dwelt dwelt,fall fell fallen,feel felt felt,fight fought fought,find found found,fly flew flown,forbid forbade forbidden,
 		forswear forswore forsworn,foresee foresaw foreseen,forecast forecast forecast,gainsay gainsaid gainsaid,get got got,
-		give gave given,go went gone,hear heard heard,hit hit hit,hold held held,keep kept kept,know knew known,lay laid laid,
-		leave left left,lend lent lent,let let let,make made made,pay paid paid,put put put,say said said,see saw seen,
-		seek sought sought,send sent sent,set set set,shoot shot shot,shut shut shut,sing sang sung,sit sat sat,speak spoke spoken,
-		stand stood stood,stick stuck stuck,strike struck struck,swear swore sworn,sweep swept swept,take took taken,tell told told,
+		give gave given,go went gone,hear heard heard,hit hit hit,hold held held,keep kept kept,know knew known,lay laid laid,lead led led,
+		leave left left,lend lent lent,let let let,make made made,pay paid paid,put put put,read read read,rise rose risen,run ran run,say said said,see saw seen,
+		seek sought sought,send sent sent,set set set,shoot shot shot,shrink shrank shrunk,shut shut shut,sing sang sung,sit sat sat,speak spoke spoken,
+		stand stood stood,stick stuck stuck,strike struck struck,swear swore sworn,sweep swept swept,swing swung swung,take took taken,tell told told,
 		think thought thought,throw threw thrown,undertake undertook undertaken,understand understood understood,
 		underwrite underwrote underwritten,uphold upheld upheld,bet bet bet,withdraw withdrew withdrawn,
-		withhold withheld withheld,sell sold sold,shake shook shaken,tear tore torn,shed shed shed,lose lost lost,write wrote written`, ",") {
+		withhold withheld withheld,sell sold sold,shake shook shaken,tear tore torn,shed shed shed,lose lost lost,wring wrung wrung,write wrote written`, ",") {
 		f := strings.Fields(line)
 		m[f[0]] = [2]string{f[1], f[2]}
 	}
@@ -84,7 +84,8 @@ func doubles(w string) byte {
 	case "plan", "ban", "beg", "slam", "scrap", "admit", "commit", "permit", "submit", "omit", "rebut", "balk", "regret", "quip",
 		"pan", "bin", "snap", "drop", "nod", "peg", "prod", "tap", "rap", "snub", "dub", "defer", "demur", "concur", "prefer",
 		"bid", "bet", "put", "set", "sit", "hit", "cut", "let", "shut", "bar", "shrug", "sidestep", "sum", "opt", "brag", "nip", "rub", "pin", "abhor", "get",
-		"dig", "bat", "swat", "step", "stop", "rot", "wag", "chat", "refer", "infer", "confer", "deter", "abet", "acquit":
+		"dig", "bat", "swat", "step", "stop", "rot", "wag", "chat", "refer", "infer", "confer", "deter", "abet", "acquit",
+		"cop", "drub", "flag", "fob", "fret", "jib", "nag", "plug", "ram", "rip", "run", "shun", "slag", "slap", "tip", "trot", "tut":
 		return w[n-1]
 	}
 	return 0

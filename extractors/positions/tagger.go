@@ -127,10 +127,14 @@ func runs(labels []uint8, first int, begin uint8) (out [][2]int) {
 func (r *reading) cue(first, last int) cue {
 	c := cue{first: first, last: last, head: -1, negation: -1, modal: -1}
 	be, participle := false, false
+	var mark []int // the tokens of the line
 	for i := first; i < last; i++ {
 		tok := &r.toks[i]
-		if line := r.line(i); line != nil && (c.line == nil || len(line.words) > len(c.line.words)) && !isAux(r.words[i]) {
-			c.line, c.head = line, i
+		if line := r.line(i); line != nil && (c.line == nil || len(line.words) > len(c.line.words)) {
+			tokens := r.marks[tok.mark-1].tokens
+			if head := r.content(tokens); head >= 0 {
+				c.line, c.head, mark = line, head, tokens
+			}
 		}
 		switch {
 		case isNegation(r.words[i]):
@@ -144,13 +148,24 @@ func (r *reading) cue(first, last int) cue {
 	}
 	if c.head < 0 {
 		c.head = r.headToken(first, last)
-	} else if c.negation >= 0 && slices.Contains(r.marks[r.toks[c.head].mark-1].tokens, c.negation) {
+	} else if c.negation >= 0 && slices.Contains(mark, c.negation) {
 		c.negation = -1 // "has no intention of" is a line as it stands
 	}
 	if c.line != nil && c.line.class != verb {
 		c.passive = false
 	}
 	return c
+}
+
+// content returns the first of the tokens that is no auxiliary: "was [full] of praise for"; -1
+// if there is none.
+func (r *reading) content(tokens []int) int {
+	for _, i := range tokens {
+		if !isAux(r.words[i]) {
+			return i
+		}
+	}
+	return -1
 }
 
 func isBe(w string) bool {
