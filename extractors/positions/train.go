@@ -88,6 +88,9 @@ func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
 		if !ok {
 			continue
 		}
+		if ex.clausal {
+			rel.content = ex.withoutThat(rel.content)
+		}
 		key := fmt.Sprint(p.Cue)
 		if at, seen := byCue[key]; seen { // a further holder of the same position
 			ex.rels[at].sources = append(ex.rels[at].sources, rel.sources...)
@@ -97,6 +100,17 @@ func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
 		ex.rels = append(ex.rels, goldRelation{rel, p})
 	}
 	return ex
+}
+
+// withoutThat takes the "that" off the contents with which GUM's begin and ours do not.
+func (r *reading) withoutThat(content [][2]int) (out [][2]int) {
+	for _, x := range content {
+		if w := r.words[x[0]]; (w == "that" || w == "whether") && x[1]-x[0] > 1 {
+			x[0]++
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // relation puts a gold position into tokens. The part of its cue that says most becomes the
@@ -189,7 +203,7 @@ func paint(labels []uint8, base, first, last int, begin uint8) {
 func argSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
-		if ex.clausal || ex.apart { // interviews and textbooks name their sources unlike briefs
+		if ex.apart {
 			continue
 		}
 		isCue := make([]bool, len(ex.toks))
