@@ -249,17 +249,29 @@ func (r *reading) line(i int) *cueLine {
 	return nil
 }
 
+// briefParagraphs is how many paragraphs a brief without labels has at most. A longer text is
+// a report, an interview, a paper: where its second paragraph stands says nothing of it.
+const briefParagraphs = 3
+
+// running is the part of a text that is no brief.
+const running = 3
+
 // sections tells each token which part of the brief it stands in: what happened, or what the
 // analyst makes of it, by the label of the section, or by the label that the paragraph begins
 // with; without either, by the number of the paragraph.
 func (r *reading) sections(doc *corpus.Document) {
+	long := len(doc.Sections) == 0 && len(r.t.Sentences) > 0 && r.t.Sentences[len(r.t.Sentences)-1].Paragraph >= briefParagraphs
 	at, paragraph, part := 0, -1, uint32(0)
 	for _, s := range r.t.Sentences {
 		for at < len(doc.Sections) && doc.Sections[at].End <= s.Start {
 			at++
 		}
 		if s.Paragraph != paragraph {
-			paragraph, part = s.Paragraph, r.labelled(s, uint32(min(s.Paragraph, 2)))
+			other := uint32(min(s.Paragraph, 2))
+			if long {
+				other = running
+			}
+			paragraph, part = s.Paragraph, r.labelled(s, other)
 		}
 		here := part
 		if at < len(doc.Sections) && doc.Sections[at].Start < s.End {
