@@ -285,7 +285,7 @@ const (
 )
 
 // meaningOptions are those of act and stance.
-var meaningOptions = perceptron.LogisticOptions{Seed: 1, Epochs: 10, Rate: 0.02, Decay: 1e-3, MinSeen: 2}
+var meaningOptions = perceptron.LogisticOptions{Seed: 1, Epochs: 10, Rate: 0.01, Decay: 1e-3, MinSeen: 2}
 
 const defaultEpochs = 8
 
