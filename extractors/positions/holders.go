@@ -15,6 +15,7 @@ func (r *reading) holders(rel *relation) {
 	for i, x := range rel.sources {
 		rel.sources[i] = r.withoutDate(x)
 	}
+	rel.sources = r.separated(rel.sources)
 	if len(rel.sources) > 1 {
 		rel.sources = r.coordinated(rel)
 	}
@@ -34,6 +35,42 @@ func (r *reading) withoutDate(x [2]int) [2]int {
 		return x // "Friday’s edition", "2015 was a good year"
 	}
 	return [2]int{i, x[1]}
+}
+
+// separated takes sources apart that are lists of bare names: "Brazil, | Argentina and Chile".
+func (r *reading) separated(sources [][2]int) (out [][2]int) {
+	for _, x := range sources {
+		out = append(out, r.names(x)...)
+	}
+	return out
+}
+
+// names returns the names that x lists, each with its article, or x itself if it holds more
+// than names and what joins them.
+func (r *reading) names(x [2]int) (names [][2]int) {
+	start := -1
+	for i := x[0]; i < x[1]; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.entityStart:
+			if start < 0 {
+				start = i
+			}
+			names = append(names, [2]int{start, i + 1})
+			start = -1
+		case t.entity != 0 && len(names) > 0 && names[len(names)-1][1] == i:
+			names[len(names)-1][1]++
+		case t.tag == text.DT:
+			start = i
+		case t.tag != text.CC && t.tag != text.Comma:
+			return [][2]int{x}
+		}
+	}
+	// An apposition is no list: "Tbilisi, Georgia".
+	if len(names) < 2 || r.toks[names[len(names)-1][0]-1].tag != text.CC {
+		return [][2]int{x}
+	}
+	return names
 }
 
 // coordinated returns the source nearest to the cue and those that a list joins to it:
