@@ -136,19 +136,20 @@ func (p *page) gold(entities []corpus.Entity) []uint8 {
 }
 
 // guessMemories gives every document the memory of a first pass by a model that has not
-// seen the document: what a model says of its own training texts is too good to trust.
+// seen the document: what a model says of its own training texts is too good to trust. Both
+// models are learned before the first document has its memory, since a first pass has none.
 func guessMemories(examples []example, o train.Options) {
 	o.Epochs = 3
-	for fold := range 2 {
-		m := learn(examples, func(e *example) bool { return e.fold != fold }, o, perceptron.Header{})
-		t := newTagger(m)
-		for i := range examples {
-			if e := &examples[i]; e.fold == fold {
-				labels := make([]uint8, len(e.page.units))
-				t.decode(e.page, labels, t.score(e.page), nil)
-				e.memory = remember(e.page, labels)
-			}
-		}
+	var taggers [2]*tagger
+	for fold := range taggers {
+		taggers[fold] = newTagger(learn(examples, func(e *example) bool { return e.fold != fold }, o, perceptron.Header{}))
+	}
+	for i := range examples {
+		e := &examples[i]
+		t := taggers[e.fold]
+		labels := make([]uint8, len(e.page.units))
+		t.decode(e.page, labels, t.score(e.page), nil)
+		e.memory = remember(e.page, labels)
 	}
 }
 
