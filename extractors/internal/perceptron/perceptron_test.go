@@ -169,6 +169,33 @@ func TestRareFeaturesAreLeftOut(t *testing.T) {
 	}
 }
 
+// A feature that always stands beside a stronger one is learned only where that is left out at
+// times.
+func TestDropoutTrainsWeakFeatures(t *testing.T) {
+	learned := func(dropout float64) int {
+		l, err := NewLearner([]string{"a", "b"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples := []Sequence{
+			{Features: [][]uint32{{1}}, Labels: []uint8{1}, Copies: 20},
+			{Features: [][]uint32{{1, 2}}, Labels: []uint8{1}},
+			{Features: [][]uint32{{3}}, Labels: []uint8{0}, Copies: 5},
+		}
+		l.Train(examples, Options{Seed: 3, Epochs: 30, Dropout: dropout})
+		if diff := cmp.Diff([][]uint32{{1, 2}}, examples[1].Features); diff != "" {
+			t.Errorf("training changed an example: %s", diff)
+		}
+		return l.Model(Header{Features: "dropout"}, 0).Best([]uint32{2}, make([]int32, 2))
+	}
+	if got := learned(0); got != 0 {
+		t.Errorf("without dropout the weak feature means %d already: the test shows nothing", got)
+	}
+	if got := learned(0.5); got != 1 {
+		t.Errorf("with dropout the weak feature means %d, want 1", got)
+	}
+}
+
 func TestNewLearnerRefusesLabels(t *testing.T) {
 	for _, n := range []int{0, 1, 65} {
 		if _, err := NewLearner(make([]string, n)); err == nil {
