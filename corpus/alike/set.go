@@ -3,7 +3,7 @@ package alike
 import "encoding/binary"
 
 // Set remembers the sketches of documents under their ids, and finds the first one that a
-// text repeats. The zero Set is empty. A document takes about 500 bytes, whatever its length.
+// text repeats. The zero Set is empty. A document takes about 400 bytes, whatever its length.
 type Set struct {
 	ids        []string // of each document
 	signatures []Signature
