@@ -42,7 +42,7 @@ func spansOf(c *cueLine, sentence string) (spans [][2]int) {
 		if !slices.Contains(cues().byForm[words[i]], int32(c.id-1)) {
 			continue
 		}
-		toks, ok := c.match(words, i, len(words))
+		toks, ok := c.match(nil, words, i, len(words))
 		if !ok {
 			continue
 		}

@@ -129,19 +129,21 @@ const maxGap = 8
 
 // at returns the longest cue that begins with token i and ends before last.
 func (lex *lexicon) at(words []string, i, last int) (m match, ok bool) {
+	var scratch [16]int // hundreds of lines begin with "be" or "take", and hardly any of them matches
 	for _, id := range lex.byForm[words[i]] {
 		c := &lex.lines[id]
-		if toks, found := c.match(words, i, last); found {
-			return match{c, toks}, true
+		if toks, found := c.match(scratch[:0], words, i, last); found {
+			return match{c, slices.Clone(toks)}, true
 		}
 	}
 	return m, false
 }
 
-// match tries the line at token i, whose form is known to fit its first word. A particle may
-// follow its verb after a gap only where the line says so with "…".
-func (c *cueLine) match(words []string, i, last int) (tokens []int, ok bool) {
-	tokens = append(make([]int, 0, len(c.words)), i)
+// match tries the line at token i, whose form is known to fit its first word, and appends the
+// tokens of its words to dst. A particle may follow its verb after a gap only where the line
+// says so with "…".
+func (c *cueLine) match(dst []int, words []string, i, last int) (tokens []int, ok bool) {
+	tokens = append(dst, i)
 	j, gap := i+1, false
 	for _, w := range c.words[1:] {
 		if w == "…" {
