@@ -31,11 +31,7 @@ func foldsCommand(o *options) *cobra.Command {
 		Short: "Cross-validate the finder of positions, leaving whole files out",
 		Args:  cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := readPositionFiles(args)
-			if err != nil {
-				return err
-			}
-			sentences, err := readPositionFiles(o.sentences)
+			files, sentences, err := o.positionFiles(args)
 			if err != nil {
 				return err
 			}

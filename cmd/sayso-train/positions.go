@@ -20,11 +20,7 @@ func positionsCommand(o *options) *cobra.Command {
 		Short: "Train the finder of positions",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := readPositionFiles(args)
-			if err != nil {
-				return err
-			}
-			sentences, err := readPositionFiles(o.sentences)
+			files, sentences, err := o.positionFiles(args)
 			if err != nil {
 				return err
 			}
@@ -42,6 +38,15 @@ func positionsCommand(o *options) *cobra.Command {
 // sentencesFlag adds the flag for files whose sentences are no texts.
 func (o *options) sentencesFlag(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.sentences, "sentences", nil, "learn act and stance, and nothing else, from this `file` too; may be given again")
+}
+
+// positionFiles reads the texts of the arguments and the sentences of the flag.
+func (o *options) positionFiles(args []string) (files, sentences []train.File, err error) {
+	if files, err = readPositionFiles(args); err != nil {
+		return nil, nil, err
+	}
+	sentences, err = readPositionFiles(o.sentences)
+	return files, sentences, err
 }
 
 // readPositionFiles reads annotated files as the finder of positions learns from them.
