@@ -62,24 +62,19 @@ func (r *reading) pairFeatures(e *emitter, rel *relation) {
 	if line := rel.cue.line; line != nil {
 		act = actNumber(line.act)
 	}
-	words, quoted := 0, 0
+	seen := 0
 	for _, x := range rel.content {
 		before := uint32(0)
-		for i := x[0]; i < x[1]; i++ {
+		for i := x[0]; i < x[1] && seen < bagOf; i++ {
 			t := &r.toks[i]
-			if words < bagOf {
-				e.out = append(e.out, perceptron.Join(firstTemplate+5906, before, t.stem))
-				before = t.stem
-			}
-			if t.tag.IsPunct() {
-				continue
-			}
-			words++
-			if t.quote != 0 {
-				quoted++
+			e.out = append(e.out, perceptron.Join(firstTemplate+5906, before, t.stem))
+			before = t.stem
+			if !t.tag.IsPunct() {
+				seen++
 			}
 		}
 	}
+	words, quoted := r.quoted(rel)
 	length, inside := uint32(min(words/3, 6)), uint32(1)
 	switch quoted {
 	case 0:

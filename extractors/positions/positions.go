@@ -70,24 +70,28 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 }
 
 // speech tells how much of the content stands in quotation marks.
-func (g *tagger) speech(rel *relation) corpus.Speech {
-	in, all := 0, 0
-	for _, x := range rel.content {
-		for i := x[0]; i < x[1]; i++ {
-			if g.toks[i].tag.IsPunct() {
-				continue
-			}
-			all++
-			if g.toks[i].quote != 0 {
-				in++
-			}
-		}
-	}
-	switch in {
+func (r *reading) speech(rel *relation) corpus.Speech {
+	switch words, quoted := r.quoted(rel); quoted {
 	case 0:
 		return corpus.Indirect
-	case all:
+	case words:
 		return corpus.Direct
 	}
 	return corpus.Mixed
+}
+
+// quoted counts the words of a content, and those of them that stand in quotation marks.
+func (r *reading) quoted(rel *relation) (words, quoted int) {
+	for _, x := range rel.content {
+		for i := x[0]; i < x[1]; i++ {
+			if r.toks[i].tag.IsPunct() {
+				continue
+			}
+			words++
+			if r.toks[i].quote != 0 {
+				quoted++
+			}
+		}
+	}
+	return words, quoted
 }
