@@ -139,8 +139,7 @@ func (v *issueView) choose(ctx context.Context, name string) error {
 		}
 		v.rows.and(v.within)
 	}
-	v.out.Wordings = slices.Collect(column(&t.issues, v.rows, t.issue))
-	v.out.Wordings = top(v.out.Wordings, -1)
+	v.out.Wordings = top(slices.Collect(column(&t.issues, v.rows, t.issue)), -1)
 	if v.out.Positions = v.rows.count(); v.out.Positions == 0 {
 		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != key {
 			return fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoIssue, near)
