@@ -18,7 +18,7 @@
 //	durations, amounts, sets          two years, every week
 //	link, cues, present               what a term takes from its neighbours and its clause
 //	register                          what kind of text it is
-//	resolve, partial, value           terms → values
+//	resolve, partial, results, value  terms → values
 //	why                               how a value came about
 package dates
 

@@ -344,7 +344,7 @@ func (p *parser) roughly(i int, t *term) int {
 	j := i + 1
 	switch p.class(i) {
 	case more:
-		if p.class(j) != than {
+		if p.class(j) != than || p.yearBack(j+1) && p.compares(i) { // “2% more than a year ago”
 			return 0
 		}
 		j++
@@ -388,7 +388,12 @@ func (p *parser) yearAgo(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, -1, fromPublished)
-	t.steps = true
+	t.steps, t.compared = true, true
+	var a amount
+	if k, of := p.length(j+3, &a); k != 0 && of == monthGrain && g == yearGrain { // the year-earlier nine months
+		t.constant(corpus.TimexDuration, period(&a, of))
+		return k
+	}
 	if n := p.nth(j+3, &t.quarter); n != 0 && g == yearGrain && t.quarter >= 1 && t.quarter <= 4 && p.class(n) == quarterWord && !p.has(n, big) {
 		quarter := t.quarter // the year-earlier third quarter
 		*t = term{quarter: quarter, less: 1}

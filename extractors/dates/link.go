@@ -38,6 +38,14 @@ func (t *term) shareYear(next *term) {
 // toldBy marks the date before t if t says which it is: “two years later, in 1896”, “the
 // next day, 3 May, …”.
 func (p *parser) toldBy(before, t *term) {
+	if t.form == calendar && t.ctx == noGrain && t.day != 0 && t.seconds == 0 && t.from == before.to+1 && p.oneOf(before.to, "ended", "ending") {
+		quarter := before.form == shifted && before.ctx == quarterGrain && !before.steps
+		before.told = quarter || before.value == "P3M"
+		t.ends = before.told || before.grain == quarterGrain
+		if before.told {
+			return
+		}
+	}
 	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
 		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
 		return

@@ -228,6 +228,14 @@ func (p *parser) ofNamedYear(i int, t *term) int {
 	case p.monthAt(j) != 0:
 		t.date(monthGrain)
 		t.month = p.val(j)
+	case p.grainAt(j) == quarterGrain && y.shift == -1 && y.ctx == yearGrain: // last year’s quarter
+		t.unit(quarterGrain, -4, fromMention)
+		t.dir = dirLast
+		return j + 1
+	case p.word(j, "period") && y.shift == -1: // last year’s period
+		t.unit(yearGrain, -1, fromPublished)
+		t.steps, t.compared = true, true
+		return j + 1
 	default:
 		j = p.nth(j, &n)
 		switch {
@@ -253,7 +261,7 @@ func (p *parser) samePeriod(i int, t *term) int {
 		return 0
 	}
 	t.date(quarterGrain)
-	t.year = y
+	t.year, t.period = y, p.word(i+2, "period")
 	return i + 3
 }
 
@@ -286,9 +294,37 @@ func (p *parser) samePeriodOf(i int, t *term) int {
 		t.dir = dirLast
 	case y.form == shifted && y.shift == -1:
 		t.unit(yearGrain, -1, fromPublished)
-		t.steps = true
+		t.steps, t.compared = true, true
 	default:
 		return 0
 	}
 	return n
+}
+
+// compares reports whether a figure stands before the “a year ago” at i, so that what was a
+// year ago is another figure: “rose to 5 million from 4 million a year ago”, “5% more than a
+// year ago”, “10 cents a share, a year ago”.
+func (p *parser) compares(i int) bool {
+	if p.is(i-1, none, quote) { // “A year earlier the yard lost $5 million.”
+		return p.figureIn(i, i+reach)
+	}
+	j := i - 1 - step(p.class(i-1) == comma)
+	switch p.class(j) {
+	case number, percent, scale, scales, measure, from, than:
+		return true
+	case to, of, preposition, other:
+	default:
+		return false
+	}
+	return p.figureIn(j-reach, j)
+}
+
+// figureIn reports whether a sum of money, a share or a large number stands between two items.
+func (p *parser) figureIn(from, to int) bool {
+	for k := max(0, from); k < min(to, len(p.items)); k++ {
+		if p.is(k, money, percent, scale) || p.has(k, big|frac) && p.class(k) == number || p.word(k, "percent") {
+			return true
+		}
+	}
+	return false
 }

@@ -28,6 +28,34 @@ func TestResults(t *testing.T) {
 	})
 }
 
+// A figure of a year ago belongs to the quarter, month or day of that year which answers to
+// the one that is told of.
+func TestFiguresOfAYearAgo(t *testing.T) {
+	check(t, []example{
+		{october, "The yard earned $3 million in the third quarter, up from $2 million a year ago.",
+			[]string{"the third quarter=2023-Q3", "a year ago=2022-Q3"}},
+		{october, "In the quarter ended Sept. 30 it earned $3 million, against $2 million a year earlier.",
+			[]string{"the quarter=2023-Q3", "Sept. 30=2023-09-30", "a year earlier=2022-Q3"}},
+		{october, "In the first quarter ended Sept. 30 it lost money. In the quarter, ended Sept. 30, sales fell.",
+			[]string{"the first quarter=2023-Q1", "Sept. 30=2023-09-30", "the quarter=2023-Q1", "Sept. 30=2023-09-30"}},
+		{october, "In the three months ended June 30 it earned $3 million, against $2 million a year earlier.",
+			[]string{"the three months=P3M", "June 30=2023-06-30", "a year earlier=2022-Q2"}},
+		{october, "Deposits at Sept. 30 were $3 billion, from $2 billion a year earlier.", []string{"Sept. 30=2023-09-30", "a year earlier=2022-09-30"}},
+		{october, "In September 5% were out of work, 1% more than a year ago.", []string{"September=2023-09", "a year ago=2022-09"}},
+		{october, "The yard had a quarterly loss of $3 million, against a profit of $1 million a year ago.", []string{"a year ago=2022-Q3"}},
+		{october, "It earned $3 million in the third quarter.\n\nIt expects a fourth-quarter loss.\n\nSales in the quarter fell from $9 million a year ago.",
+			[]string{"the third quarter=2023-Q3", "fourth-quarter=2023-Q4", "the quarter=2023-Q3", "a year ago=2022-Q3"}},
+		{october, "It earned $3 million in the third quarter, and $2 million in the quarter a year ago. Sales fell from last year’s quarter.",
+			[]string{"the third quarter=2023-Q3", "the quarter a year ago=2022-Q3", "last year’s quarter=2022-Q3"}},
+		{october, "In the nine months it earned $3 million, from $2 million in the 2022 period, and in the year-earlier nine months it lost money.",
+			[]string{"the nine months=P9M", "the 2022 period=2022", "the year-earlier nine months=P9M"}},
+		{october, "The latest period included a gain.", []string{"The latest period=2023-Q3"}},
+		{october, "In the third quarter the yard was sold. Its owner had taken it over in May. He had come to Sarvo a year ago.",
+			[]string{"the third quarter=2023-Q3", "May=2023-05", "a year ago=2022"}},
+		{october, "She became its head in May and left a year later.", []string{"May=2023-05", "a year later=2024"}},
+	})
+}
+
 func TestClockTimes(t *testing.T) {
 	check(t, []example{
 		{october, "Open from 2 to 5 p.m., between 8 and 10 p.m. on Monday, and 11 to 2 p.m. on Tuesday.",

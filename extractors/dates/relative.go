@@ -132,6 +132,10 @@ func (p *parser) theUnit(i int, t *term) int {
 	t.unit(g, 0, fromText)
 	if g == quarterGrain {
 		t.anchor = fromMention
+		if p.yearBack(i + 2) { // the quarter a year ago
+			t.shift, t.dir = -4, dirLast
+			return i + 5
+		}
 	}
 	if p.is(i+2, before, after) {
 		if p.is(i+3, last, next) && !p.nounFollows(i+4) { // the week before last
@@ -161,7 +165,7 @@ const newYear = "dates/new-year"
 // reportsFigures reports whether “the quarter” at i may be one of a year: the text has named
 // one, or figures stand nearby.
 func (p *parser) reportsFigures(i int) bool {
-	if p.quarterly {
+	if p.quarterly || p.oneOf(i+2, "ended", "ending") {
 		return true
 	}
 	for j := max(0, i-2*reach); j < min(len(p.items), i+2*reach); j++ {

@@ -25,10 +25,7 @@ type resolver struct {
 	story    corpus.Date // the month that the text is at: of the last date with one, or January of a year that opens a sentence
 	explicit int         // the year of the last date that was written out
 	said     [2]int      // its paragraph and sentence
-	quarter  int         // last one mentioned, as 4*year + quarter - 1; 0 if none
-	quarterP int         // its paragraph
-	// The period last mentioned is a quarter, not a year or nine months of it.
-	quarterly bool
+	results  results
 
 	kept   strings.Builder
 	note   string // how the present term was resolved
@@ -53,11 +50,23 @@ func (r *resolver) valueAt(terms []term, i int) string {
 	if t.told {
 		day := terms[i+1]
 		v = cutTo(r.resolve(&day), t.ctx)
-		if t.ctx == weekGrain && !t.steps {
+		switch {
+		case t.form == fixed: // “the three months ended 30 September”
+			v = t.value
+			r.sawQuarter(quarterOf(r.day), t)
+		case t.ctx == quarterGrain:
+			q := r.results.reported // “the first quarter”, of a year that began in July
+			if q == 0 {
+				q = quarterOf(r.day)
+				r.sawQuarter(q, t)
+			}
+			v = (&value{}).unit(firstOf(q), quarterGrain).String()
+		case t.ctx == weekGrain && !t.steps:
 			v = (&value{}).week(r.day, false).String()
 		}
 		r.note = "anchor=apposition"
 	}
+	r.sawPeriod(t, v)
 	return v
 }
 
@@ -101,7 +110,7 @@ func (r *resolver) resolve(t *term) string {
 	switch t.form {
 	case fixed:
 		if t.value == "P9M" || t.value == "P6M" {
-			r.quarterly = false
+			r.results.quarterly = false
 		}
 		return t.value
 	case event:
@@ -166,13 +175,14 @@ func (r *resolver) format(t *term) string {
 	v.year(t.year, t.bc)
 	switch t.grain {
 	case yearGrain:
-		r.quarterly = false
+		r.results.quarterly = false
 	case quarterGrain:
 		if t.quarter == 0 { // “the 1988 quarter”
-			if r.quarter == 0 {
+			q := r.results.at(t)
+			if q == 0 || t.period && !r.results.quarterly {
 				return v.String()
 			}
-			t.quarter = r.quarter%4 + 1
+			t.quarter = q%4 + 1
 		}
 		r.sawQuarter(4*t.year+t.quarter-1, t)
 		v.add("-Q").num(t.quarter, 1)
@@ -208,15 +218,6 @@ func (r *resolver) sawMonth(m corpus.Date) {
 	}
 }
 
-// sawQuarter remembers a quarter that results are reported for, and not the one of the
-// year before that they are compared with.
-func (r *resolver) sawQuarter(q int, t *term) {
-	if r.quarter == 0 || q != r.quarter-4 {
-		r.quarter, r.quarterP = q, t.para
-	}
-	r.quarterly = true
-}
-
 func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
 
 // mention notes that the term at hand is counted from d, the first day of a unit mentioned
@@ -241,8 +242,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	}
 	if a == fromMention {
 		switch {
-		case t.ctx == quarterGrain && r.quarter != 0:
-			return r.mention(corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, quarterGrain), true
+		case t.ctx == quarterGrain && r.results.at(t) != 0:
+			return r.mention(firstOf(r.results.at(t)), quarterGrain), true
 		case t.ctx <= weekGrain && !r.day.IsZero():
 			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
 				return r.mention(r.near, dayGrain), !r.near.IsZero()
@@ -281,11 +282,10 @@ func (r *resolver) shifted(t *term) string {
 	if t.fine != noGrain {
 		return r.anniversary(d, t)
 	}
-	if t.ctx == yearGrain && r.quarter != 0 && r.quarterly && t.para-r.quarterP <= 3 && t.steps && t.shift == -1 {
-		// “Sales rose in the third quarter from a year earlier”: from that year's quarter.
-		r.mention(corpus.Date{Year: r.quarter / 4, Month: monthOf(r.quarter%4*3 + 1), Day: 1}, quarterGrain)
-		q := r.quarter - 4
-		return (&value{}).year(q/4, false).add("-Q").num(q%4+1, 1).String()
+	if t.ctx == yearGrain && t.steps && t.shift == -1 {
+		if v := r.yearBefore(t); v != "" {
+			return v
+		}
 	}
 	return r.unitFrom(d, t)
 }
@@ -396,9 +396,11 @@ func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
 		r.sawYear(1-y, true)
 		return v.year(1-y, true).String()
 	}
-	r.sawYear(y, false)
+	if !t.compared { // a year that figures are compared with is not the one that the text is at
+		r.sawYear(y, false)
+	}
 	if t.shift == 0 {
-		r.quarterly = false
+		r.results.quarterly = false
 	}
 	return v.year(y, false).String()
 }

@@ -56,6 +56,7 @@ func (p *parser) adverbs(i int, t *term) int {
 		return 0
 	}
 	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
+		p.quarterly = p.quarterly || p.oneOf(i+1, "loss", "losses", "profit", "profits", "earnings", "net", "income", "results", "sales", "revenue", "revenues")
 		return 0
 	}
 	if p.val(i) == 22 {

@@ -113,6 +113,11 @@ type term struct {
 	steps  bool   // counted in units: “a decade ago” is a year
 	just   bool   // “this past summer”: the one last begun
 	vague  bool   // a shift by an unknown number: “some months later”
+	period bool   // “the 1988 period”, which need not be a quarter
+	ends   bool   // the end of a quarter: “the quarter ended 30 June”
+	// “A year ago” with a figure that it belongs to, or with figures nearby, and whether the
+	// text has spoken of quarters.
+	compared, figures, quarterly bool
 	// “It is 7 May” tells what “today” is behind it.
 	present bool
 	// “That day” is one that the text has named.

@@ -205,6 +205,7 @@ func loadVocabulary() *vocabulary {
 		v.addPhrase(row.Cols[0], row.Cols[1], row.Cols[2])
 	}
 	v.addPresent()
+	v.entries[v.find("period", hash("period"))].hot = true // “the latest period”
 	return v
 }
 

@@ -1,0 +1,94 @@
+package dates
+
+import "github.com/sayso-nlp/sayso/corpus"
+
+// results is what a text that compares figures is about: “In the third quarter sales rose to
+// 5 million from 4 million a year earlier.” Quarters are counted as 4*year + quarter - 1.
+type results struct {
+	reported int // the last quarter mentioned that was over when the text was written; 0 if none
+	para     int // where
+	named    int // the last one mentioned; 0 if none
+	namedAt  int // its paragraph
+	// The period last mentioned is a quarter, not a year or nine months of it.
+	quarterly bool
+
+	// The last day of a month or month mentioned as such, its unit and its sentence.
+	date     corpus.Date
+	unit     grain
+	sentence int
+}
+
+// maxApart is how many paragraphs behind a quarter “a year ago” may still go by it where no
+// figure stands before it.
+const maxApart = 3
+
+// at returns the quarter that t goes by: one that lies ahead only within its paragraph.
+func (s *results) at(t *term) int {
+	if s.named != 0 && (s.reported == 0 || s.namedAt == t.para) {
+		return s.named
+	}
+	return s.reported
+}
+
+// sawQuarter remembers a quarter that results are reported for, and not the one of the
+// year before that they are compared with.
+func (r *resolver) sawQuarter(q int, t *term) {
+	s := &r.results
+	s.quarterly = true
+	if q == s.reported-4 || q == s.named-4 {
+		return
+	}
+	s.named, s.namedAt = q, t.para
+	if r.published.IsZero() || q < quarterOf(r.published) {
+		s.reported, s.para = q, t.para
+	}
+}
+
+// sawPeriod remembers a month or day of a month, which figures may be given for: “at 30 June
+// deposits were 5 million”. The end of a quarter is none: “the quarter ended 30 June”.
+func (r *resolver) sawPeriod(t *term, value string) {
+	if value == "" || t.ends || t.part != 0 || t.seconds != 0 || t.typ != corpus.TimexDate {
+		return
+	}
+	s := &r.results
+	switch {
+	case t.grain == quarterGrain:
+		s.unit = noGrain
+	case t.grain == monthGrain && !t.steps && (t.form == calendar || t.form == shifted && t.shift >= -1):
+		s.date, s.unit, s.sentence = r.month, monthGrain, t.sentence
+	case t.grain == dayGrain && t.form == calendar && t.month != 0 && t.day != 0:
+		s.date, s.unit, s.sentence = r.day, dayGrain, t.sentence
+	}
+}
+
+// yearBefore returns what “a year ago” and “a year earlier” mean where figures are compared:
+// the quarter, month or day of that year which answers to the one that the text is at. It is
+// empty where a year is meant.
+func (r *resolver) yearBefore(t *term) string {
+	s := &r.results
+	if t.compared && s.unit != noGrain && s.sentence == t.sentence {
+		d := r.mention(s.date, s.unit)
+		d.Year--
+		if d.Year < 1 {
+			return ""
+		}
+		return (&value{}).unit(corpus.DateOf(d.Time()), s.unit).String()
+	}
+	q := s.at(t)
+	switch {
+	case q != 0 && s.quarterly && (t.compared || t.figures && t.para-s.para <= maxApart):
+	case q == 0 && t.compared && t.quarterly && !r.published.IsZero(): // “a quarterly loss of 3 million, against 1 million a year ago”
+		q = quarterOf(r.published) - 1
+	default:
+		return ""
+	}
+	r.mention(firstOf(q), quarterGrain)
+	return (&value{}).unit(firstOf(q-4), quarterGrain).String()
+}
+
+func quarterOf(d corpus.Date) int { return 4*d.Year + (int(d.Month)-1)/3 }
+
+// firstOf returns the first day of a quarter.
+func firstOf(q int) corpus.Date {
+	return corpus.Date{Year: q / 4, Month: monthOf(q%4*3 + 1), Day: 1}
+}
