@@ -285,8 +285,8 @@ func period(a *amount, g grain) string {
 	case g == halfGrain:
 		n *= 6
 	}
-	if a.halfs && g == hourGrain {
-		n, g = 60*n+30, minuteGrain
+	if a.halfs && (g == hourGrain || g == minuteGrain) {
+		n, g = 60*n+30, g-1
 	} else if a.halfs && g == yearGrain && n == 1 {
 		n, g = 18, monthGrain
 	}
@@ -300,7 +300,7 @@ func period(a *amount, g grain) string {
 		b = append(b, a.text...)
 	default:
 		b = strconv.AppendInt(b, int64(n), 10)
-		if a.halfs && g != monthGrain && g != minuteGrain {
+		if a.halfs && g > minuteGrain && g != monthGrain {
 			b = append(b, ".5"...)
 		}
 	}

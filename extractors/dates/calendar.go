@@ -271,6 +271,13 @@ func (p *parser) yearTail(i int, t *term) int {
 	if p.class(i) == in {
 		return i
 	}
+	if (p.word(i, "last") || p.word(i, "next")) && t.month != 0 && p.endsPhrase(i+1) { // the 28th of October last
+		t.dir, t.anchor = dirLast, fromText
+		if p.word(i, "next") {
+			t.dir = dirNext
+		}
+		return i + 1
+	}
 	var y term
 	if p.class(j) == numeral {
 		if n := p.spokenYear(j, &y); n != 0 {
@@ -284,6 +291,9 @@ func (p *parser) yearTail(i int, t *term) int {
 	}
 	return i
 }
+
+// endsPhrase reports whether nothing at i goes with the word before it.
+func (p *parser) endsPhrase(i int) bool { return p.is(i, none, comma, stop, colon, closer, quote) }
 
 // twoDigits reads the year of two digits that is joined to the mark before item i.
 func (p *parser) twoDigits(i int, t *term) bool {

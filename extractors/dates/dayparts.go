@@ -59,7 +59,7 @@ func (p *parser) partTail(i int, t *term) int {
 func (p *parser) partOfDay(i int, t *term) int {
 	j := p.skip(i, the)
 	hours := false
-	for j < i+5 && p.is(j, early) || p.oneOf(j, "small", "wee") && p.class(j+1) == units {
+	for j < i+5 && (p.is(j, early) || p.class(j) == dash && p.class(j-1) == early && j > i) || p.oneOf(j, "small", "wee") && p.class(j+1) == units {
 		j++
 		hours = p.units(j, hourGrain) && p.class(i) == the
 	}

@@ -168,7 +168,7 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 		t.dir, t.rule, t.shift = dirNext, "", a.n*(1+6*step(g == weekGrain))
 		return n
 	}
-	if n == 0 || t.form == fixed || t.grain != dayGrain || t.part != 0 || t.form == calendar && t.weekday != 0 && t.day == 0 {
+	if n == 0 || t.form == fixed || t.grain != dayGrain || t.part != 0 || t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone {
 		*t = term{}
 		return 0
 	}
@@ -308,7 +308,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 // single reads week-long, year-long, year-ago.
 func (p *parser) single(i int, t *term) int {
 	g := p.grainAt(i)
-	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since) {
+	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since, through, after, from, approx) {
 		t.unit(g, 0, fromText)
 		return p.yearNamed(i+2+step(p.class(i+1) == possessive), t)
 	}

@@ -65,7 +65,7 @@ func (p *parser) modified(i int, t *term) int {
 	for p.is(j, dash, early, to) && j < i+5 && (p.class(j) != to || p.is(j+1, early)) {
 		j++
 	}
-	if g := p.grainAt(j); g >= monthGrain && p.class(j-1) == dash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != dash { // mid-year
+	if g := p.grainAt(j); g >= weekGrain && g != fortnightGrain && p.class(j-1) == dash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != dash { // mid-year
 		t.unit(g, 0, fromText)
 		return p.yearNamed(j+1, t)
 	}

@@ -38,11 +38,28 @@ func (r *resolver) partial(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
-	year -= t.less
+	year = r.yearOfWeekday(t, year-t.less)
 	if t.year, t.bc = year, false; year < 1 {
 		t.year, t.bc = 1-year, true
 	}
 	return r.format(t)
+}
+
+// yearOfWeekday returns the year next to y, or y itself, in which a day of a month falls on
+// the weekday that the text gives it: “Monday, 3 May”, told in January 2022, was in 2021.
+// Near the day of publication the weekday is more likely to be wrong than the year.
+func (r *resolver) yearOfWeekday(t *term, y int) int {
+	if t.weekday == 0 || t.day == 0 || t.month == 0 || t.nth != 0 ||
+		y > 0 && withinDays(corpus.Date{Year: y, Month: monthOf(t.month), Day: t.day}, r.published, maxDiary) {
+		return y
+	}
+	for _, year := range [...]int{y, y - 1, y + 1} {
+		d := corpus.Date{Year: year, Month: monthOf(t.month), Day: t.day}
+		if year > 0 && weekdayOf(corpus.DateOf(d.Time())) == t.weekday {
+			return year
+		}
+	}
+	return y
 }
 
 // weekday returns the day of a bare weekday: the last one up to the day of publication, for
@@ -144,7 +161,7 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 		return r.story.Year + step(r.story.Month >= turn && t.month != 0 && t.month <= 13-turn), true
 	}
 	d := r.published
-	if t.anchor == fromMention && !r.month.IsZero() {
+	if (t.anchor == fromMention || t.anchor == fromText && r.history) && !r.month.IsZero() {
 		d = r.mention(r.month, monthGrain)
 	}
 	if d.IsZero() {

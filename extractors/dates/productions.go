@@ -85,7 +85,7 @@ func years() []production {
 func relativeDates() []production {
 	return []production{
 		{"dates/unit", determiners, []class{same, last, previous, next, coming, following, current, early}, "The port closed [last week].", (*parser).whole},
-		{"dates/the-unit", nil, []class{unit, quarterWord, other}, "The truce will hold through [the year].", (*parser).theUnit},
+		{"dates/the-unit", nil, []class{unit, quarterWord, other, adjective, edge}, "The truce will hold through [the year].", (*parser).theUnit},
 		{"dates/named", determiners, []class{this, that, same, last, previous, next, coming, following, current}, "The port closed [last Friday].", (*parser).named},
 		{"dates/deictic", []class{deictic, partRef}, nil, "The port closed [yesterday afternoon].", (*parser).aDeictic},
 		{"dates/eve", []class{eve}, []class{eve}, "On [the eve] of the vote the port closed.", (*parser).theEve},

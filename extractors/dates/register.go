@@ -48,14 +48,14 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is
-// new: it names years of the past and no date near its publication. There the months of a
-// clause that tells how things are come every year; and if most of its “today” stand in such
-// clauses, they mean these days.
+// new: it names years of the past, or months of clauses that tell how things are, and no
+// date near its publication. There the months of such a clause come every year; and if most
+// of its “today” stand in one, they mean these days.
 func describesPresent(terms []term, published int, size int) (months, today bool) {
 	if size < 1500 {
 		return false, false
 	}
-	loose, tight, past := 0, 0, 0
+	loose, tight, past, seasonal := 0, 0, 0, 0
 	for i := range terms {
 		t := &terms[i]
 		switch {
@@ -69,10 +69,10 @@ func describesPresent(terms []term, published int, size int) (months, today bool
 			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
 			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
 			return false, false
+		case t.form == calendar && t.loose:
+			seasonal++
 		}
 	}
-	if past < 3 {
-		return false, false
-	}
-	return tight == 0 || loose > 2*tight, loose > 2*tight
+	told := past >= 3
+	return (told || seasonal > 1) && (tight == 0 || loose > 2*tight), told && loose > 2*tight
 }

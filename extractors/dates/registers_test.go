@@ -1,6 +1,7 @@
 package dates_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/extractors/dates"
@@ -53,6 +54,41 @@ func TestFiguresOfAYearAgo(t *testing.T) {
 		{october, "In the third quarter the yard was sold. Its owner had taken it over in May. He had come to Sarvo a year ago.",
 			[]string{"the third quarter=2023-Q3", "May=2023-05", "a year ago=2022"}},
 		{october, "She became its head in May and left a year later.", []string{"May=2023-05", "a year later=2024"}},
+	})
+}
+
+// Years, months and days as speakers and writers of letters name them.
+func TestSpokenDates(t *testing.T) {
+	check(t, []example{
+		{october, "He came in two thousand eight. She left in nineteen oh six, he in twenty oh five or in two thousand and six.",
+			[]string{"two thousand eight=2008", "nineteen oh six=1906", "twenty oh five=2005", "two thousand and six=2006"}},
+		{october, "He met two thousand people, and in two thousand years none will know.", []string{"two thousand years=P2000Y"}},
+		{october, "I wrote on the 28th of January last, and will write on the 1st day of February next.",
+			[]string{"the 28th of January last=2023-01-28", "the 1st day of February next=2024-02-01"}},
+		{october, "Last week he rested; the week before that he ran. They met on 3 May. The day before that they had quarrelled.",
+			[]string{"Last week=2023-W42", "the week before that=2023-W41", "3 May=2023-05-03", "The day before that=2023-05-02"}},
+		{october, "They met mid-afternoon yesterday, mid-week and the day before last Friday, for a minute and a half.",
+			[]string{"mid-afternoon yesterday=2023-10-24TAF", "mid-week=2023-W43", "the day before last Friday=2023-10-19", "a minute and a half=PT90S"}},
+		{october, "It will be paid by the month’s end, for the full year, after the latest fiscal year.",
+			[]string{"the month’s end=2023-10", "the full year=2023", "the latest fiscal year=2022"}},
+	})
+}
+
+// A day of a month on a weekday on which it did not fall this year is of the year before or
+// the next, unless it is so near that the weekday must be wrong.
+func TestWeekdayTellsTheYear(t *testing.T) {
+	check(t, []example{
+		{october, "They met on Tuesday, 3 May, and on Wednesday, 3 May.", []string{"Tuesday, 3 May=2022-05-03", "Wednesday, 3 May=2023-05-03"}},
+		{october, "They met on Monday, 3 October.", []string{"Monday, 3 October=2023-10-03"}},
+	})
+}
+
+// A guide to a place names months that come every year.
+func TestMonthsOfAGuide(t *testing.T) {
+	const climate = "The island is dry, and in January it is about 24 degrees. In June it is about 35. "
+	check(t, []example{
+		{october, climate, []string{"January=2024-01", "June=2023-06"}},
+		{october, climate + strings.Repeat("Boats leave from the old pier. ", 60), []string{"January=XXXX-01", "June=XXXX-06"}},
 	})
 }
 

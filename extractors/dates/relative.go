@@ -71,7 +71,7 @@ func (p *parser) theLatest(i int, t *term) int {
 	case g == quarterGrain || p.word(i, "period"):
 		t.unit(quarterGrain, 0, fromMention)
 		t.dir = dirLast
-	case (g == weekGrain || g == monthGrain) && p.word(i-1, "latest"):
+	case (g == weekGrain || g == monthGrain) && p.word(i-1, "latest"), g == yearGrain && p.class(i-1) == fiscal: // the latest fiscal year
 		t.unit(g, -1, fromPublished)
 	default:
 		return 0
@@ -114,6 +114,10 @@ func (p *parser) theUnit(i int, t *term) int {
 		t.dir, t.rule = dirNext, newYear
 		return i + 3
 	}
+	if p.oneOf(i+1, "full", "whole", "entire") && p.grainAt(i+2) > dayGrain && p.grainAt(i+2) <= yearGrain && p.class(i+3) != dash && !p.lowercase(i+3) {
+		t.unit(p.grainAt(i+2), 0, fromText)
+		return i + 3
+	}
 	g := p.grainAt(i + 1)
 	switch {
 	case g < dayGrain || g == fortnightGrain || g > decadeGrain:
@@ -130,6 +134,9 @@ func (p *parser) theUnit(i int, t *term) int {
 		return 0
 	}
 	t.unit(g, 0, fromText)
+	if p.class(i+2) == possessive && p.word(i+3, "end") && !p.nounFollows(i+4) { // by the month’s end
+		return i + 4
+	}
 	if g == quarterGrain {
 		t.anchor = fromMention
 		if p.yearBack(i + 2) { // the quarter a year ago
@@ -142,15 +149,28 @@ func (p *parser) theUnit(i int, t *term) int {
 			t.anchor, t.shift = fromPublished, p.val(i+2)+p.val(i+3)
 			return i + 4
 		}
-		if !p.nounFollows(i + 3) {
+		if n := p.beforeThat(i + 2); n != 0 {
 			t.anchor, t.shift = fromMention, p.val(i+2)
-			return i + 3
+			return n
 		}
 	}
 	if g == yearGrain && p.runsTo(i+2) {
 		t.constant(corpus.TimexDuration, "P1Y")
 	}
 	return i + 2
+}
+
+// beforeThat returns the item behind the “before” or “before that” at i, which is counted
+// from what the text is at, 0 if something else follows.
+func (p *parser) beforeThat(i int) int {
+	switch {
+	case !p.is(i, before, after):
+	case !p.nounFollows(i + 1):
+		return i + 1
+	case p.class(i+1) == that && (!p.nounFollows(i+2) || p.verbLike(i+2)):
+		return i + 2
+	}
+	return 0
 }
 
 // runsTo reports whether a year before item i ends in the month behind it: “for the year
@@ -183,9 +203,9 @@ func (p *parser) theDay(i int, t *term) int {
 		t.shift, t.anchor = p.val(i+2)+p.val(i+3), fromPublished
 		return i + 4
 	}
-	if p.is(i+2, before, after) && !p.nounFollows(i+3) {
+	if n := p.beforeThat(i + 2); n != 0 {
 		t.shift = p.val(i + 2)
-		return i + 3
+		return n
 	}
 	if p.is(i+2, before, after) { // the day after Christmas
 		if n := p.fromDate(i+3, p.val(i+2), &amount{n: 1}, dayGrain, t); n != 0 {

@@ -18,6 +18,7 @@ type resolver struct {
 
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence
+	week     corpus.Date // a day of the week last mentioned as such, if no day was behind it
 	near     corpus.Date // last one mentioned that lies within half a year of publication
 	month    corpus.Date // first of the last month mentioned
 	year     int         // last one mentioned; 0 if none
@@ -202,7 +203,7 @@ func astronomical(y int, bc bool) int {
 }
 
 func (r *resolver) sawDay(d corpus.Date, t *term) {
-	r.day, r.dayAt = d, t.sentence
+	r.day, r.dayAt, r.week = d, t.sentence, corpus.Date{}
 	if months := 12*(r.published.Year-d.Year) + int(r.published.Month-d.Month); -6 <= months && months <= 6 {
 		r.near = d
 	}
@@ -244,6 +245,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 		switch {
 		case t.ctx == quarterGrain && r.results.at(t) != 0:
 			return r.mention(firstOf(r.results.at(t)), quarterGrain), true
+		case t.ctx == weekGrain && !r.week.IsZero(): // “last week … the week before that”
+			return r.mention(r.week, dayGrain), true
 		case t.ctx <= weekGrain && !r.day.IsZero():
 			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
 				return r.mention(r.near, dayGrain), !r.near.IsZero()
@@ -348,7 +351,8 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 		if t.weekend {
 			n += r.weekendShift(d, t)
 		}
-		return v.week(d.AddDays(7*n), t.weekend).String()
+		r.week = d.AddDays(7 * n)
+		return v.week(r.week, t.weekend).String()
 	case monthGrain:
 		d = addMonths(d, n)
 		r.sawMonth(d)

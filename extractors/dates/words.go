@@ -205,7 +205,9 @@ func loadVocabulary() *vocabulary {
 		v.addPhrase(row.Cols[0], row.Cols[1], row.Cols[2])
 	}
 	v.addPresent()
-	v.entries[v.find("period", hash("period"))].hot = true // “the latest period”
+	for _, w := range [...]string{"period", "thousand", "eighteen", "nineteen"} { // “the latest period”, “in nineteen oh six”
+		v.entries[v.find(w, hash(w))].hot = true
+	}
 	return v
 }
 

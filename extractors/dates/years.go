@@ -53,16 +53,15 @@ func (p *parser) shortYear(i int, t *term) int {
 
 // spokenYear reads nineteen ninety-six and twenty twenty-one.
 func (p *parser) spokenYear(i int, t *term) int {
-	if p.val(i) == 2 && p.class(i+1) == scale && p.val(i+1) == 1000 && (p.is(i-1, unit, month, monthName) || p.class(i+2) == and && p.class(i+3) == numeral) {
-		t.year = 2000
-		if p.class(i+2) == and {
-			t.year += p.val(i + 3)
-			return i + 4
-		}
-		return i + 2
+	if p.val(i) == 2 && p.class(i+1) == scale && p.val(i+1) == 1000 {
+		return p.twoThousand(i+2, t)
 	}
 	if century := p.val(i); century < 13 || century > 20 {
 		return 0
+	}
+	if p.word(i+1, "oh") && p.class(i+2) == numeral && p.val(i+2) < 10 && p.val(i) > 15 { // nineteen oh six
+		t.year = 100*p.val(i) + p.val(i+2)
+		return i + 3
 	}
 	var a amount
 	if p.class(i+1) != tens && !(p.class(i+1) == numeral && p.val(i+1) > 9) || p.has(i+1, glued) {
@@ -74,6 +73,29 @@ func (p *parser) spokenYear(i int, t *term) int {
 	}
 	t.year = 100*p.val(i) + a.n
 	return j
+}
+
+// twoThousand reads the rest at i of “two thousand and five” and “in two thousand eight”.
+func (p *parser) twoThousand(i int, t *term) int {
+	t.year = 2000
+	named := p.is(i-3, unit, month, monthName, ordinal) || p.class(i-3) == in && !p.is(i, unit, units, measure)
+	j := p.skip(i, and)
+	var a amount
+	switch {
+	case p.class(j) == tens, p.class(j) == numeral && p.val(j) < 20:
+		if j == i && !named {
+			return 0
+		}
+		j = p.numeralAt(j, &a)
+		if p.is(j, unit, units, measure, scale, dash) || p.lowercase(j) && !p.verbLike(j) {
+			return 0
+		}
+		t.year += a.n
+		return j
+	case named && p.class(i) != of && (!p.lowercase(i) || p.class(i-3) != in):
+		return i
+	}
+	return 0
 }
 
 // theYear reads “the year 71”, “the years 2012”.
