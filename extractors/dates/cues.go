@@ -107,8 +107,8 @@ func (p *parser) cue(j int, t *term) bool {
 		t.cued = 1
 	case cueFuture, will:
 		t.cued = 1
-		if p.class(j-1) == comma && p.word(j, "ahead") || j > t.to && p.class(t.to) == possessive && p.word(j, "deadline") {
-			return false // “Tuesday’s deadline” may have passed
+		if p.class(j-1) == comma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
+			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
 		}
 	case cuePast:
 		if p.word(j, "won") && p.class(j+1) == apostrophe {

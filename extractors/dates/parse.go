@@ -72,7 +72,9 @@ func (p *parser) scan(sentence, paragraph int) {
 		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(j)
 		p.quarterly = p.quarterly || t.grain == quarterGrain
 		t.present = p.saysToday(&t)
-		if t.steps && t.ctx == yearGrain {
+		if lastYear := t.dir == dirNone && t.ctx == yearGrain && t.form == shifted && t.shift == -1 && t.anchor == fromPublished && p.class(j) == last; lastYear {
+			t.compared = p.compares(j)
+		} else if t.steps && t.ctx == yearGrain {
 			t.quarterly, t.compared, t.figures = p.quarterly, t.compared || p.compares(j), p.figureIn(j-2*reach, j+2*reach)
 		}
 		p.point(&t)

@@ -50,6 +50,8 @@ func TestFiguresOfAYearAgo(t *testing.T) {
 			[]string{"the third quarter=2023-Q3", "the quarter a year ago=2022-Q3", "last year’s quarter=2022-Q3"}},
 		{october, "In the nine months it earned $3 million, from $2 million in the 2022 period, and in the year-earlier nine months it lost money.",
 			[]string{"the nine months=P9M", "the 2022 period=2022", "the year-earlier nine months=P9M"}},
+		{october, "It earned $3 million in the third quarter, up from $2 million last year. Last year it lost money.",
+			[]string{"the third quarter=2023-Q3", "last year=2022-Q3", "Last year=2022"}},
 		{october, "The latest period included a gain.", []string{"The latest period=2023-Q3"}},
 		{october, "In the third quarter the yard was sold. Its owner had taken it over in May. He had come to Sarvo a year ago.",
 			[]string{"the third quarter=2023-Q3", "May=2023-05", "a year ago=2022"}},
@@ -71,6 +73,14 @@ func TestSpokenDates(t *testing.T) {
 			[]string{"mid-afternoon yesterday=2023-10-24TAF", "mid-week=2023-W43", "the day before last Friday=2023-10-19", "a minute and a half=PT90S"}},
 		{october, "It will be paid by the month’s end, for the full year, after the latest fiscal year.",
 			[]string{"the month’s end=2023-10", "the full year=2023", "the latest fiscal year=2022"}},
+	})
+}
+
+// Lists of years shorten them.
+func TestShortenedYears(t *testing.T) {
+	check(t, []example{
+		{october, "He ruled in 1850, ’72 and 1880, and from 1891 to 93, in the years 1870 and 1871.",
+			[]string{"1850=1850", "’72=1872", "1880=1880", "1891=1891", "93=1893", "1870=1870", "1871=1871"}},
 	})
 }
 

@@ -285,7 +285,7 @@ func (r *resolver) shifted(t *term) string {
 	if t.fine != noGrain {
 		return r.anniversary(d, t)
 	}
-	if t.ctx == yearGrain && t.steps && t.shift == -1 {
+	if t.ctx == yearGrain && t.shift == -1 && (t.steps || t.compared) {
 		if v := r.yearBefore(t); v != "" {
 			return v
 		}

@@ -9,6 +9,7 @@ type results struct {
 	para     int // where
 	named    int // the last one mentioned; 0 if none
 	namedAt  int // its paragraph
+	namedIn  int // its sentence
 	// The period last mentioned is a quarter, not a year or nine months of it.
 	quarterly bool
 
@@ -38,7 +39,7 @@ func (r *resolver) sawQuarter(q int, t *term) {
 	if q == s.reported-4 || q == s.named-4 {
 		return
 	}
-	s.named, s.namedAt = q, t.para
+	s.named, s.namedAt, s.namedIn = q, t.para, t.sentence
 	if r.published.IsZero() || q < quarterOf(r.published) {
 		s.reported, s.para = q, t.para
 	}
@@ -66,7 +67,7 @@ func (r *resolver) sawPeriod(t *term, value string) {
 // empty where a year is meant.
 func (r *resolver) yearBefore(t *term) string {
 	s := &r.results
-	if t.compared && s.unit != noGrain && s.sentence == t.sentence {
+	if t.compared && t.steps && s.unit != noGrain && s.sentence == t.sentence {
 		d := r.mention(s.date, s.unit)
 		d.Year--
 		if d.Year < 1 {
@@ -75,6 +76,9 @@ func (r *resolver) yearBefore(t *term) string {
 		return (&value{}).unit(corpus.DateOf(d.Time()), s.unit).String()
 	}
 	q := s.at(t)
+	if !t.steps && (q == 0 || s.namedIn != t.sentence) { // “the year” of “last year” is meant
+		return ""
+	}
 	switch {
 	case q != 0 && s.quarterly && (t.compared || t.figures && t.para-s.para <= maxApart):
 	case q == 0 && t.compared && t.quarterly && !r.published.IsZero(): // “a quarterly loss of 3 million, against 1 million a year ago”

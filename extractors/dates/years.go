@@ -31,8 +31,9 @@ func (p *parser) bareYear(i int, t *term) int {
 	if n == 4 && p.yearLike(i) || n == 3 && p.earlyYear(i) {
 		return i + 1
 	}
-	spread := p.class(i-1) == dash && p.class(i+1) == closer // (1892 – 94)
-	if n == 2 && p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued)) && p.yearBefore(i-1) != 0 {
+	spread := p.class(i-1) == dash && p.class(i+1) == closer                                                                                        // (1892 – 94)
+	fromTo := p.class(i-1) == to && p.class(i-3) == from && p.digitsLen(i-2) == 4 && !p.lowercase(i+1) && !p.is(i+1, unit, units, measure, percent) // from 1871 to 72
+	if n == 2 && (fromTo || p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued))) && p.yearBefore(i-1) != 0 {
 		before := p.yearBefore(i - 1)
 		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {
 			return i + 1
@@ -43,11 +44,15 @@ func (p *parser) bareYear(i int, t *term) int {
 
 // shortYear reads the ’71 of “the class of ’71” and “since ’98”.
 func (p *parser) shortYear(i int, t *term) int {
-	if p.digitsLen(i+1) != 2 || !p.has(i+1, glued) || p.has(i, glued) || !p.is(i-1, in, of, since, by, until, from, to, before, after, early, between, and) ||
+	if p.digitsLen(i+1) != 2 || !p.has(i+1, glued) || p.has(i, glued) ||
+		!p.is(i-1, in, of, since, by, until, from, to, before, after, early, between, and) && (p.class(i-1) != comma || p.yearBefore(i-1) == 0) ||
 		p.is(i+2, units, unit, percent, measure) {
 		return 0
 	}
 	t.year = fullYear(p.val(i + 1))
+	if y := p.yearBefore(i - 1); y%100 < p.val(i+1) && y != 0 { // 1850, ’72 and 1880
+		t.year = y/100*100 + p.val(i+1)
+	}
 	return i + 2
 }
 
@@ -229,6 +234,8 @@ func (p *parser) strongYear(i, y int) bool {
 	switch p.class(i - 1) {
 	case in, since, until:
 		return !p.lowercase(i+1) || y%100 != 0
+	case units: // in the years 1870 and 1880
+		return p.units(i-1, yearGrain) && y%100 != 0 && !p.lowercase(i+1)
 	case by, before, after, from, between, early, to, through:
 		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100
 	case of, preposition:
