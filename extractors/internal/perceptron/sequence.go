@@ -1,6 +1,7 @@
 package perceptron
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -86,7 +87,8 @@ func (l *Learner) learnSequence(s *Sequence, d *lattice, margin int32) (wrong in
 			row[s.Labels[i]] -= margin
 		}
 	}
-	guess := d.decode(l.labels, l.trans)
+	d.follow(l.labels, l.trans)
+	guess := d.decode()
 	before, guessBefore := n, n
 	for i, truth := range s.Labels {
 		g := guess[i]
@@ -112,7 +114,11 @@ type Decoder struct {
 }
 
 // NewDecoder returns a decoder for m.
-func NewDecoder(m *Model) *Decoder { return &Decoder{m: m} }
+func NewDecoder(m *Model) *Decoder {
+	d := &Decoder{m: m}
+	d.d.follow(m.Labels, m.trans)
+	return d
+}
 
 // Begin starts a sequence of the given length, with all scores 0.
 func (d *Decoder) Begin(length int) { d.d.reset(length, len(d.m.Labels)) }
@@ -128,17 +134,38 @@ func (d *Decoder) Add(i int, features []uint32) { d.m.Score(features, d.Scores(i
 
 // Labels returns the best labels of the sequence under the learned transitions; the slice
 // is valid until the next Begin.
-func (d *Decoder) Labels() []uint8 { return d.d.decode(d.m.Labels, d.m.trans) }
+func (d *Decoder) Labels() []uint8 { return d.d.decode() }
 
 // lattice is the scratch of Viterbi's algorithm (Viterbi 1967): time and space linear in
 // the length, quadratic in the number of labels.
 type lattice struct {
 	length, n int
-	scores    []int32 // length × n: in: scores of the tokens; out: of the best path that ends there
+	scores    []int32 // length × n
 	back      []uint8
 	out       []uint8
-	before    [][]uint8 // for each label, those that it may follow; made once per set of labels
-	beforeFor int
+
+	before [][]uint8 // for each label, those that it may follow; nil: all
+	start  []int32   // from the start to each label; impossible for one inside
+	into   []int64   // n × n, to each label from each, placed as ends are
+	ends   []int64   // the best paths so far, by the label that they end with; see pack
+}
+
+// follow sets the labels and the transitions that decode follows, as a Model has them.
+func (d *lattice) follow(labels []string, trans []int32) {
+	n := len(labels)
+	if len(d.into) != n*n {
+		d.before = predecessors(labels)
+		d.start, d.into, d.ends = make([]int32, n), make([]int64, n*n), make([]int64, n)
+	}
+	for y := range n {
+		d.start[y] = trans[n*n+y]
+		if strings.HasPrefix(labels[y], insidePrefix) {
+			d.start[y] = impossible
+		}
+		for x := range n {
+			d.into[y*n+x] = int64(trans[x*n+y]) << packBits
+		}
+	}
 }
 
 func (d *lattice) reset(length, n int) []int32 {
@@ -157,62 +184,73 @@ func (d *lattice) reset(length, n int) []int32 {
 // one without any always exists (O, or B-X, may follow everything).
 const impossible = -1 << 28
 
-func (d *lattice) decode(labels []string, trans []int32) []uint8 {
-	n := d.n
+// packBits are those of a path's end below its score.
+const packBits = 6
+
+// pack puts a score above the label with it, so that the greater of two is that of the higher
+// score, and of equals the first label's: the best of many is found without a branch.
+func pack(score int32, label int) int64 {
+	return int64(score)<<packBits | int64(maxLabels-1-label)
+}
+
+func unpack(end int64) (score int32, label uint8) {
+	return int32(end >> packBits), uint8(maxLabels - 1 - end&(maxLabels-1))
+}
+
+func (d *lattice) decode() []uint8 {
 	if d.length == 0 {
 		return d.out
 	}
-	if d.beforeFor != n {
-		d.before, d.beforeFor = predecessors(labels), n
-	}
-	for y := range n {
-		if d.scores[y] += trans[n*n+y]; strings.HasPrefix(labels[y], insidePrefix) {
-			d.scores[y] = impossible
-		}
+	for y, s := range d.start {
+		d.ends[y] = pack(max(d.scores[y]+s, impossible), y)
 	}
 	for i := 1; i < d.length; i++ {
-		d.advance(i, trans)
+		d.advance(i)
 	}
-	best := argmax(d.scores[(d.length-1)*n:])
+	_, best := unpack(slices.Max(d.ends))
 	for i := d.length - 1; i >= 0; i-- {
-		d.out[i] = uint8(best)
-		best = int(d.back[i*n+best])
+		d.out[i] = best
+		best = d.back[i*d.n+int(best)]
 	}
 	return d.out
 }
 
 // advance extends the best paths to token i.
-func (d *lattice) advance(i int, trans []int32) {
+func (d *lattice) advance(i int) {
 	n := d.n
-	before, here, back := d.scores[(i-1)*n:i*n], d.scores[i*n:(i+1)*n], d.back[i*n:(i+1)*n]
+	here, back := d.scores[i*n:][:n], d.back[i*n:][:n]
 	for y := range here {
-		best, from := int32(2*impossible), uint8(0)
-		for _, x := range d.before[y] {
-			if s := before[x] + trans[int(x)*n+y]; s > best {
-				best, from = s, x
+		into := d.into[y*n:][:n]
+		best := int64(math.MinInt64)
+		if d.before[y] == nil {
+			for x, end := range d.ends {
+				best = max(best, end+into[x])
+			}
+		} else {
+			for _, x := range d.before[y] {
+				best = max(best, d.ends[x]+into[x])
 			}
 		}
-		here[y], back[y] = max(here[y]+best, impossible), from
+		score, from := unpack(best)
+		here[y], back[y] = max(here[y]+score, impossible), from
+	}
+	for y, s := range here {
+		d.ends[y] = pack(s, y)
 	}
 }
 
 const insidePrefix = "I-"
 
 // predecessors returns for each label those that the BIO scheme lets it follow: I-X follows
-// B-X and I-X, all others may follow any.
+// B-X and I-X, all others may follow any (nil).
 func predecessors(labels []string) [][]uint8 {
-	all := make([]uint8, len(labels))
-	for x := range all {
-		all[x] = uint8(x)
-	}
 	out := make([][]uint8, len(labels))
 	for y, name := range labels {
-		out[y] = all
 		kind, inside := strings.CutPrefix(name, insidePrefix)
 		if !inside {
 			continue
 		}
-		out[y] = nil
+		out[y] = []uint8{}
 		begin := "B-" + kind
 		for x, other := range labels {
 			if other == name || other == begin {
