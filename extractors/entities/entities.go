@@ -25,7 +25,7 @@ const Rule = "entities/model"
 func Find(t *text.Text) []corpus.Entity {
 	p := newPage(t, lists())
 	p.register = guessRegister(p, registerModel())
-	labels := newTagger(model()).label(p)
+	labels := newTagger(model(p.register)).label(p)
 	return p.entities(labels)
 }
 

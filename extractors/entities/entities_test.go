@@ -22,8 +22,10 @@ func marked(s string) string {
 }
 
 func TestModelLoads(t *testing.T) {
-	if got := model().Labels; !cmp.Equal(got, labelNames()) {
-		t.Errorf("the model's labels are %v, want %v", got, labelNames())
+	for r := range registers {
+		if got := model(uint32(r)).Labels; !cmp.Equal(got, labelNames()) {
+			t.Errorf("%s: the model's labels are %v, want %v", registers[r], got, labelNames())
+		}
 	}
 }
 

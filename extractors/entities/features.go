@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 
 // FeatureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
-const FeatureVersion = "entities 4"
+const FeatureVersion = "entities 5"
 
 // The templates of features. Windows have one for each place, so they are spaced by 8.
 const (
@@ -34,7 +34,6 @@ const (
 	_
 	tAlikePair
 	tAlikeRun
-	tInRegister
 )
 
 // emptyWord stands before the first and behind the last word of a sentence.
@@ -46,7 +45,7 @@ type features struct {
 	buf []uint32
 }
 
-func (f *features) add(x uint32) { f.buf = append(f.buf, x) }
+func (f *features) add(x uint32) { f.buf = append(f.buf, perceptron.General(x)) }
 
 // of returns the features of unit i of sentence s.
 func (f *features) of(p *page, s *sentence, i int) []uint32 {
@@ -64,15 +63,7 @@ func (f *features) of(p *page, s *sentence, i int) []uint32 {
 	f.alike(&window)
 	f.run(p, s, i)
 	f.context(p, s, i)
-	f.inRegister(p.register)
 	return f.buf
-}
-
-// inRegister doubles the features, once for all kinds of text and once for this one.
-func (f *features) inRegister(register uint32) {
-	for _, x := range f.buf {
-		f.add(perceptron.Join(tInRegister, x, register))
-	}
 }
 
 // words are the features of the words around, by themselves and in pairs.

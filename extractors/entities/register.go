@@ -12,7 +12,7 @@ import (
 // its own, in wording and in what its annotators called a name, so the model has features
 // for each beside those for all (Daumé 2007, "Frustratingly easy domain adaptation"), and a
 // small classifier tells the register of a text by its words.
-var registers = []string{"brief", "wire", "encyclopedia", "mixed", "politics", "web"}
+var registers = [...]string{"brief", "wire", "encyclopedia", "mixed", "politics", "web"}
 
 const (
 	brief = iota
@@ -26,7 +26,9 @@ const (
 //go:embed register.bin
 var registerFile []byte
 
-var registerModel = sync.OnceValue(func() *perceptron.Model { return mustLoad(registerFile) })
+var registerModel = sync.OnceValue(func() *perceptron.Model {
+	return must(perceptron.Load(registerFile, FeatureVersion))
+})
 
 // guessRegister returns the index of the register of p.
 func guessRegister(p *page, m *perceptron.Model) uint32 {

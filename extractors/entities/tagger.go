@@ -13,14 +13,23 @@ import (
 //go:embed model.bin
 var modelFile []byte
 
-// model decodes the embedded model once, when it is first needed.
-var model = sync.OnceValue(func() *perceptron.Model {
-	return mustLoad(modelFile)
-})
+// model returns the embedded model for texts of a register, decoded when it is first needed.
+func model(register uint32) *perceptron.Model { return models[register]() }
 
-// mustLoad decodes an embedded model, which the tests have loaded.
-func mustLoad(file []byte) *perceptron.Model {
-	m, err := perceptron.Load(file, FeatureVersion)
+var models = func() (of [len(registers)]func() *perceptron.Model) {
+	for r := range of {
+		of[r] = sync.OnceValue(func() *perceptron.Model {
+			return must(perceptron.LoadDomain(modelFile, FeatureVersion, domain(uint32(r))))
+		})
+	}
+	return of
+}()
+
+// domain returns the number by which the model knows a register.
+func domain(register uint32) int { return int(register) + 1 }
+
+// must returns an embedded model, which the tests have loaded.
+func must(m *perceptron.Model, err error) *perceptron.Model {
 	if err != nil {
 		panic(err)
 	}
@@ -40,10 +49,9 @@ func newTagger(m *perceptron.Model) *tagger {
 
 // label returns a label for each unit of p.
 func (t *tagger) label(p *page) []uint8 {
-	labels := make([]uint8, len(p.units))
 	scores := t.score(p)
-	t.decode(p, labels, scores, nil)
-	t.decode(p, labels, scores, remember(p, labels))
+	labels := t.first(p, scores)
+	t.second(p, labels, scores)
 	return labels
 }
 
@@ -70,21 +78,41 @@ func (t *tagger) score(p *page) []int32 {
 	return scores
 }
 
-// decode finds the best labels, one stretch of active units after the other. Scores are
-// those of the first pass; if m is not nil, its features are added.
-func (t *tagger) decode(p *page, labels []uint8, scores []int32, m *memory) {
-	at := 0
-	for s, st := range p.stretches() {
-		t.decoder.Begin(st.last - st.first)
-		for i := st.first; i < st.last; i++ {
-			row := t.decoder.Scores(i - st.first)
-			at += copy(row, scores[at:at+numLabels])
-			if m != nil {
-				t.model.Score(t.f.memories(p, m, s, i), row)
-			}
-		}
+// first finds the best labels by the scores of the active units, one stretch after the other.
+func (t *tagger) first(p *page, scores []int32) []uint8 {
+	labels := make([]uint8, len(p.units))
+	for _, st := range p.stretches() {
+		scores = t.begin(st, scores)
 		copy(labels[st.first:st.last], t.decoder.Labels())
 	}
+	return labels
+}
+
+// second finds the labels again where the document tells more of a word than its place does.
+func (t *tagger) second(p *page, labels []uint8, scores []int32) {
+	m := remember(p, labels)
+	for s, st := range p.stretches() {
+		scores = t.begin(st, scores)
+		known := false
+		for i := st.first; i < st.last; i++ {
+			if f := t.f.memories(p, m, s, i); len(f) > 0 {
+				t.decoder.Add(i-st.first, f)
+				known = true
+			}
+		}
+		if known {
+			copy(labels[st.first:st.last], t.decoder.Labels())
+		}
+	}
+}
+
+// begin gives the decoder the first of the scores, those of a stretch, and returns the rest.
+func (t *tagger) begin(st stretch, scores []int32) []int32 {
+	t.decoder.Begin(st.last - st.first)
+	for i := range st.last - st.first {
+		scores = scores[copy(t.decoder.Scores(i), scores):]
+	}
+	return scores
 }
 
 // stretch is a row of active units within a sentence. All others are outside, so it is

@@ -42,7 +42,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 	if !bytes.Equal(first, second) {
 		t.Error("the same files and seed gave two models")
 	}
-	m, err := perceptron.Load(first, FeatureVersion)
+	m, err := perceptron.LoadDomain(first, FeatureVersion, domain(brief))
 	if err != nil {
 		t.Fatal(err)
 	}

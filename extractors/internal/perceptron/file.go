@@ -17,6 +17,7 @@ type Header struct {
 	Labels   []string // at most 64, without white space
 	Seed     uint64
 	Epochs   int
+	Domains  int // of the texts that it was learned from, at most 6; 0: the model knows none
 	Sources  []Source
 	Dev      string // score on held-out data, as it was printed; may be empty
 }
@@ -42,6 +43,9 @@ func (m *Model) Encode() []byte {
 	for _, s := range m.Sources {
 		fmt.Fprintf(&b, "source: %s %s %d\n", s.SHA256, s.Name, s.Copies)
 	}
+	if m.Domains > 0 {
+		fmt.Fprintf(&b, "domains: %d\n", m.Domains)
+	}
 	if m.Dev != "" {
 		fmt.Fprintf(&b, "dev: %s\n", m.Dev)
 	}
@@ -50,30 +54,39 @@ func (m *Model) Encode() []byte {
 	for _, w := range m.trans {
 		body = binary.AppendVarint(body, int64(w))
 	}
+	if m.Domains > 0 {
+		return m.appendDomains(body)
+	}
 	return m.appendRows(body)
 }
 
-// appendRows writes each row as the distance of its key from the one before, the set of
-// labels that have a weight, and those weights.
+// appendRows writes each row and the distance of its key from the one before.
 func (m *Model) appendRows(b []byte) []byte {
 	rows, all := m.rows.all()
-	b = binary.AppendUvarint(b, uint64(len(rows)))
+	b = appendUvarint(b, len(rows))
 	n, last := len(m.Labels), uint32(0)
 	for _, s := range rows {
-		b = binary.AppendUvarint(b, uint64(s.key-last))
-		last = s.key
-		weights := all[int(s.row)*n:][:n]
-		var set uint64
-		for i, w := range weights {
-			if w != 0 {
-				set |= 1 << i
-			}
+		b = appendUvarint(b, int(s.key-last))
+		b = appendWeights(b, all[:n])
+		all, last = all[n:], s.key
+	}
+	return b
+}
+
+func appendUvarint(b []byte, n int) []byte { return binary.AppendUvarint(b, uint64(n)) }
+
+// appendWeights writes the set of labels that have a weight, and those weights.
+func appendWeights(b []byte, weights []int16) []byte {
+	var set uint64
+	for i, w := range weights {
+		if w != 0 {
+			set |= 1 << i
 		}
-		b = binary.AppendUvarint(b, set)
-		for _, w := range weights {
-			if w != 0 {
-				b = binary.AppendVarint(b, int64(w))
-			}
+	}
+	b = binary.AppendUvarint(b, set)
+	for _, w := range weights {
+		if w != 0 {
+			b = binary.AppendVarint(b, int64(w))
 		}
 	}
 	return b
@@ -82,22 +95,30 @@ func (m *Model) appendRows(b []byte) []byte {
 // Load reads a model that [Model.Encode] wrote. Features is the version that the caller
 // makes: a model that was trained on another one is refused.
 func Load(data []byte, features string) (*Model, error) {
-	head, body, ok := bytes.Cut(data, []byte("\n\n"))
-	if !ok {
-		return nil, errors.New("model: no header: the file is empty or truncated")
-	}
-	h, err := parseHeader(string(head))
+	m, body, err := loadHeader(data, features)
 	if err != nil {
 		return nil, err
 	}
+	if m.Domains > 0 {
+		return nil, fmt.Errorf("model: of %d domains, want one of none", m.Domains)
+	}
+	return m, m.decodeBody(body, m.decodeRows)
+}
+
+// loadHeader reads the header and returns a model without rows, and the rest of the file.
+func loadHeader(data []byte, features string) (m *Model, body []byte, err error) {
+	head, body, ok := bytes.Cut(data, []byte("\n\n"))
+	if !ok {
+		return nil, nil, errors.New("model: no header: the file is empty or truncated")
+	}
+	h, err := parseHeader(string(head))
+	if err != nil {
+		return nil, nil, err
+	}
 	if h.Features != features {
-		return nil, fmt.Errorf("model: trained on features %q, this program makes %q: run go generate to train it again", h.Features, features)
+		return nil, nil, fmt.Errorf("model: trained on features %q, this program makes %q: run go generate to train it again", h.Features, features)
 	}
-	m := &Model{Header: h}
-	if err := m.decodeBody(body); err != nil {
-		return nil, err
-	}
-	return m, nil
+	return &Model{Header: h}, body, nil
 }
 
 func parseHeader(s string) (h Header, err error) {
@@ -116,6 +137,8 @@ func parseHeader(s string) (h Header, err error) {
 			h.Seed, err = strconv.ParseUint(value, 10, 64)
 		case "epochs":
 			h.Epochs, err = strconv.Atoi(value)
+		case "domains":
+			h.Domains, err = strconv.Atoi(value)
 		case "source":
 			var src Source
 			_, err = fmt.Sscanf(value, "%s %s %d", &src.SHA256, &src.Name, &src.Copies)
@@ -132,10 +155,15 @@ func parseHeader(s string) (h Header, err error) {
 	if len(h.Labels) < 2 || len(h.Labels) > maxLabels {
 		return h, fmt.Errorf("model: %d labels, want 2 to %d", len(h.Labels), maxLabels)
 	}
+	if h.Domains < 0 || h.Domains > maxDomains {
+		return h, fmt.Errorf("model: %d domains, want at most %d", h.Domains, maxDomains)
+	}
 	return h, nil
 }
 
-func (m *Model) decodeBody(b []byte) error {
+// decodeBody reads the transitions, and the rows by means of decode, which is told how many
+// there are.
+func (m *Model) decodeBody(b []byte, decode func(r *reader, count int) error) error {
 	n := len(m.Labels)
 	r := reader{b: b}
 	m.trans = make([]int32, (n+1)*n)
@@ -144,26 +172,35 @@ func (m *Model) decodeBody(b []byte) error {
 	}
 	count := r.uvarint()
 	if count > uint64(len(b)) { // a row takes three bytes at least
-		return errors.New("model: the file is damaged")
+		return errDamaged
 	}
-	table := newBuilder(n, int(count))
+	if err := decode(&r, int(count)); err != nil {
+		return err
+	}
+	if r.short || len(r.b) != 0 {
+		return errors.New("model: the file is truncated or has a tail")
+	}
+	return nil
+}
+
+// decodeRows reads what appendRows wrote.
+func (m *Model) decodeRows(r *reader, count int) error {
+	n := len(m.Labels)
+	table := newBuilder(n, count)
 	key := uint64(0)
 	for range count {
 		key += r.uvarint()
 		if key == 0 || key > 1<<32-1 || r.short {
-			return errors.New("model: the file is damaged or truncated")
+			return errDamaged
 		}
 		row := table.row(uint32(key))
 		for set := r.uvarint(); set != 0; set &= set - 1 {
 			label := bits.TrailingZeros64(set)
 			if label >= n {
-				return errors.New("model: the file is damaged")
+				return errDamaged
 			}
 			table.set(row, label, int16(r.varint()))
 		}
-	}
-	if r.short || len(r.b) != 0 {
-		return errors.New("model: the file is truncated or has a tail")
 	}
 	m.rows = table.table()
 	return nil
@@ -194,6 +231,18 @@ func (r *reader) uvarint() uint64 {
 	}
 	r.b = b[n:]
 	return v
+}
+
+// bytes returns the bytes whose number stands before them.
+func (r *reader) bytes() []byte {
+	n := r.uvarint()
+	if n > uint64(len(r.b)) {
+		r.b, r.short = nil, true
+		return nil
+	}
+	b := r.b[:n]
+	r.b = r.b[n:]
+	return b
 }
 
 // varint undoes the zigzag of [binary.AppendVarint].

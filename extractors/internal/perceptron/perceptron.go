@@ -7,6 +7,8 @@
 // examples in the same order and the same seed (weights are whole numbers until the end),
 // and that a Model is immutable, so that any number of goroutines may use it at once.
 //
+// A model of texts of several domains is loaded as one of them has it ([LoadDomain]).
+//
 // Three uses: plain classification ([Model.Best]); greedy tagging, where the caller makes
 // features from the labels already chosen and calls Best for each token; and sequences with
 // learned transitions and BIO constraints ([Learner.Train], [Decoder]). Start reading at

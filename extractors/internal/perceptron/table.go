@@ -66,10 +66,11 @@ type builder struct {
 // halfLane is added to every weight until the least of all is known.
 const halfLane = 1 << (laneBits - 1)
 
+// newBuilder returns a builder of a table that has at most so many rows, or some more.
 func newBuilder(labels, rows int) *builder {
 	log := max(minShift, bits.Len(uint(placesPerRow*rows)))
 	t := &table{
-		labels: labels, count: rows, shift: uint32(32 - log),
+		labels: labels, shift: uint32(32 - log),
 		places: make([]uint64, 1<<log/32),
 		width:  labels/lanes + 1,
 	}
@@ -95,6 +96,7 @@ func (b *builder) row(key uint32) []uint64 {
 		t.places[place/32] |= bit
 		b.last = len(t.rows)
 	}
+	t.count++
 	at := len(*rows)
 	*rows = append(*rows, b.blank...)
 	row := (*rows)[at:]
