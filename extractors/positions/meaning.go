@@ -219,6 +219,9 @@ func (r *reading) contentForm(rel *relation) uint32 {
 	if r.toks[x[0]].tag == text.TO {
 		form = 2
 	}
+	if r.asks(x[0]) {
+		form = 6
+	}
 scan:
 	for i := x[0]; i < min(x[1], x[0]+toneReach) && form == 1; i++ {
 		switch w, tag := r.words[i], r.toks[i].tag; {
@@ -239,6 +242,16 @@ scan:
 		}
 	}
 	return form
+}
+
+// asks reports whether a content that begins with token i is a question: "asked what a state
+// has to fear", "asked whether it would hold".
+func (r *reading) asks(i int) bool {
+	switch r.toks[i].tag {
+	case text.WP, text.WRB:
+		return true
+	}
+	return i > 0 && (r.words[i-1] == "whether" || r.words[i-1] == "if") || r.words[i] == "whether" || r.words[i] == "if"
 }
 
 // stanceFeatures are those of the question which stance a relation of a known act takes.

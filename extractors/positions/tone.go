@@ -17,7 +17,7 @@ const toneColumns = 2
 type tone uint16
 
 // toneNames are the tones, in the order of their bits.
-var toneNames = [...]string{"bad", "good", "wrong", "harm", "stop", "need", "plan", "doubt", "guess"}
+var toneNames = [...]string{"bad", "good", "wrong", "harm", "stop", "need", "plan", "doubt", "guess", "claim"}
 
 // toneNegation is the bit of words that negate; they are no lines of the table.
 const toneNegation tone = 1 << len(toneNames)

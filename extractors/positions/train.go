@@ -279,7 +279,7 @@ func repair(labels []uint8) {
 
 // How the models are trained; chosen by cross-validation over gold/train.
 const (
-	orders    = 4    // of the examples, whose models are averaged
+	orders    = 8    // of the examples, whose models are averaged
 	tagMargin = 4    // of the taggers, in updates
 	prune     = 0.05 // in updates
 )

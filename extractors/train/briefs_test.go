@@ -45,6 +45,26 @@ func TestBriefs(t *testing.T) {
 	}
 }
 
+// TestSentences holds the sentences to the same rules, as far as they know of them.
+func TestSentences(t *testing.T) {
+	files, err := filepath.Glob("sentences/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sentences in extractors/train/sentences: %v", err)
+	}
+	for _, name := range files {
+		for _, d := range readBriefs(t, name) {
+			if !strings.HasPrefix(d.ID, strings.TrimSuffix(filepath.Base(name), ".jsonl")+"-") || !strings.HasSuffix(d.Source, "CC0)") {
+				t.Errorf("%s: id %q, source %q", name, d.ID, d.Source)
+			}
+			for j := range d.Positions {
+				for _, fault := range spanFaults(d.Text, &d.Positions[j]) {
+					t.Errorf("%s, position %d: %s", d.ID, j+1, fault)
+				}
+			}
+		}
+	}
+}
+
 // TestNames holds the texts with names to the same.
 func TestNames(t *testing.T) {
 	files, err := filepath.Glob("names/*.jsonl")
@@ -114,14 +134,19 @@ func faults(text string, p *corpus.Position) (out []string) {
 	if p.Actor == "" {
 		out = append(out, "no actor")
 	}
+	if p.Stance != corpus.NoStance && len(p.Target) == 0 {
+		out = append(out, "stance "+string(p.Stance)+" without a target")
+	}
+	return append(out, spanFaults(text, p)...)
+}
+
+// spanFaults are those of a position that is no part of a brief.
+func spanFaults(text string, p *corpus.Position) (out []string) {
 	if len(p.Cue) == 0 || len(p.Content) == 0 {
 		return append(out, "no cue or no content")
 	}
 	if !slices.Contains(stances[p.Act], p.Stance) {
 		out = append(out, "stance "+string(p.Stance)+" does not go with act "+string(p.Act))
-	}
-	if p.Stance != corpus.NoStance && len(p.Target) == 0 {
-		out = append(out, "stance "+string(p.Stance)+" without a target")
 	}
 	for _, s := range p.Target {
 		out = append(out, edges(text, s)...)
