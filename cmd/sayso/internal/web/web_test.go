@@ -135,16 +135,23 @@ func TestFacetsEditTheQuery(t *testing.T) {
 // belong together by their number, and the card names the holder.
 func TestWhoSaysWhat(t *testing.T) {
 	r := demo(t)
-	a := r.ok("/documents/demo-2-21?span=p5")
-	for class, want := range map[string]string{"src": "Beijing", "cue": "poured cold water on", "con": "the idea"} {
+	const path, cue = "/documents/demo-2-21", "poured cold water on"
+	number := ""
+	for _, n := range r.ok(path).all("", "cue") {
+		if content(n) == cue {
+			number = attr(n, "data-p")
+		}
+	}
+	a := r.ok(path + "?span=p" + number)
+	for class, want := range map[string]string{"src": "Beijing", "cue": cue, "con": "the idea"} {
 		got := ""
 		for _, n := range a.all("", class) {
-			if attr(n, "data-p") == "5" {
+			if attr(n, "data-p") == number {
 				got = content(n)
 			}
 		}
 		if got != want {
-			t.Errorf("%s of position 5 is %q, want %q", class, got, want)
+			t.Errorf("%s of position %s is %q, want %q", class, number, got, want)
 		}
 	}
 	card := a.all("aside", "card")
