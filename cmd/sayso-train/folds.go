@@ -31,7 +31,7 @@ func foldsCommand(o *options) *cobra.Command {
 		Short: "Cross-validate the finder of positions, leaving whole files out",
 		Args:  cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, sentences, err := o.positionFiles(args)
+			c, err := o.positionCorpus(args)
 			if err != nil {
 				return err
 			}
@@ -39,7 +39,7 @@ func foldsCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			found, err := heldOut(files, further, sentences, min(folds, len(files)), o)
+			found, err := heldOut(c, further, min(folds, len(c.Texts)), o)
 			if err != nil {
 				return err
 			}
@@ -48,18 +48,19 @@ func foldsCommand(o *options) *cobra.Command {
 					return err
 				}
 			}
-			return report(o.log, files, found)
+			return report(o.log, c.Texts, found)
 		},
 	}
-	o.sentencesFlag(cmd)
+	o.corpusFlags(cmd)
 	cmd.Flags().StringArrayVar(&o.further, "further", nil, "learn from this `file` in every fold and leave it out of the measure; may be given again")
 	cmd.Flags().IntVar(&folds, "folds", 4, "number of models")
 	cmd.Flags().StringVar(&keep, "keep", "", "write what was found to this `file`, for a scorer")
 	return cmd
 }
 
-// heldOut annotates each file by a model of the others and of the further files.
-func heldOut(files, further, sentences []train.File, folds int, o *options) ([]corpus.Annotated, error) {
+// heldOut annotates each text of the corpus by a model of the other files, of the further
+// ones, and of those that teach a part only.
+func heldOut(c *positions.Corpus, further []train.File, folds int, o *options) ([]corpus.Annotated, error) {
 	cat := actors.Default()
 	var found []corpus.Annotated
 	quiet := o.training()
@@ -67,7 +68,7 @@ func heldOut(files, further, sentences []train.File, folds int, o *options) ([]c
 	for k := range folds {
 		var test []train.File
 		learn := slices.Clone(further)
-		for i, f := range files {
+		for i, f := range c.Texts {
 			a, b := f, f
 			switch {
 			case len(f.Docs) > 60: // a whole register in one file: left out by the document
@@ -80,7 +81,7 @@ func heldOut(files, further, sentences []train.File, folds int, o *options) ([]c
 			}
 			learn, test = append(learn, a), append(test, b)
 		}
-		model, err := positions.Train(learn, sentences, text.Fast, quiet)
+		model, err := positions.Train(&positions.Corpus{Texts: learn, Running: c.Running, Sentences: c.Sentences}, text.Fast, quiet)
 		if err != nil {
 			return nil, err
 		}

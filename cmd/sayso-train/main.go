@@ -39,6 +39,7 @@ type options struct {
 
 	further   []string
 	sentences []string
+	running   []string
 	log       io.Writer
 }
 

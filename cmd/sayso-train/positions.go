@@ -20,33 +20,40 @@ func positionsCommand(o *options) *cobra.Command {
 		Short: "Train the finder of positions",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, sentences, err := o.positionFiles(args)
+			c, err := o.positionCorpus(args)
 			if err != nil {
 				return err
 			}
-			trained, err := positions.Train(files, sentences, text.Fast, o.training())
+			trained, err := positions.Train(c, text.Fast, o.training())
 			if err != nil {
 				return err
 			}
 			return o.write(trained.Encode())
 		},
 	}
-	o.sentencesFlag(cmd)
+	o.corpusFlags(cmd)
 	return cmd
 }
 
-// sentencesFlag adds the flag for files whose sentences are no texts.
-func (o *options) sentencesFlag(cmd *cobra.Command) {
+// corpusFlags adds the flags for files that teach a part only.
+func (o *options) corpusFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&o.sentences, "sentences", nil, "learn act and stance, and nothing else, from this `file` too; may be given again")
+	cmd.Flags().StringArrayVar(&o.running, "running", nil, "learn all but act and stance from this `file` too; may be given again")
 }
 
-// positionFiles reads the texts of the arguments and the sentences of the flag.
-func (o *options) positionFiles(args []string) (files, sentences []train.File, err error) {
-	if files, err = readPositionFiles(args); err != nil {
-		return nil, nil, err
+// positionCorpus reads the texts of the arguments and the files of the flags.
+func (o *options) positionCorpus(args []string) (*positions.Corpus, error) {
+	var c positions.Corpus
+	for _, part := range []struct {
+		to    *[]train.File
+		paths []string
+	}{{&c.Texts, args}, {&c.Running, o.running}, {&c.Sentences, o.sentences}} {
+		var err error
+		if *part.to, err = readPositionFiles(part.paths); err != nil {
+			return nil, err
+		}
 	}
-	sentences, err = readPositionFiles(o.sentences)
-	return files, sentences, err
+	return &c, nil
 }
 
 // readPositionFiles reads annotated files as the finder of positions learns from them.

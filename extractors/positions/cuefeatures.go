@@ -7,7 +7,7 @@ import (
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 6"
+const featureVersion = "positions 7"
 
 // emitter collects the features of one token. Each feature is a template number joined with
 // what it is about.

@@ -55,23 +55,37 @@ func (r *reading) actFeatures(e *emitter, rel *relation) {
 	r.pairFeatures(e, rel)
 }
 
-// pairFeatures tell which words stand side by side in the content, how long it is and how
-// much of it is quoted: a bare quotation of few words is a verdict more often than a report.
+// pairFeatures tell which words stand side by side in the content, or around a third, which
+// stand there for what the cue does ("called it a gift", "asked for a gift"), how long it is
+// and how much of it is quoted: a bare quotation of few words is a verdict more often than a
+// report.
 func (r *reading) pairFeatures(e *emitter, rel *relation) {
 	act := uint32(0)
+	cue := r.toks[rel.cue.head].stem
 	if line := rel.cue.line; line != nil {
 		act = actNumber(line.act)
+		cue = act
 	}
 	seen := 0
 	for _, x := range rel.content {
-		before := uint32(0)
-		for i := x[0]; i < x[1] && seen < bagOf; i++ {
+		before, beyond := uint32(0), uint32(0)
+		for i := x[0]; i < x[1] && seen < toneReach; i++ {
 			t := &r.toks[i]
-			e.out = append(e.out, perceptron.Join(firstTemplate+5906, before, t.stem))
-			before = t.stem
+			e.out = append(e.out, perceptron.Join(firstTemplate+5942, t.stem, cue))
+			if seen < bagOf {
+				e.out = append(e.out,
+					perceptron.Join(firstTemplate+5906, before, t.stem),
+					perceptron.Join(firstTemplate+5943, beyond, t.stem))
+			}
+			before, beyond = t.stem, before
 			if !t.tag.IsPunct() {
 				seen++
 			}
+		}
+	}
+	for _, x := range rel.sources {
+		for i := x[0]; i < min(x[1], x[0]+bagOf); i++ {
+			e.out = append(e.out, perceptron.Join(firstTemplate+5944, r.toks[i].stem, 0))
 		}
 	}
 	words, quoted := r.quoted(rel)

@@ -1,8 +1,10 @@
 package positions
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
@@ -29,9 +31,10 @@ type example struct {
 	// clausal tells that only positions with a clause for content are annotated, without act:
 	// a sentence without any may hold others, and teaches nothing about cues.
 	clausal bool
-	// apart tells that the sentences are no text: they teach what a position amounts to, but
-	// not how often one is to be expected and how sentences hang together.
+	// apart tells that the sentences are no text, as in [Corpus.Sentences].
 	apart bool
+	// running tells that the text is one of [Corpus.Running].
+	running bool
 }
 
 type goldRelation struct {
@@ -39,38 +42,53 @@ type goldRelation struct {
 	position *corpus.Position
 }
 
-// Train learns the model from annotated files; read makes their tokens. Entities and dates are
-// taken as annotated. Sentences, which are no texts, teach act and stance only.
-func Train(files, sentences []train.File, read func(string) *text.Text, o train.Options) (*Trained, error) {
-	var examples []example
-	for _, f := range files {
-		for i := range f.Docs {
-			examples = append(examples, newExample(&f.Docs[i], read))
-		}
-	}
-	for _, f := range sentences {
+// Corpus is what the model is learned from.
+type Corpus struct {
+	// Texts teach all: where positions are and what they amount to.
+	Texts []train.File
+	// Running texts, such as interviews and court opinions, teach where positions are. Most of
+	// theirs assert what somebody thinks or knows; the acts of briefs, learned from them too,
+	// came out worse (docs/models.md).
+	Running []train.File
+	// Sentences are no texts: they teach what a position amounts to, but not how often one is
+	// to be expected and how sentences hang together.
+	Sentences []train.File
+}
+
+func (c *Corpus) files() []train.File { return slices.Concat(c.Texts, c.Running, c.Sentences) }
+
+func (c *Corpus) examples(read func(string) *text.Text) (out []example) {
+	for k, f := range c.files() {
 		for i := range f.Docs {
 			ex := newExample(&f.Docs[i], read)
-			ex.apart = true
-			examples = append(examples, ex)
+			ex.apart = k >= len(c.Texts)+len(c.Running)
+			ex.running = k >= len(c.Texts) && !ex.apart
+			out = append(out, ex)
 		}
 	}
+	return out
+}
+
+// Train learns the model from annotated files; read makes their tokens. Entities and dates are
+// taken as annotated.
+func Train(c *Corpus, read func(string) *text.Text, o train.Options) (*Trained, error) {
+	examples := c.examples(read)
 	if len(examples) == 0 {
 		return nil, fmt.Errorf("no texts to train on")
 	}
 	h := perceptron.Header{Features: featureVersion, Seed: o.Seed}
-	for _, f := range slices.Concat(files, sentences) {
+	for _, f := range c.files() {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 	}
 	m := &model{}
 	var err error
-	if m.cues, err = sequences(cueLabels, cueSequences(examples), tagMargin, h, o); err != nil {
+	if m.cues, err = sequences(cueLabels, cueSequences, examples, h, o); err != nil {
 		return nil, err
 	}
-	if m.args, err = sequences(argLabels, argSequences(examples), tagMargin, h, o); err != nil {
+	if m.args, err = sequences(argLabels, argSequences, examples, h, o); err != nil {
 		return nil, err
 	}
-	if m.targets, err = sequences(targetLabels, targetSequences(examples), tagMargin, h, o); err != nil {
+	if m.targets, err = sequences(targetLabels, targetSequences, examples, h, o); err != nil {
 		return nil, err
 	}
 	m.acts, m.stances = meanings(examples, h, o)
@@ -279,37 +297,49 @@ func repair(labels []uint8) {
 
 // How the models are trained; chosen by cross-validation over gold/train.
 const (
-	orders    = 8    // of the examples, whose models are averaged
+	orders    = 12   // of the examples, whose models are averaged
 	tagMargin = 4    // of the taggers, in updates
 	prune     = 0.05 // in updates
 )
 
 // meaningOptions are those of act and stance.
-var meaningOptions = perceptron.LogisticOptions{Seed: 1, Epochs: 10, Rate: 0.01, Decay: 1e-3, MinSeen: 2}
+var meaningOptions = perceptron.LogisticOptions{Iterations: 50, Decay: 1000, Rarity: 2, MinSeen: 2}
 
 const defaultEpochs = 8
 
-// sequences learns one model: the average over several orders of the examples.
-func sequences(labels []string, seqs []perceptron.Sequence, margin int, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
+// sequences learns one model: the average over several orders of the examples. Every second
+// order leaves the running texts out: they teach what briefs hardly hold, such as what a
+// speaker says that he thinks, and half of the voices are enough for that.
+func sequences(labels []string, of func([]example) []perceptron.Sequence, examples []example, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
 	h.Epochs = o.Epochs
 	if h.Epochs == 0 {
 		h.Epochs = defaultEpochs
 	}
-	var models []*perceptron.Model
+	briefs := slices.DeleteFunc(slices.Clone(examples), func(ex example) bool { return ex.running })
+	seqs := [2][]perceptron.Sequence{of(examples), of(briefs)}
 	runs := o.Orders
 	if runs == 0 {
 		runs = orders
 	}
+	models, errs := make([]*perceptron.Model, runs), make([]error, runs)
+	var all sync.WaitGroup
 	for k := range runs {
-		l, err := perceptron.NewLearner(labels)
-		if err != nil {
-			return nil, err
-		}
-		l.Train(seqs, perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: margin})
-		models = append(models, l.Model(h, prune))
+		all.Go(func() {
+			l, err := perceptron.NewLearner(labels)
+			if err != nil {
+				errs[k] = err
+				return
+			}
+			l.Train(seqs[k%2], perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: tagMargin})
+			models[k] = l.Model(h, prune)
+		})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	m := perceptron.Average(models)
-	o.Logf("%d examples, labels %v", len(seqs), labels)
+	o.Logf("%d examples, labels %v", len(seqs[0]), labels)
 	return m, nil
 }
 
@@ -320,7 +350,7 @@ func meanings(examples []example, h perceptron.Header, o train.Options) (acts, s
 	for _, ex := range examples {
 		for k := range ex.rels {
 			rel := &ex.rels[k]
-			if rel.position.Act == "" {
+			if ex.running || rel.position.Act == "" {
 				continue
 			}
 			ex.actFeatures(&e, &rel.relation)

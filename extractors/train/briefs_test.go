@@ -11,13 +11,18 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// TestBriefs holds the training briefs to the rules that need no judgment: a span that breaks
+// TestBriefs holds the training briefs and running texts to the rules that need no judgment: a span that breaks
 // one of them teaches the model its mistake.
 func TestBriefs(t *testing.T) {
 	files, err := filepath.Glob("briefs/*.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no training briefs in extractors/train/briefs: %v", err)
 	}
+	running, err := filepath.Glob("running/*.jsonl")
+	if err != nil || len(running) == 0 {
+		t.Fatalf("no running texts in extractors/train/running: %v", err)
+	}
+	files = append(files, running...)
 	seen := map[string]string{}
 	for _, name := range files {
 		docs := readBriefs(t, name)

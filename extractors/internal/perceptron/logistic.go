@@ -2,7 +2,6 @@ package perceptron
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -15,67 +14,92 @@ type Example struct {
 
 // LogisticOptions are those of [Logistic].
 type LogisticOptions struct {
-	Seed   uint64
-	Epochs int
-	Rate   float64 // of learning, before AdaGrad divides it
-	Decay  float64 // L2 penalty per example
-	// MinSeen is how many examples must have a feature before it counts.
+	Iterations int     // of the minimiser, at most
+	Decay      float64 // weight of the L2 penalty beside the summed loss of all examples
+	// Rarity is the power of the inverse document frequency by which a feature counts.
+	Rarity float64
+	// MinSeen is how many examples must have a feature before it counts; at least 2.
 	MinSeen int
 }
 
 // logisticScale is the number of steps of a quantised weight per unit of log odds.
 const logisticScale = 2048
 
-// Logistic learns a classifier by multinomial logistic regression: stochastic gradients with
-// rates of their own for each weight (AdaGrad; Duchi, Hazan and Singer 2011). Where labels
-// are uncertain, as what "said" amounts to is, it is surer than a perceptron, which moves at
-// every example that it gets wrong. The same examples and seed give the same model.
+// Logistic learns a classifier by multinomial logistic regression. Where labels are uncertain,
+// as what "said" amounts to is, it is surer than a perceptron, which moves at every example
+// that it gets wrong. A feature counts by the power Rarity of log(N/n), n of the N examples
+// having it (inverse document frequency; Spärck Jones 1972): the penalty then binds the
+// weights of what is everywhere, such as the tag of the cue, and leaves those of the telling
+// words free. The weights hold that factor; scoring knows nothing of it. The same examples
+// give the same model.
 func Logistic(h Header, labels []string, examples []Example, o LogisticOptions) *Model {
 	h.Labels = slices.Clone(labels)
-	h.Seed, h.Epochs = o.Seed, o.Epochs
-	rows, keys := numbered(examples, o.MinSeen)
-	n := len(labels)
-	weights, squares := make([]float64, len(keys)*n), make([]float64, len(keys)*n)
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
+	h.Epochs = o.Iterations
+	rows, keys, seen := numbered(examples, o.MinSeen)
+	l := &loss{n: len(labels), rows: rows, examples: examples, decay: o.Decay, value: make([]float64, len(keys))}
+	for r, key := range keys {
+		l.value[r] = math.Pow(math.Log(float64(len(examples))/float64(seen[key])), o.Rarity)
 	}
-	rng := rand.New(rand.NewPCG(o.Seed, 0))
-	p := make([]float64, n)
-	for range o.Epochs {
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			clear(p)
-			for _, r := range rows[i] {
-				for y, w := range weights[int(r)*n:][:n] {
-					p[y] += w
-				}
-			}
-			softmax(p)
-			p[examples[i].Label]--
-			weigh := examples[i].Weight
-			if weigh == 0 {
-				weigh = 1
-			}
-			for _, r := range rows[i] {
-				w, s := weights[int(r)*n:][:n], squares[int(r)*n:][:n]
-				for y, g := range p {
-					// The conversions forbid the processor to fuse, which would round otherwise.
-					g = float64(g*weigh) + float64(o.Decay*w[y])
-					s[y] += float64(g * g)
-					w[y] -= float64(o.Rate * g / math.Sqrt(s[y]+1e-8))
-				}
-			}
-		}
+	weights := minimise(l.at, make([]float64, len(keys)*l.n), o.Iterations)
+	for i := range weights {
+		weights[i] *= l.value[i/l.n]
 	}
 	return quantised(h, keys, weights)
 }
 
+// loss is what Logistic minimises.
+type loss struct {
+	n        int // labels
+	rows     [][]uint32
+	examples []Example
+	value    []float64 // of a feature, by row
+	decay    float64
+}
+
+// at returns the loss with weights w, and puts its gradient into g. The conversions forbid
+// the processor to fuse operations, which would round otherwise on another one.
+func (l *loss) at(w, g []float64) float64 {
+	sum := 0.0
+	for i, x := range w {
+		g[i] = l.decay * x
+		sum += float64(l.decay / 2 * float64(x*x))
+	}
+	p := make([]float64, l.n)
+	for i, features := range l.rows {
+		clear(p)
+		for _, r := range features {
+			v := l.value[r]
+			for y, x := range w[int(r)*l.n:][:l.n] {
+				p[y] += float64(x * v)
+			}
+		}
+		softmax(p)
+		x := &l.examples[i]
+		weigh := x.Weight
+		if weigh == 0 {
+			weigh = 1
+		}
+		sum -= float64(weigh * math.Log(max(p[x.Label], math.SmallestNonzeroFloat64)))
+		p[x.Label]--
+		for _, r := range features {
+			v := weigh * l.value[r]
+			row := g[int(r)*l.n:][:l.n]
+			for y, d := range p {
+				row[y] += float64(d * v)
+			}
+		}
+	}
+	return sum
+}
+
 // numbered gives each feature that is seen often enough a row, in the order of its first
-// appearance, and returns the rows of each example.
-func numbered(examples []Example, minSeen int) (rows [][]uint32, keys []uint32) {
-	seen := map[uint32]int{}
-	for _, x := range examples {
+// appearance, and returns the rows of each example, each once, and how many examples have a
+// feature.
+func numbered(examples []Example, minSeen int) (rows [][]uint32, keys []uint32, seen map[uint32]int) {
+	seen = map[uint32]int{}
+	for i := range examples {
+		x := &examples[i]
+		x.Features = slices.Compact(slices.Sorted(slices.Values(x.Features)))
 		for _, f := range x.Features {
 			seen[f]++
 		}
@@ -96,7 +120,7 @@ func numbered(examples []Example, minSeen int) (rows [][]uint32, keys []uint32) 
 			rows[i] = append(rows[i], r)
 		}
 	}
-	return rows, keys
+	return rows, keys, seen
 }
 
 // softmax turns scores into probabilities.
