@@ -57,6 +57,7 @@ func BenchmarkFind(b *testing.B) {
 	doc := &corpus.Document{Text: s}
 	t, cat := text.Fast(s), actors.Default()
 	ents := cat.Resolve(t, doc, entities.Find(t))
+	positions.Find(t, doc, ents, nil, cat, nil) // loads the models
 	for b.Loop() {
 		positions.Find(t, doc, ents, nil, cat, nil)
 	}
