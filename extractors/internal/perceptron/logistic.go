@@ -9,7 +9,6 @@ import (
 type Example struct {
 	Features []uint32
 	Label    int
-	Weight   float64 // of its loss; 0 counts as 1
 }
 
 // LogisticOptions are those of [Logistic].
@@ -74,15 +73,11 @@ func (l *loss) at(w, g []float64) float64 {
 			}
 		}
 		softmax(p)
-		x := &l.examples[i]
-		weigh := x.Weight
-		if weigh == 0 {
-			weigh = 1
-		}
-		sum -= float64(weigh * math.Log(max(p[x.Label], math.SmallestNonzeroFloat64)))
-		p[x.Label]--
+		label := l.examples[i].Label
+		sum -= math.Log(max(p[label], math.SmallestNonzeroFloat64))
+		p[label]--
 		for _, r := range features {
-			v := weigh * l.value[r]
+			v := l.value[r]
 			row := g[int(r)*l.n:][:l.n]
 			for y, d := range p {
 				row[y] += float64(d * v)
