@@ -31,8 +31,10 @@ func (p *parser) bareYear(i int, t *term) int {
 	if n == 4 && p.yearLike(i) || n == 3 && p.earlyYear(i) {
 		return i + 1
 	}
-	spread := p.class(i-1) == dash && p.class(i+1) == closer                                                                                        // (1892 – 94)
-	fromTo := p.class(i-1) == to && p.class(i-3) == from && p.digitsLen(i-2) == 4 && !p.lowercase(i+1) && !p.is(i+1, unit, units, measure, percent) // from 1871 to 72
+	// (1892 – 94)
+	spread := p.class(i-1) == dash && p.class(i+1) == closer
+	// from 1871 to 72
+	fromTo := p.class(i-1) == to && p.class(i-3) == from && p.digitsLen(i-2) == 4 && !p.lowercase(i+1) && !p.is(i+1, unit, units, measure, percent)
 	if n == 2 && (fromTo || p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued))) && p.yearBefore(i-1) != 0 {
 		before := p.yearBefore(i - 1)
 		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {

@@ -31,10 +31,6 @@ type example struct {
 	// clausal tells that only positions with a clause for content are annotated, without act:
 	// a sentence without any may hold others, and teaches nothing about cues.
 	clausal bool
-	// apart tells that the sentences are no text, as in [Corpus.Sentences].
-	apart bool
-	// running tells that the text is one of [Corpus.Running].
-	running bool
 }
 
 type goldRelation struct {
@@ -55,44 +51,42 @@ type Corpus struct {
 	Sentences []train.File
 }
 
-func (c *Corpus) files() []train.File { return slices.Concat(c.Texts, c.Running, c.Sentences) }
-
-func (c *Corpus) examples(read func(string) *text.Text) (out []example) {
-	for k, f := range c.files() {
-		for i := range f.Docs {
-			ex := newExample(&f.Docs[i], read)
-			ex.apart = k >= len(c.Texts)+len(c.Running)
-			ex.running = k >= len(c.Texts) && !ex.apart
-			out = append(out, ex)
-		}
-	}
-	return out
-}
-
 // Train learns the model from annotated files; read makes their tokens. Entities and dates are
 // taken as annotated.
 func Train(c *Corpus, read func(string) *text.Text, o train.Options) (*Trained, error) {
-	examples := c.examples(read)
-	if len(examples) == 0 {
-		return nil, fmt.Errorf("no texts to train on")
+	texts, running, sentences := examples(c.Texts, read), examples(c.Running, read), examples(c.Sentences, read)
+	if len(texts) == 0 {
+		return nil, errors.New("no texts to train on")
 	}
 	h := perceptron.Header{Features: featureVersion, Seed: o.Seed}
-	for _, f := range c.files() {
+	for _, f := range slices.Concat(c.Texts, c.Running, c.Sentences) {
 		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 	}
 	m := &model{}
+	// Every second order leaves the running texts out: they teach what briefs hardly hold, such
+	// as what a speaker says that he thinks, and half of the voices are enough for that.
+	inTurn := [2][]example{slices.Concat(texts, running), texts}
 	var err error
-	if m.cues, err = sequences(cueLabels, cueSequences, examples, h, o); err != nil {
+	if m.cues, err = sequences(cueLabels, cueSequences, inTurn, h, o); err != nil {
 		return nil, err
 	}
-	if m.args, err = sequences(argLabels, argSequences, examples, h, o); err != nil {
+	if m.args, err = sequences(argLabels, argSequences, inTurn, h, o); err != nil {
 		return nil, err
 	}
-	if m.targets, err = sequences(targetLabels, targetSequences, examples, h, o); err != nil {
+	if m.targets, err = sequences(targetLabels, targetSequences, inTurn, h, o); err != nil {
 		return nil, err
 	}
-	m.acts, m.stances = meanings(examples, h, o)
+	m.acts, m.stances = meanings(slices.Concat(texts, sentences), h)
 	return &Trained{m}, nil
+}
+
+func examples(files []train.File, read func(string) *text.Text) (out []example) {
+	for _, f := range files {
+		for i := range f.Docs {
+			out = append(out, newExample(&f.Docs[i], read))
+		}
+	}
+	return out
 }
 
 func newExample(d *corpus.Annotated, reader func(string) *text.Text) example {
@@ -184,9 +178,6 @@ func (r *reading) tokenFrom(at int) int {
 func cueSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
-		if ex.apart {
-			continue
-		}
 		labels := make([]uint8, len(ex.toks))
 		for _, rel := range ex.rels {
 			paint(labels, 0, rel.cue.first, rel.cue.last, 1)
@@ -221,9 +212,6 @@ func paint(labels []uint8, base, first, last int, begin uint8) {
 func argSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
-		if ex.apart {
-			continue
-		}
 		isCue := make([]bool, len(ex.toks))
 		for _, rel := range ex.rels {
 			for i := rel.cue.first; i < rel.cue.last; i++ {
@@ -242,7 +230,7 @@ func targetSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
 		for _, rel := range ex.rels {
-			if ex.apart || len(rel.position.Target) == 0 {
+			if len(rel.position.Target) == 0 {
 				continue
 			}
 			target := ex.ranges(rel.position.Target)
@@ -307,16 +295,14 @@ var meaningOptions = perceptron.LogisticOptions{Iterations: 50, Decay: 1000, Rar
 
 const defaultEpochs = 8
 
-// sequences learns one model: the average over several orders of the examples. Every second
-// order leaves the running texts out: they teach what briefs hardly hold, such as what a
-// speaker says that he thinks, and half of the voices are enough for that.
-func sequences(labels []string, of func([]example) []perceptron.Sequence, examples []example, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
+// sequences learns one model: the average over several orders of the examples, which take
+// turns in what they are.
+func sequences(labels []string, of func([]example) []perceptron.Sequence, inTurn [2][]example, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
 	h.Epochs = o.Epochs
 	if h.Epochs == 0 {
 		h.Epochs = defaultEpochs
 	}
-	briefs := slices.DeleteFunc(slices.Clone(examples), func(ex example) bool { return ex.running })
-	seqs := [2][]perceptron.Sequence{of(examples), of(briefs)}
+	seqs := [...][]perceptron.Sequence{of(inTurn[0]), of(inTurn[1])}
 	runs := o.Orders
 	if runs == 0 {
 		runs = orders
@@ -330,7 +316,7 @@ func sequences(labels []string, of func([]example) []perceptron.Sequence, exampl
 				errs[k] = err
 				return
 			}
-			l.Train(seqs[k%2], perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: tagMargin})
+			l.Train(seqs[k%len(seqs)], perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: tagMargin})
 			models[k] = l.Model(h, prune)
 		})
 	}
@@ -344,13 +330,13 @@ func sequences(labels []string, of func([]example) []perceptron.Sequence, exampl
 }
 
 // meanings learns act and stance.
-func meanings(examples []example, h perceptron.Header, o train.Options) (acts, stances *perceptron.Model) {
+func meanings(examples []example, h perceptron.Header) (acts, stances *perceptron.Model) {
 	var e emitter
 	var ofAct, ofStance []perceptron.Example
 	for _, ex := range examples {
 		for k := range ex.rels {
 			rel := &ex.rels[k]
-			if ex.running || rel.position.Act == "" {
+			if rel.position.Act == "" {
 				continue
 			}
 			ex.actFeatures(&e, &rel.relation)

@@ -11,8 +11,8 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// TestBriefs holds the training briefs and running texts to the rules that need no judgment: a span that breaks
-// one of them teaches the model its mistake.
+// TestBriefs holds the training briefs and running texts to the rules that need no judgment:
+// a span that breaks one of them teaches the model its mistake.
 func TestBriefs(t *testing.T) {
 	files, err := filepath.Glob("briefs/*.jsonl")
 	if err != nil || len(files) == 0 {

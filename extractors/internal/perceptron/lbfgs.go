@@ -17,7 +17,7 @@ type correction struct {
 // minimise looks for the minimum of a convex function from x on, by limited-memory BFGS
 // (Liu and Nocedal 1989) with steps halved until they lead down far enough. It stops after
 // so many iterations, or when no step leads down. f returns the value at x, and puts the
-// gradient into g.
+// gradient into g. Products are converted before they are added, as in loss.at.
 func minimise(f func(x, g []float64) float64, x []float64, iterations int) []float64 {
 	var past []correction
 	g := make([]float64, len(x))
@@ -35,7 +35,7 @@ func minimise(f func(x, g []float64) float64, x []float64, iterations int) []flo
 			for i := range x {
 				x2[i] = x[i] + float64(step*d[i])
 			}
-			if next = f(x2, g2); next <= value+1e-4*step*slope {
+			if next = f(x2, g2); next <= value+float64(1e-4*step*slope) {
 				break
 			}
 			if tries == 30 {
@@ -79,7 +79,7 @@ func direction(past []correction, g []float64) []float64 {
 		d[i] *= scale
 	}
 	for k, c := range past {
-		along(d, alpha[k]-c.rho*dot(c.g, d), c.x)
+		along(d, alpha[k]-float64(c.rho*dot(c.g, d)), c.x)
 	}
 	return d
 }

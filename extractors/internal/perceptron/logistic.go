@@ -17,7 +17,7 @@ type LogisticOptions struct {
 	Decay      float64 // weight of the L2 penalty beside the summed loss of all examples
 	// Rarity is the power of the inverse document frequency by which a feature counts.
 	Rarity float64
-	// MinSeen is how many examples must have a feature before it counts; at least 2.
+	// MinSeen is how many examples must have a feature before it counts.
 	MinSeen int
 }
 
@@ -92,17 +92,17 @@ func (l *loss) at(w, g []float64) float64 {
 // feature.
 func numbered(examples []Example, minSeen int) (rows [][]uint32, keys []uint32, seen map[uint32]int) {
 	seen = map[uint32]int{}
-	for i := range examples {
-		x := &examples[i]
-		x.Features = slices.Compact(slices.Sorted(slices.Values(x.Features)))
-		for _, f := range x.Features {
+	sets := make([][]uint32, len(examples))
+	for i, x := range examples {
+		sets[i] = slices.Compact(slices.Sorted(slices.Values(x.Features)))
+		for _, f := range sets[i] {
 			seen[f]++
 		}
 	}
 	row := map[uint32]uint32{}
 	rows = make([][]uint32, len(examples))
-	for i, x := range examples {
-		for _, f := range x.Features {
+	for i, set := range sets {
+		for _, f := range set {
 			if seen[f] < minSeen {
 				continue
 			}
