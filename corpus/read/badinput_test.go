@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -147,6 +148,45 @@ func TestNothingElseLost(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestDamagedCrawl meets a crawl, each record of which is compressed by itself, that is damaged
+// where a record has just ended: what came before is read, and the damage is told.
+func TestDamagedCrawl(t *testing.T) {
+	long := "response\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<h1>Ferry Talks</h1>" + strings.Repeat("<p>"+sentence+"</p>", 100)
+	record := readtest.Gzip(readtest.WARC(long)) // longer than what is looked at to tell the form
+	unpacked := len(readtest.WARC(long))
+	for _, tt := range []struct {
+		name  string
+		after []byte // of the first record, in place of a second
+		opt   Options
+		want  string
+	}{
+		{"header", append([]byte("\x1f\x8c"), record[2:]...), Options{}, "after record 1: gzip: invalid header"},
+		{"cut header", record[:5], Options{}, "after record 1: unexpected EOF (the file may be truncated)"},
+		{"limit", record, Options{MaxUnpacked: int64(unpacked)}, fmt.Sprintf("after record 1: unpacks to more than %d bytes in all, the limit for an archive", unpacked)},
+		{"whole", nil, Options{}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			docs, errs := Read("crawl.warc.gz", slices.Concat(record, tt.after), tt.opt)
+			got := fmt.Sprintf("%d read", len(docs))
+			for _, err := range errs {
+				got += "; " + err.Error()
+			}
+			want := "1 read"
+			if tt.want != "" {
+				want += "; crawl.warc.gz: " + tt.want
+			}
+			if got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+	record[len(record)-8] ^= 1 // of the checksum at the end
+	docs, errs := Read("crawl.warc.gz", record, Options{})
+	if len(docs) != 1 || len(errs) != 1 || errs[0].Error() != "crawl.warc.gz: after record 1: gzip: invalid checksum" {
+		t.Errorf("a wrong checksum: %d documents, errors %v", len(docs), errs)
 	}
 }
 

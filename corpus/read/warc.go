@@ -18,10 +18,16 @@ import (
 
 // warc yields the pages of a web archive (ISO 28500): of its records the responses and
 // resources that are HTML or text. Records follow one another; a damaged header ends the
-// file, since nothing says where the next one begins.
+// file, since nothing says where the next one begins. Crawlers compress each record by itself,
+// so that damage to the file often shows only between two of them.
 func (w *walker) warc(p place, b *bufio.Reader) {
 	for n := 1; !w.done; n++ {
-		if err := skipBlank(b); err == io.EOF {
+		err := skipBlank(b)
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			w.fail(p, fmt.Errorf("after record %d: %w", n-1, truncated(err)))
 			return
 		}
 		head, size, err := warcHeader(b)
@@ -66,11 +72,12 @@ func (w *walker) warcBlock(b *bufio.Reader, h textproto.MIMEHeader, size int64) 
 	return block.Bytes(), nil
 }
 
+// skipBlank passes over the empty lines between two records; io.EOF says that no more follows.
 func skipBlank(b *bufio.Reader) error {
 	for {
 		c, err := b.ReadByte()
 		if err != nil {
-			return io.EOF // an error of reading shows up again
+			return err
 		}
 		if c != '\r' && c != '\n' {
 			return b.UnreadByte()
