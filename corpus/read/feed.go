@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -48,21 +49,24 @@ func isFeed(s string) bool {
 	return strings.HasPrefix(s, "<rss") || strings.HasPrefix(s, "<feed") || strings.HasPrefix(s, "<rdf:rdf")
 }
 
-// entry is an item of RSS, an entry of Atom or a post of a WordPress export, which is RSS.
+// entry is an item of RSS, an entry of Atom or a post of a WordPress export, which is RSS. A
+// tag without a namespace takes elements of any: extensions use some of the names for other
+// things, so that of these all are kept, and own picks the right one.
 type entry struct {
-	Title     string `xml:"title"`
-	GUID      string `xml:"guid"`
-	ID        string `xml:"id"`
-	Links     []link `xml:"link"`
-	PubDate   string `xml:"pubDate"`
-	Published string `xml:"published"`
-	Issued    string `xml:"issued"`
-	DCDate    string `xml:"http://purl.org/dc/elements/1.1/ date"`
-	Updated   string `xml:"updated"`
-	Encoded   string `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
-	Content   markup `xml:"content"`
-	Desc      string `xml:"description"`
-	Summary   markup `xml:"summary"`
+	XMLName   xml.Name
+	Title     []element `xml:"title"`
+	GUID      string    `xml:"guid"`
+	ID        []element `xml:"id"`
+	Links     []element `xml:"link"`
+	PubDate   string    `xml:"pubDate"`
+	Published []element `xml:"published"`
+	Issued    string    `xml:"issued"`
+	DCDate    string    `xml:"http://purl.org/dc/elements/1.1/ date"`
+	Updated   []element `xml:"updated"`
+	Encoded   string    `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
+	Content   []element `xml:"content"`
+	Desc      []element `xml:"description"`
+	Summary   []element `xml:"summary"`
 
 	PostDate string `xml:"post_date"`
 	PostMod  string `xml:"post_modified"`
@@ -70,24 +74,35 @@ type entry struct {
 	Status   string `xml:"status"`
 }
 
-type link struct {
-	Href string `xml:"href,attr"`
-	Rel  string `xml:"rel,attr"`
-	Text string `xml:",chardata"`
+// element is a link, or text: HTML is escaped in it, or stands as elements of XHTML.
+type element struct {
+	XMLName xml.Name
+	Text    string `xml:",chardata"`
+	Inner   string `xml:",innerxml"`
+	Type    string `xml:"type,attr"`
+	Href    string `xml:"href,attr"`
+	Rel     string `xml:"rel,attr"`
 }
 
-// markup is HTML as escaped text, or as elements of XHTML.
-type markup struct {
-	Text  string `xml:",chardata"`
-	Inner string `xml:",innerxml"`
-	Type  string `xml:"type,attr"`
-}
-
-func (m markup) html() string {
-	if m.Type == "xhtml" {
-		return m.Inner
+func (x element) html() string {
+	if x.Type == "xhtml" {
+		return x.Inner
 	}
-	return m.Text
+	return x.Text
+}
+
+// isOwn reports whether an element belongs to the vocabulary of the entry, or to Atom, which
+// RSS borrows from. <media:title> and <media:description> do not: they are of a photo.
+func (e *entry) isOwn(x element) bool {
+	return x.XMLName.Space == e.XMLName.Space || x.XMLName.Space == "http://www.w3.org/2005/Atom"
+}
+
+// own returns the first of some elements that is the entry's own, or an empty one.
+func (e *entry) own(all []element) element {
+	if i := slices.IndexFunc(all, e.isOwn); i >= 0 {
+		return all[i]
+	}
+	return element{}
 }
 
 // budget reads r until left is used up. It is filled up before each record, so that one
@@ -137,7 +152,7 @@ func (w *walker) feed(p place, b *bufio.Reader) {
 			w.fail(p, feedError(err, n))
 			return
 		}
-		w.entryItem(p, n, e)
+		w.entryItem(p, n, &e)
 	}
 }
 
@@ -149,11 +164,11 @@ func feedError(err error, n int) error {
 	return fmt.Errorf("after %d entries: %w", n, err)
 }
 
-func (w *walker) entryItem(p place, n int, e entry) {
+func (w *walker) entryItem(p place, n int, e *entry) {
 	q := p
 	q.name = fmt.Sprintf("%s#%d", p.name, n)
-	q.id = cmp.Or(strings.TrimSpace(e.GUID), strings.TrimSpace(e.ID), e.link(), fmt.Sprintf("%s#%d", p.id, n))
-	body := strings.TrimSpace(cmp.Or(e.Encoded, e.Content.html(), e.Desc, e.Summary.html()))
+	q.id = cmp.Or(strings.TrimSpace(e.GUID), strings.TrimSpace(e.own(e.ID).Text), e.link(), fmt.Sprintf("%s#%d", p.id, n))
+	body := strings.TrimSpace(cmp.Or(e.Encoded, e.own(e.Content).html(), e.own(e.Desc).Text, e.own(e.Summary).html()))
 	q.size = int64(len(body))
 	switch {
 	case e.PostType != "" && e.PostType != "post" && e.PostType != "page":
@@ -168,24 +183,24 @@ func (w *walker) entryItem(p place, n int, e entry) {
 	}
 }
 
-func (e entry) link() string {
+func (e *entry) link() string {
 	for _, l := range e.Links {
-		if l.Rel == "" || l.Rel == "alternate" {
+		if e.isOwn(l) && (l.Rel == "" || l.Rel == "alternate") {
 			return cmp.Or(l.Href, strings.TrimSpace(l.Text))
 		}
 	}
 	return ""
 }
 
-func (e entry) meta() page.Meta {
-	m := page.Meta{Title: strings.TrimSpace(e.Title), Source: e.link()}
-	for _, s := range []string{e.PostDate, e.PubDate, e.Published, e.Issued, e.DCDate} {
+func (e *entry) meta() page.Meta {
+	m := page.Meta{Title: strings.TrimSpace(e.own(e.Title).Text), Source: e.link()}
+	for _, s := range []string{e.PostDate, e.PubDate, e.own(e.Published).Text, e.Issued, e.DCDate} {
 		if d, ok := page.Day(s); ok {
 			m.Published, m.PublishedFrom = d, strings.TrimSpace(s)
 			break
 		}
 	}
-	for _, s := range []string{e.PostMod, e.Updated} {
+	for _, s := range []string{e.PostMod, e.own(e.Updated).Text} {
 		if d, ok := page.Day(s); ok {
 			m.Modified, m.ModifiedFrom = d, strings.TrimSpace(s)
 			break
