@@ -190,6 +190,35 @@ func TestDamagedCrawl(t *testing.T) {
 	}
 }
 
+// TestContentEncoding meets responses as servers compress them.
+func TestContentEncoding(t *testing.T) {
+	page := "<h1>Ferry Talks</h1><p>" + sentence + "</p>"
+	for coding, body := range map[string]string{
+		"":         page,
+		"identity": page,
+		"gzip":     string(readtest.Gzip([]byte(page))),
+		"X-GZIP":   string(readtest.Gzip([]byte(page))),
+		"br":       "\x0b\x02\x80<p>",
+	} {
+		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " + coding + "\r\n\r\n" + body
+		record := fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(block), block)
+		docs, errs := Read("crawl.warc", []byte(record), Options{})
+		got, want := "", sentence
+		for _, d := range docs {
+			got += d.Text
+		}
+		for _, err := range errs {
+			got += err.Error()
+		}
+		if coding == "br" {
+			want = `crawl.warc#1: the page is compressed as "br", and only gzip can be unpacked: crawl it again without compression`
+		}
+		if got != want {
+			t.Errorf("%q: got  %s\nwant %s", coding, got, want)
+		}
+	}
+}
+
 // TestLargeFile meets a file of 200 MB, which is set aside without being read.
 func TestLargeFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "large.txt")

@@ -140,15 +140,30 @@ func (w *walker) warcRecord(q place, h textproto.MIMEHeader, block []byte) {
 			w.skip(q, "no page but HTTP status "+strconv.Itoa(resp.StatusCode))
 			return
 		}
-		media, body = resp.Header.Get("Content-Type"), resp.Body
-		if resp.Header.Get("Content-Encoding") == "gzip" {
-			if body, err = gzip.NewReader(resp.Body); err != nil {
-				w.fail(q, fmt.Errorf("unpack: %w", err))
-				return
-			}
+		media = resp.Header.Get("Content-Type")
+		if body, err = decoded(resp); err != nil {
+			w.fail(q, err)
+			return
 		}
 	}
 	w.webPage(q, address, media, body)
+}
+
+// decoded returns the body of a response without its Content-Encoding. Most crawlers ask for
+// none but gzip; some store what a server sent to a browser.
+func decoded(resp *http.Response) (io.Reader, error) {
+	switch coding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); coding {
+	case "", "identity":
+		return resp.Body, nil
+	case "gzip", "x-gzip":
+		r, err := gzip.NewReader(resp.Body)
+		if err != nil {
+			return nil, fmt.Errorf("unpack: %w", truncated(err))
+		}
+		return r, nil
+	default:
+		return nil, fmt.Errorf("the page is compressed as %q, and only gzip can be unpacked: crawl it again without compression", coding)
+	}
 }
 
 func (w *walker) webPage(q place, address, media string, body io.Reader) {
