@@ -123,11 +123,11 @@ func TestDecodeLines(t *testing.T) {
 	}{
 		{"byte order mark", "\ufeff" + good + "\n", "x", nil, nil},
 		{"CRLF and blank lines", good + "\r\n\r\n \n" + good, "x x", nil, nil},
-		{"no id", `{"text":"Quiet."}`, "in.jsonl#1", nil, nil},
+		{"no id", `{"text":"Quiet."}`, "", nil, nil},
 		{"one id twice is kept", good + "\n" + good + "\n", "x x", nil, nil},
-		{"unknown field", `{"text":"Quiet.","author":"M. Olt"}`, "in.jsonl#1", nil, []string{`field "author" is not in the format and was ignored`}},
-		{"impossible day", `{"text":"Quiet.","published":"2025-02-30"}`, "in.jsonl#1", nil, []string{`published: "2025-02-30" is no date, want YYYY-MM-DD`}},
-		{"day with a clock", `{"text":"Quiet.","published":"2025-02-28T23:00:00Z"}`, "in.jsonl#1", nil, nil},
+		{"unknown field", `{"text":"Quiet.","author":"M. Olt"}`, "", nil, []string{`field "author" is not in the format and was ignored`}},
+		{"impossible day", `{"text":"Quiet.","published":"2025-02-30"}`, "", nil, []string{`published: "2025-02-30" is no date, want YYYY-MM-DD`}},
+		{"day with a clock", `{"text":"Quiet.","published":"2025-02-28T23:00:00Z"}`, "", nil, nil},
 		{"truncated", good + "\n" + `{"id":"y","text":"Qui`, "x", []string{"in.jsonl:2: JSON ends in the middle: the file may be truncated"}, nil},
 		{"no JSON", "quiet\n" + good, "x", []string{"in.jsonl:1: no valid JSON at byte 1 of the line: invalid character 'q' looking for beginning of value"}, nil},
 		{"two values", good + good, "", []string{"in.jsonl:1: more than one JSON value on the line"}, nil},
@@ -172,10 +172,10 @@ func TestReadError(t *testing.T) {
 		if err != nil {
 			got = append(got, err.Error())
 		} else {
-			got = append(got, a.ID)
+			got = append(got, a.File)
 		}
 	}
-	if diff := cmp.Diff([]string{"in.jsonl#1", "in.jsonl:2: the disk is gone"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"in.jsonl:1", "in.jsonl:2: the disk is gone"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -19,7 +19,7 @@ type Annotated struct {
 
 // Document is one text as the extractors see it.
 type Document struct {
-	ID     string // unique in an archive; for pages the path below the folder that was given
+	ID     string // unique in an archive; where the text brings none, its path from the folder that was given
 	Title  string
 	Source string // where the text comes from: an address, a publisher; may be empty
 	File   string // where it was read: path, or path!/member, or path:line; for messages

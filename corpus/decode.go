@@ -133,7 +133,8 @@ func (r Raw) fail(id string, err error) error {
 	return &RecordError{File: r.Name, Line: r.Line, ID: id, Err: err}
 }
 
-// Decode returns the record. The error, if any, is a [*RecordError].
+// Decode returns the record. Its ID is empty if the line has none: only the caller knows by
+// what name the file is known. The error, if any, is a [*RecordError].
 func (r Raw) Decode() (Annotated, error) {
 	if i := invalidUTF8(r.Data); i >= 0 {
 		return Annotated{}, r.fail("", fmt.Errorf("invalid UTF-8 at byte %d of the line", i+1))
@@ -141,9 +142,6 @@ func (r Raw) Decode() (Annotated, error) {
 	w, note, err := unmarshal(r.Data)
 	if err != nil {
 		return Annotated{}, r.fail(w.ID, err)
-	}
-	if w.ID == "" {
-		w.ID = fmt.Sprintf("%s#%d", r.Name, r.Line)
 	}
 	a, err := fromWire(w)
 	if err != nil {

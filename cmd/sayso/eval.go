@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -69,6 +70,8 @@ func readAll(path string) ([]corpus.Annotated, error) {
 		if err != nil {
 			return nil, err
 		}
+		// Gold and predictions without ids are paired by their order.
+		doc.ID = cmp.Or(doc.ID, fmt.Sprintf("#%d", len(out)+1))
 		out = append(out, doc)
 	}
 	if len(out) == 0 {

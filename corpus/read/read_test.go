@@ -43,7 +43,7 @@ func TestWalkFolder(t *testing.T) {
 		"README.md":     "# What is here\n",
 		"empty.txt":     "",
 		"blob.txt":      "\x00\x01\x02",
-		"rec.jsonl":     "{\"id\":\"r1\",\"text\":\"One.\"}\n{\"text\":\n",
+		"rec.jsonl":     "{\"id\":\"r1\",\"text\":\"One.\"}\n{\"text\":\n{\"text\":\"Two.\"}\n",
 		"u\u0308ber.md": "Plain words.\n",
 	}
 	for name, text := range files {
@@ -68,6 +68,7 @@ func TestWalkFolder(t *testing.T) {
 		"testroot/empty.txt error: empty file",
 		"testroot/rec.jsonl:1 id=r1",
 		"testroot/rec.jsonl:2 error: JSON ends in the middle: the file may be truncated",
+		"testroot/rec.jsonl:3 id=testroot/rec.jsonl#3",
 		"testroot/u\u0308ber.md id=testroot/\u00fcber.md",
 	}
 	if diff := cmp.Diff(want, list(t, Options{}, root)); diff != "" {

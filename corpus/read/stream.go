@@ -84,12 +84,17 @@ func (w *walker) jsonl(p place, b *bufio.Reader) {
 	for raw, err := range dec.Raw() {
 		q := p
 		q.name = fmt.Sprintf("%s:%d", p.name, raw.Line)
+		q.id = fmt.Sprintf("%s#%d", p.id, raw.Line)
 		q.size = int64(len(raw.Data))
 		if err != nil {
 			w.fail(q, truncated(reason(err)))
 		} else {
 			it := q.item()
-			it.parse = func() (corpus.Annotated, error) { return w.opt.finish(raw.Decode()) }
+			it.parse = func() (corpus.Annotated, error) {
+				a, err := raw.Decode()
+				a.ID = cmp.Or(a.ID, q.id)
+				return w.opt.finish(a, err)
+			}
 			w.emit(it)
 		}
 		if w.done {
