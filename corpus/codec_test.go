@@ -143,6 +143,8 @@ func TestDecodeLines(t *testing.T) {
 			[]string{`in.jsonl:1: entities[0].type is "CITY", want one of PERSON ORG GPE LOC NORP FAC EVENT LAW PRODUCT WORK_OF_ART MISC`}, nil},
 		{"unknown reason", `{"text":"Über","dropped":[{"text":"x","reason":"fun"}]}`, "",
 			[]string{`in.jsonl:1: dropped[0].reason is "fun", want one of nav title byline comments share related cookie rights tags`}, nil},
+		{"two faults", `{"text":"Über","sections":[{"name":"x","start":0,"end":5}],"dropped":[{"text":"x","reason":"fun"}]}`, "",
+			[]string{"in.jsonl:1: sections[0]: span 0–5 does not fit a text of 4 code points"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			docs, errs := decode(t, tt.in, 1000)

@@ -240,7 +240,7 @@ func fromWire(w wireDoc) (Annotated, error) {
 	a.Published = a.date("published", w.Published)
 	a.Modified = a.date("modified", w.Modified)
 	o := newOffsets(a.Text, true)
-	if err := errors.Join(a.sections(w, o), a.dropped()); err != nil {
+	if err := first(a.sections(w, o), a.dropped()); err != nil {
 		return a, err
 	}
 	return a, a.annotations(w, o)
