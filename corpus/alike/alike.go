@@ -21,7 +21,7 @@ import (
 const (
 	shingle  = 4  // words; three make common phrases alike, five let one typo cost too much
 	bands    = 16 // of the bins, 4 each: at 80 % likeness a pair is missed once in 5,000
-	alike    = 48 // equal bins of 64 that make a near-duplicate: about 80 % of all shingles in common
+	alike    = 75 // per cent of the bins that must be equal in near-duplicates: about 80 % of all shingles in common
 	minWords = 40 // texts with fewer are compared exactly only
 )
 
@@ -126,12 +126,19 @@ func mix(words [shingle]uint64) uint64 {
 	return h ^ h>>33
 }
 
-// equal counts the bins that are the same.
-func (s *Signature) equal(t *Signature) (n int) {
+// near reports whether two signatures are of near-duplicates. Bins that are empty in both tell
+// nothing: sixty times "yes" and sixty times "no" have one shingle each, and 62 empty bins in
+// common.
+func (s *Signature) near(t *Signature) bool {
+	same, filled := 0, 0
 	for i := range s {
+		if s[i]|t[i] == 0 {
+			continue
+		}
+		filled++
 		if s[i] == t[i] {
-			n++
+			same++
 		}
 	}
-	return n
+	return same > 0 && 100*same >= alike*filled
 }

@@ -55,6 +55,30 @@ func TestNearDuplicates(t *testing.T) {
 	}
 }
 
+// TestFewShingles compares texts most of whose bins are empty.
+func TestFewShingles(t *testing.T) {
+	brief := someWords(1, 45)
+	for _, tt := range []struct {
+		name, first, second string
+		want                bool
+	}{
+		{"one word each", strings.Repeat("yes ", 60), strings.Repeat("no ", 60), false},
+		{"one word, more often", strings.Repeat("yes ", 60), strings.Repeat("yes ", 90), true},
+		{"two notes", strings.Join(brief, " "), strings.Join(someWords(2, 45), " "), false},
+		{"half a note", strings.Join(brief, " "), strings.Join(append(someWords(2, 20), brief[:25]...), " "), false},
+		{"a note and a rights line", strings.Join(brief, " "), strings.Join(brief, " ") + " All rights reserved", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var n Set
+			first, second := Of(tt.first), Of(tt.second)
+			n.Add(&first, "first")
+			if id, _ := n.Find(&second); (id == "first") != tt.want {
+				t.Errorf("near-duplicate of %q, want %v", id, tt.want)
+			}
+		})
+	}
+}
+
 func TestShortTextsAreComparedExactly(t *testing.T) {
 	var n Set
 	s := Of("Ruritania agreed. Graustark did not.")

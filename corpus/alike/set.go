@@ -29,8 +29,12 @@ func (n *Set) Find(s *Sketch) (id string, near bool) {
 	}
 	best := int32(-1)
 	for b := range bands {
-		for at := n.last[b][s.band(b)]; at != 0; at = n.before[at-1][b] {
-			if i := at - 1; (best < 0 || i < best) && n.signatures[i].equal(&s.Signature) >= alike {
+		key := s.band(b)
+		if key == empty {
+			continue
+		}
+		for at := n.last[b][key]; at != 0; at = n.before[at-1][b] {
+			if i := at - 1; (best < 0 || i < best) && n.signatures[i].near(&s.Signature) {
 				best = i
 			}
 		}
@@ -58,7 +62,7 @@ func (n *Set) Add(s *Sketch, id string) {
 		return
 	}
 	for b := range bands {
-		if key := s.band(b); n.chain(b, key) < maxBucket {
+		if key := s.band(b); key != empty && n.chain(b, key) < maxBucket {
 			n.before[i][b], n.last[b][key] = n.last[b][key], i+1
 		}
 	}
@@ -71,6 +75,9 @@ func (n *Set) chain(b int, key uint32) (length int) {
 	}
 	return length
 }
+
+// empty is a band without shingles, which unlike texts may have in common.
+const empty = 0
 
 // band returns the bins of band b as one number.
 func (s *Signature) band(b int) uint32 { return binary.LittleEndian.Uint32(s[b*Bins/bands:]) }
