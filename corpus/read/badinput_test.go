@@ -219,6 +219,35 @@ func TestContentEncoding(t *testing.T) {
 	}
 }
 
+// TestCutMail reads what a mail has before it is cut off, whatever the form of that.
+func TestCutMail(t *testing.T) {
+	const head = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n"
+	text := "--b\nContent-Type: text/plain\n\n" + sentence + "\n"
+	html := "--b\nContent-Type: text/html\n\n<p>" + sentence + "</p>\n"
+	const attachment = "--b\nContent-Type: application/pdf\nContent-Disposition: attachment\n\nJVBE"
+	const damaged = sentence + "|the mail is damaged, and a part of it may be missing: "
+	for _, tt := range []struct{ name, body, want string }{
+		{"behind a text", text + attachment, damaged + "multipart: NextPart: EOF"},
+		{"behind HTML", html + attachment, damaged + "multipart: NextPart: EOF"},
+		{"in a text", text, damaged + "unexpected EOF (the file may be truncated)"},
+		{"in HTML", html, damaged + "unexpected EOF (the file may be truncated)"},
+		{"before a text", "--b\nContent-Type: text/plain\n", "cut.eml: read the mail: unexpected EOF (the file may be truncated)"},
+		{"without a text", attachment, "cut.eml: read the mail: multipart: NextPart: EOF"},
+	} {
+		docs, errs := Read("cut.eml", readtest.CRLF(eml("Ferry talks", head+tt.body)), Options{})
+		got := ""
+		for _, d := range docs {
+			got += d.Text + "|" + strings.Join(d.Notes, "|")
+		}
+		for _, err := range errs {
+			got += err.Error()
+		}
+		if got != tt.want {
+			t.Errorf("%s: got  %s\nwant %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 // TestLargeFile meets a file of 200 MB, which is set aside without being read.
 func TestLargeFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "large.txt")

@@ -102,18 +102,25 @@ func parseMail(data []byte) (corpus.Document, error) {
 	}
 	defer r.Close()
 	m, id := mailMeta(r.Header)
-	text, html, err := mailParts(r)
+	text, html, damage := mailParts(r)
 	var doc corpus.Document
 	switch {
 	case len(bytes.TrimSpace(text)) > 0:
 		doc = page.TextWith(string(text), m)
 	case len(html) > 0:
-		doc, err = webpage.ParseWith(html, m)
-	case err == nil:
-		err = errors.New("the mail has no text")
+		if doc, err = webpage.ParseWith(html, m); err != nil {
+			return doc, err
+		}
+	case damage != nil:
+		return doc, fmt.Errorf("read the mail: %w", damage)
+	default:
+		return doc, errors.New("the mail has no text")
 	}
 	doc.ID = id
-	return doc, err
+	if damage != nil {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("the mail is damaged, and a part of it may be missing: %v", damage))
+	}
+	return doc, nil
 }
 
 func mailMeta(h mail.Header) (m page.Meta, id string) {
@@ -129,7 +136,8 @@ func mailMeta(h mail.Header) (m page.Meta, id string) {
 }
 
 // mailParts returns the first text and the first HTML part in UTF-8. Attachments are not
-// read.
+// read. The parts before an error are good, and often the only ones that count: an attachment
+// follows them that was cut off.
 func mailParts(r *mail.Reader) (text, html []byte, err error) {
 	for range 1000 { // parts; a mail of more is a bomb
 		part, err := r.NextPart()
@@ -137,7 +145,7 @@ func mailParts(r *mail.Reader) (text, html []byte, err error) {
 			return text, html, nil
 		}
 		if err != nil && !message.IsUnknownCharset(err) {
-			return text, html, fmt.Errorf("read the mail: %w", err)
+			return text, html, truncated(err)
 		}
 		inline, ok := part.Header.(*mail.InlineHeader)
 		if !ok {
@@ -148,16 +156,18 @@ func mailParts(r *mail.Reader) (text, html []byte, err error) {
 			continue
 		}
 		data, err := io.ReadAll(part.Body) // no larger than the message, which is in memory
-		if err != nil && len(data) == 0 {
-			return text, html, fmt.Errorf("read the mail: %w", truncated(err))
+		utf8, _, convErr := toUTF8(data, "")
+		switch {
+		case convErr != nil:
+			return text, html, convErr
+		case len(data) == 0:
+		case kind == "text/html":
+			html = utf8
+		default:
+			text = utf8
 		}
-		if data, _, err = toUTF8(data, ""); err != nil {
-			return text, html, err
-		}
-		if kind == "text/html" {
-			html = data
-		} else {
-			text = data
+		if err != nil {
+			return text, html, truncated(err)
 		}
 	}
 	return text, html, nil
