@@ -71,8 +71,6 @@ func (f *finder) quality(field query.Field, value string) func(doc int) bool {
 		return func(doc int) bool { return t.published[doc] == noDay }
 	case "is:dated":
 		return func(doc int) bool { return t.published[doc] != noDay }
-	case "is:duplicate":
-		return flag(isDuplicate)
 	case "has:position":
 		return func(doc int) bool { from, to := t.rows(doc); return from < to }
 	case "has:judgment":

@@ -64,7 +64,6 @@ const (
 	hasTitle = 1 << iota
 	hasDates
 	hasJudgments
-	isDuplicate
 	hasNotes    // of the reading
 	hasConflict // of its dates
 )

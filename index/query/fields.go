@@ -46,7 +46,7 @@ var Fields = []Field{Title, Text, In, Source, ID, Actor, Type, Band, On, When, P
 
 // The values of is: and has:.
 var (
-	isValues  = []string{"undated", "dated", "duplicate"}
+	isValues  = []string{"undated", "dated"}
 	hasValues = []string{"position", "judgment", "date", "actor", "title", "section"}
 )
 

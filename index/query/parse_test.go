@@ -104,6 +104,7 @@ func TestMistakes(t *testing.T) {
 		`öäü hodler:Ruritania`:        `5: there is no field "hodler", did you mean holder:?`,
 		`zzzzz:x`:                     `1: there is no field "zzzzz": it is one of title`,
 		`act:rejct`:                   `5: act: has no value "rejct", did you mean reject?`,
+		`is:duplicate`:                `4: is: has no value "duplicate", it is one of undated dated`,
 		`act:xyzzyx`:                  `5: act: has no value "xyzzyx", it is one of assert`,
 		`act:rej*`:                    `5: act: takes one of`,
 		`holder: Ruritania`:           `1: holder: needs a value right after the colon`,
