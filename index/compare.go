@@ -17,7 +17,7 @@ type Cell struct {
 	Count          int // positions; 0 is a blind spot: nobody quotes the actor on the issue
 	Favor, Against int
 	First, Last    corpus.Date
-	Latest         *PositionHit // the newest position that takes a side, else the newest; nil for a blind spot
+	Latest         *PositionHit // the newest position that takes a side, else the newest, an undated one only for want of others; nil for a blind spot
 }
 
 // Matrix is holders against issues.

@@ -269,7 +269,7 @@ func (x *Index) shift(rows []int) (pair [2]int, ok bool) {
 	first := map[uint8]int{} // the first position of each stance
 	for _, row := range rows {
 		stance, day := t.stance[row], t.published[t.posDoc[row]]
-		if stance != favor && stance != against || day == noDay {
+		if !t.sided(row) || day == noDay {
 			continue
 		}
 		if before, found := first[favor+against-stance]; found && t.published[t.posDoc[before]] < day {

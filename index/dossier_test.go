@@ -183,6 +183,42 @@ func TestCompareAndTimeline(t *testing.T) {
 	}
 }
 
+// TestNewestSide: an undated text may be older than any, so that it turns nobody round; where
+// there is no other, what takes a side in it counts.
+func TestNewestSide(t *testing.T) {
+	x := stored(t, []*corpus.Annotated{
+		newBrief(t, "dated", "2025-10-01", "The bridge", "Ruritania backs the new bridge. Evallonia demands the new bridge.").
+			position("Ruritania | backs | the new bridge | the new bridge", "Ruritania", corpus.Support, corpus.Favor).
+			position("Evallonia | demands | the new bridge | the new bridge", "Evallonia", corpus.Demand, corpus.Favor).done(),
+		newBrief(t, "undated", "", "The bridge", "Ruritania rejects the new bridge. Graustark spoke of the new bridge. Graustark opposes the new bridge.").
+			position("Ruritania | rejects | the new bridge | the new bridge", "Ruritania", corpus.Reject, corpus.Against).
+			position("Graustark | spoke of | the new bridge | the new bridge", "Graustark", corpus.Assert, corpus.NoStance).
+			position("Graustark | opposes | the new bridge | the new bridge", "Graustark", corpus.Reject, corpus.Against).done(),
+	})
+	v, err := x.Issue(context.Background(), "new bridge", IssueOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]string{{"Ruritania", "Evallonia"}, {"Graustark"}, nil}, [][]string{holders(v.For), holders(v.Against), holders(v.Neither)}); diff != "" {
+		t.Errorf("for, against and neither (-want +got):\n%s", diff)
+	}
+	c, err := x.Compare(context.Background(), []string{"Ruritania", "Evallonia"}, Search{}, 0)
+	if err != nil || len(c.Issues) != 1 || c.Issues[0].Opposed {
+		t.Errorf("compared: %v, %+v", err, c)
+	}
+	g, err := x.Graph(context.Background(), Search{}, GraphOptions{Agreement: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range g.Edges {
+		got = append(got, fmt.Sprintf("%s–%s %d/%d", g.Nodes[e.Source].Label, g.Nodes[e.Target].Label, e.Agree, e.Disagree))
+	}
+	if diff := cmp.Diff([]string{"Graustark–Ruritania 0/1", "Graustark–Evallonia 0/1", "Ruritania–Evallonia 1/0"}, got); diff != "" {
+		t.Errorf("agreement (-want +got):\n%s", diff)
+	}
+}
+
 func TestGraph(t *testing.T) {
 	x := stored(t, bridge(t))
 	g, err := x.Graph(context.Background(), Search{}, GraphOptions{Agreement: true})

@@ -120,11 +120,16 @@ func (x *Index) agreement(rows set, number map[uint32]int) map[pair]*network.Edg
 	t := x.table
 	edges := map[pair]*network.Edge{}
 	for _, group := range x.byIssue(rows) {
-		side := map[int]uint8{} // of each holder: the newest
+		said := map[int][]int{} // by each holder, from old to new
 		for _, row := range group {
-			n, ok := number[t.holder[row]]
-			if s := t.stance[row]; ok && (s == favor || s == against) {
-				side[n] = s
+			if n, ok := number[t.holder[row]]; ok {
+				said[n] = append(said[n], row)
+			}
+		}
+		side := map[int]uint8{} // of each holder that takes one
+		for n, rows := range said {
+			if row := x.telling(rows); t.sided(row) {
+				side[n] = t.stance[row]
 			}
 		}
 		holders := slices.Sorted(maps.Keys(side))

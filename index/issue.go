@@ -219,16 +219,22 @@ func (v *issueView) sides(context.Context) error {
 	return nil
 }
 
-// telling returns the newest position of a group that takes a side, or else the newest; an
-// undated one only where there is no other. The group runs from old to new, undated last.
+// telling returns the position that tells where a holder stands on an issue. Of some positions
+// from old to new, undated last, it is the last of those that take a side; where none does, the
+// last of all. Undated ones, which may be older than any, count only where there are no others.
 func (x *Index) telling(rows []int) int {
 	t := x.table
-	best := -1
+	best, most := rows[0], 0
 	for _, row := range rows {
-		sided := func(row int) bool { return t.stance[row] == favor || t.stance[row] == against }
-		dated := t.published[t.posDoc[row]] != noDay
-		if best < 0 || dated && (sided(row) || !sided(best)) {
-			best = row
+		weight := 0
+		if t.published[t.posDoc[row]] != noDay {
+			weight += 2
+		}
+		if t.sided(row) {
+			weight++
+		}
+		if weight >= most {
+			best, most = row, weight
 		}
 	}
 	return best

@@ -248,6 +248,9 @@ func (t *table) rows(doc int) (from, to int) {
 	return int(t.positions.start[doc]), int(t.positions.start[doc+1])
 }
 
+// sided reports whether a position takes a side.
+func (t *table) sided(row int) bool { return t.stance[row] == favor || t.stance[row] == against }
+
 // sketch returns what tells the text of a row from others.
 func (t *table) sketch(row int) alike.Sketch {
 	return alike.Sketch{Text: t.text[row], Signature: alike.Signature(t.signature[row*alike.Bins:])}
