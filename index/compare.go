@@ -153,9 +153,10 @@ type ComparedIssue struct {
 	Cells   []Cell // one for each actor
 }
 
-// Compare sets actors side by side, on the positions of s ("about:…" narrows it).
+// Compare sets actors side by side, on the positions of s ("about:…" narrows it). Each list has
+// limit entries: 0 or less means 10.
 func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit int) (*Comparison, error) {
-	limit = cmp.Or(limit, 10)
+	limit = asked(limit, 10)
 	c := &Comparison{}
 	var groups []map[uint32][]int
 	for _, name := range actors {
@@ -194,7 +195,7 @@ func (x *Index) compareIssues(c *Comparison, groups []map[uint32][]int, limit in
 			}
 		}
 	}
-	shared = shared[:min(len(shared), 4*limit)]
+	shared = shared[:min(len(shared), 4*min(len(shared), limit))]
 	slices.SortStableFunc(shared, func(a, b spokenOf) int {
 		switch {
 		case a.opposed == b.opposed:

@@ -68,7 +68,7 @@ type Shift struct {
 type DossierOptions struct {
 	From, To corpus.Date // publication
 	AsOf     corpus.Date // what "upcoming" counts from; zero: [Index.Newest]
-	Limit    int         // entries of each list: 0 means 10
+	Limit    int         // entries of each list: 0 or less means 10
 	State    bool        // positions of all who belong to the actor count as its own
 }
 
@@ -92,7 +92,7 @@ func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Do
 	if err != nil {
 		return nil, err
 	}
-	o.Limit = cmp.Or(o.Limit, 10)
+	o.Limit = asked(o.Limit, 10)
 	if o.AsOf.IsZero() {
 		o.AsOf = x.Newest()
 	}

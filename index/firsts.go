@@ -18,8 +18,9 @@ func (f *firsts[T]) add(v T) {
 	if f.n == 0 || f.full && f.compare(v, f.kept[f.n-1]) >= 0 {
 		return
 	}
-	// Sorting twice what is wanted now and then is as cheap as a heap, and simpler.
-	if f.kept = append(f.kept, v); f.n > 0 && len(f.kept) >= 2*f.n+64 {
+	// Sorting twice what is wanted now and then is as cheap as a heap, and simpler. Twice n may
+	// be more than a number holds.
+	if f.kept = append(f.kept, v); f.n > 0 && len(f.kept)/2-32 >= f.n {
 		f.cut()
 	}
 }
@@ -40,7 +41,7 @@ func (f *firsts[T]) sorted() []T {
 // pageOf returns the page that s asks for of values in any order, and whether there are
 // more. at returns the value that a cursor names.
 func pageOf[T any](all iter.Seq[T], s *Search, at func(cursor) (T, error), compare func(a, b T) int) (page []T, more bool, err error) {
-	skip := (max(s.Page, 1) - 1) * s.limit()
+	skip := s.skip()
 	behind := func(T) bool { return true }
 	if s.Cursor != "" {
 		c, err := parseCursor(s.Cursor)

@@ -13,7 +13,7 @@ import (
 // GraphOptions say what becomes a graph.
 type GraphOptions struct {
 	Agreement bool // join holders who speak on the same issue, instead of actors of one document
-	Nodes     int  // keep the most frequent actors: 0 means 100
+	Nodes     int  // keep the most frequent actors: 0 or less means 100
 	MinWeight int  // leave out lighter edges: 0 means 1
 }
 
@@ -84,7 +84,7 @@ func (x *Index) nodes(docs, rows set, o GraphOptions) []uint32 {
 	slices.SortFunc(ids, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(names[a], names[b]))
 	})
-	return ids[:min(len(ids), cmp.Or(o.Nodes, 100))]
+	return ids[:min(len(ids), asked(o.Nodes, 100))]
 }
 
 // together joins the actors of each document.

@@ -72,7 +72,7 @@ type LanePoint struct {
 
 // IssueOptions limit an [Issue]; the zero value takes everything.
 type IssueOptions struct {
-	Search      // the positions to look at; its page is ignored, Limit is entries of each list: 0 means 10
+	Search      // the positions to look at; its page is ignored, Limit is entries of each list: 0 or less means 10
 	Unit   Unit // of the timeline
 	Lanes  int
 	State  bool // persons and bodies count for the state that they belong to
@@ -86,7 +86,7 @@ func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue,
 	if err != nil {
 		return nil, err
 	}
-	o.Limit = cmp.Or(o.Limit, 10)
+	o.Limit = asked(o.Limit, 10)
 	v := issueView{Index: x, opt: o, within: x.counted(m), out: &Issue{AsOf: m.asOf}}
 	if err := v.choose(ctx, name); err != nil {
 		return nil, err
@@ -270,7 +270,7 @@ func (v *issueView) shifts(context.Context) error {
 func (v *issueView) lanes() {
 	t := v.table
 	for _, h := range v.holders {
-		if len(v.out.Lanes) == v.opt.Lanes {
+		if len(v.out.Lanes) >= v.opt.Lanes {
 			return
 		}
 		lane := Lane{Holder: t.actorNames.words[h]}

@@ -87,7 +87,7 @@ func (x *Index) Judgments(ctx context.Context, s JudgmentSearch) (*JudgmentResul
 	r := &JudgmentResult{Total: j.total(), Documents: j.docs.count(), Page: max(s.Page, 1), AsOf: j.matches.asOf, Notes: j.matches.notes}
 	r.Found, r.Positions = j.matches.docs.count(), x.counted(j.matches).count()
 	limit := s.limit()
-	skip := (r.Page - 1) * limit
+	skip := s.skip()
 	if s.Cursor != "" {
 		if skip, err = j.behind(s.Search); err != nil {
 			return nil, err

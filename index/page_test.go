@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -219,6 +220,53 @@ func TestMistakesAndLimits(t *testing.T) {
 	r, err := x.Search(context.Background(), Search{Query: "the"})
 	if err != nil || len(r.Notes) != 1 {
 		t.Errorf("a word that is everywhere: %v, notes %q", err, r.Notes)
+	}
+}
+
+// TestOddNumbers asks for fewer than none and for more than there can be.
+func TestOddNumbers(t *testing.T) {
+	x, ctx := stored(t, append(numbered(t, 30), bridge(t)...)), context.Background()
+	ask := func(n int) map[string]int {
+		got := map[string]int{}
+		note := func(what string, n int, err error) {
+			if err != nil {
+				t.Errorf("%s: %v", what, err)
+			}
+			got[what] = n
+		}
+		s := Search{Limit: n}
+		r, err := x.Search(ctx, s)
+		note("search", len(r.Hits), err)
+		p, err := x.Positions(ctx, s)
+		note("positions", len(p.Hits), err)
+		a, err := x.Actors(ctx, ActorSearch{Search: s})
+		note("actors", len(a.Actors), err)
+		d, err := x.Dossier(ctx, "Ruritania", DossierOptions{Limit: n})
+		note("dossier", len(d.Latest)+len(d.Issues)+len(d.Shifts), err)
+		i, err := x.Issue(ctx, "new bridge", IssueOptions{Search: s, Lanes: n})
+		note("issue", len(i.Latest)+len(i.Shifts)+len(i.For.Cells), err)
+		c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, n)
+		note("compare", len(c.Issues)+len(c.Ledgers[0]), err)
+		g, err := x.Graph(ctx, Search{}, GraphOptions{Nodes: n})
+		note("graph", len(g.Nodes), err)
+		return got
+	}
+	usual := ask(0)
+	for _, n := range []int{-1, math.MinInt} {
+		if diff := cmp.Diff(usual, ask(n)); diff != "" {
+			t.Errorf("%d (-usual +got):\n%s", n, diff)
+		}
+	}
+	ask(math.MaxInt)
+	for _, n := range []int{math.MaxInt/2 + 2, math.MaxInt} {
+		s := Search{Page: n}
+		r, err := x.Search(ctx, s)
+		p, perr := x.Positions(ctx, s)
+		j, jerr := x.Judgments(ctx, JudgmentSearch{Search: s})
+		a, aerr := x.Actors(ctx, ActorSearch{Search: s})
+		if err := errors.Join(err, perr, jerr, aerr); err != nil || len(r.Hits)+len(p.Hits)+len(j.Hits)+len(a.Actors) > 0 {
+			t.Errorf("page %d: %v, or a hit", n, err)
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error
 	rows := x.counted(m)
 	r := &PositionResult{Total: rows.count(), Page: max(s.Page, 1), AsOf: m.asOf, Notes: m.notes}
 	limit := s.limit()
-	skip := (r.Page - 1) * limit
+	skip := s.skip()
 	if s.Cursor != "" {
 		if skip, err = x.behind(rows, s); err != nil {
 			return nil, err

@@ -32,7 +32,7 @@ type Search struct {
 	AsOf     corpus.Date // the day that "last month" goes by; zero: [Index.Newest]
 
 	Sort   Sort   // a query without words is sorted by date anyway
-	Limit  int    // hits a page: 0 means 10, at most MaxLimit
+	Limit  int    // hits a page: 0 or less means 10, at most MaxLimit
 	Page   int    // from 1; ignored with a Cursor
 	Cursor string // [Result].Next of the page before
 
@@ -188,12 +188,27 @@ func parseCursor(s string) (c cursor, err error) {
 	return c, nil
 }
 
+// asked returns how many of something a caller asks for: with 0 or less as many as usual.
+func asked(n, usual int) int {
+	if n <= 0 {
+		return usual
+	}
+	return n
+}
+
 // limit returns the hits of a page.
-func (s *Search) limit() int { return cmp.Or(min(max(s.Limit, 0), MaxLimit), 10) }
+func (s *Search) limit() int { return min(asked(s.Limit, 10), MaxLimit) }
+
+// skip returns how many hits come before the page: no more than can be counted on from, which
+// are more than any archive has.
+func (s *Search) skip() int {
+	const most = 1 << 30
+	return min(max(s.Page, 1)-1, most/s.limit()) * s.limit()
+}
 
 // page returns the rows of a page, in order, and the cursor of the next.
 func (x *Index) page(m *matches, s Search, limit int) (rows []uint32, next string, err error) {
-	skip := (max(s.Page, 1) - 1) * limit
+	skip := s.skip()
 	var after *cursor
 	if s.Cursor != "" {
 		c, err := parseCursor(s.Cursor)
