@@ -225,8 +225,9 @@ func (x *Index) leaf(id string) (*corpus.Annotated, error) {
 	return a, nil
 }
 
-// All yields every document that a query finds, newest first, however many there are. An
-// error ends the sequence. The search options that say which page is meant are ignored.
+// All yields every document that a query finds, however many there are: newest first unless
+// s.Sort is Oldest, as nothing is scored. An error ends the sequence. The search options that
+// say which page is meant are ignored.
 func (x *Index) All(ctx context.Context, s Search) iter.Seq2[*corpus.Annotated, error] {
 	return func(yield func(*corpus.Annotated, error) bool) {
 		m, err := x.find(ctx, s, false)
@@ -234,10 +235,7 @@ func (x *Index) All(ctx context.Context, s Search) iter.Seq2[*corpus.Annotated, 
 			yield(nil, err)
 			return
 		}
-		for _, row := range x.byDate() {
-			if !m.docs.has(int(row)) {
-				continue
-			}
+		for _, row := range x.dated(m.docs, s.Sort) {
 			a, err := x.Document(x.table.id[row])
 			if err == nil {
 				err = ctx.Err()

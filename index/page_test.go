@@ -92,6 +92,16 @@ func TestOrder(t *testing.T) {
 		if diff := cmp.Diff(want, ids(r.Hits)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", by, diff)
 		}
+		var all []string
+		for a, err := range x.All(context.Background(), Search{Sort: by}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, a.ID)
+		}
+		if diff := cmp.Diff(want, all); diff != "" {
+			t.Errorf("all, %s (-want +got):\n%s", by, diff)
+		}
 	}
 }
 

@@ -114,11 +114,7 @@ func (x *Index) docsOf(rows set) set {
 
 // ordered returns the documents of some positions by date.
 func (x *Index) ordered(rows set, by Sort) []uint32 {
-	docs := x.docsOf(rows)
-	if by == Oldest {
-		return x.oldest(docs, nil, len(x.table.id))
-	}
-	return x.newest(docs, nil, len(x.table.id))
+	return x.dated(x.docsOf(rows), by)
 }
 
 // inOrder lists positions from old to new, those of undated documents last.

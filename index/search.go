@@ -279,6 +279,14 @@ func (x *Index) oldest(docs set, after *cursor, n int) (rows []uint32) {
 	return all[:min(n, len(all))]
 }
 
+// dated lists all documents of a set by date: the oldest first, or else the newest.
+func (x *Index) dated(docs set, by Sort) []uint32 {
+	if by == Oldest {
+		return x.oldest(docs, nil, len(x.table.id))
+	}
+	return x.newest(docs, nil, len(x.table.id))
+}
+
 // byAge yields the documents of a set, newest first: few of them by sorting, many by going
 // through all.
 func (x *Index) byAge(docs set) iter.Seq[uint32] {
