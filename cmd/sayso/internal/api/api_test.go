@@ -289,6 +289,8 @@ func TestProblems(t *testing.T) {
 		{"GET", prefix + "/matrix", 422, "actor: required"},
 		{"GET", prefix + "/compare?actor=Ruritania", 422, "length >= 2"},
 		{"GET", prefix + "/export?of=dates&format=ris", 422, "csv, jsonl, parquet, ics"},
+		{"GET", prefix + "/export?of=dates&sort=oldest", 422, "sort: dates come by the day"},
+		{"GET", prefix + "/export?of=graph&sort=newest", 422, "sort: a graph has no order"},
 		{"GET", prefix + "/export?of=positions&q=(a", 422, "never closed"},
 		{"GET", prefix + "/export?of=judgments&actor=Nobody", 404, "no such actor"},
 		{"GET", prefix + "/search?q=" + strings.Repeat("x", 5000), 422, "q:"},

@@ -85,6 +85,13 @@ func (in *exportInput) writer(ctx context.Context, x *index.Index, f export.Form
 	if err != nil {
 		return nil, err
 	}
+	switch {
+	case in.Sort == "":
+	case in.Of == "dates":
+		return nil, badParameter("sort", in.Sort, "dates come by the day that is expected: leave it out")
+	case in.Of == "graph":
+		return nil, badParameter("sort", in.Sort, "a graph has no order: leave it out")
+	}
 	in.order(&s)
 	switch in.Of {
 	case "positions":

@@ -30,7 +30,7 @@ type PageParams struct {
 
 // SortParam orders hits.
 type SortParam struct {
-	Sort string `query:"sort" enum:"relevance,newest,oldest" doc:"The order; positions and judgments have no relevance and come newest first"`
+	Sort string `query:"sort" enum:"relevance,newest,oldest" doc:"The order; positions, judgments and exports have no relevance and come newest first"`
 }
 
 // PositionParams are shorthands for the fields of positions in the query.

@@ -17,6 +17,9 @@ var formNames = map[export.Format]string{
 func (q question) exports(of string, formats []export.Format) (out []link) {
 	v := url.Values{"of": {of}}
 	q.Page, q.Facet, q.Contains = 1, "", ""
+	if of == "dates" || of == "graph" { // which have an order of their own, or none
+		q.Sort = ""
+	}
 	for name, value := range q.params() {
 		v.Set(name, value)
 	}

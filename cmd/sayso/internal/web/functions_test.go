@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -37,6 +38,16 @@ func TestBetween(t *testing.T) {
 		}
 		if got := between(first, last); got != c.want {
 			t.Errorf("%s to %s is %q, want %q", c.first, c.last, got, c.want)
+		}
+	}
+}
+
+// TestExportsKeepTheOrder: documents come in the order of the page; a graph has none, and the
+// interface refuses one for it.
+func TestExportsKeepTheOrder(t *testing.T) {
+	for _, l := range (question{Path: "/search", Sort: "oldest"}).exported() {
+		if sorted, graph := strings.Contains(l.URL, "sort=oldest"), strings.Contains(l.URL, "of=graph"); sorted == graph {
+			t.Errorf("%s: %s", l.Text, l.URL)
 		}
 	}
 }
