@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -335,26 +336,33 @@ func sound(a *corpus.Annotated) error {
 		}
 		return nil
 	}
-	var errs []error
 	for i, s := range a.Sections {
-		errs = append(errs, check("section", i, s.Span))
+		if err := check("section", i, s.Span); err != nil {
+			return err
+		}
 	}
 	for i, e := range a.Entities {
-		errs = append(errs, check("entity", i, e.Span))
+		if err := check("entity", i, e.Span); err != nil {
+			return err
+		}
 	}
 	for i, d := range a.Dates {
-		errs = append(errs, check("date", i, d.Span))
+		if err := check("date", i, d.Span); err != nil {
+			return err
+		}
 	}
 	for i, p := range a.Positions {
-		for _, spans := range [][]corpus.Span{p.Source, p.Cue, p.Content, p.Target} {
-			errs = append(errs, check("position", i, spans...))
+		if err := check("position", i, slices.Concat(p.Source, p.Cue, p.Content, p.Target)...); err != nil {
+			return err
 		}
 	}
 	for i, j := range a.Judgments {
-		errs = append(errs, check("judgment", i, j.Span))
+		if err := check("judgment", i, j.Span, j.Term); err != nil {
+			return err
+		}
 	}
-	for _, err := range errs {
-		if err != nil {
+	for i, j := range a.Hedges {
+		if err := check("hedge", i, j.Span, j.Term); err != nil {
 			return err
 		}
 	}

@@ -272,6 +272,28 @@ func TestAside(t *testing.T) {
 	}
 }
 
+// TestUnsound sets aside what could not be shown: each span of a layer stands outside the text.
+func TestUnsound(t *testing.T) {
+	in, out := corpus.Span{Start: 0, End: 5}, corpus.Span{Start: 2, End: 99}
+	for want, damage := range map[string]func(*corpus.Annotated){
+		"section 0":  func(a *corpus.Annotated) { a.Sections = []corpus.Section{{Name: "x", Span: out}} },
+		"entity 0":   func(a *corpus.Annotated) { a.Entities = []corpus.Entity{{Span: out}} },
+		"date 0":     func(a *corpus.Annotated) { a.Dates = []corpus.Timex{{Span: out}} },
+		"position 1": func(a *corpus.Annotated) { a.Positions = []corpus.Position{{}, {Target: []corpus.Span{in, out}}} },
+		"judgment 0": func(a *corpus.Annotated) { a.Judgments = []corpus.Judgment{{Span: in, Term: out}} },
+		"hedge 0":    func(a *corpus.Annotated) { a.Hedges = []corpus.Judgment{{Span: out, Term: in}} },
+		"hedge 1": func(a *corpus.Annotated) {
+			a.Hedges = []corpus.Judgment{{Span: in, Term: in}, {Span: in, Term: out}}
+		},
+	} {
+		a := newBrief(t, "bad", "", "", "short").done()
+		damage(a)
+		if err := sound(a); err == nil || err.Error() != want+": span 2–99 does not fit the text" {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
+
 // TestUnfinished looks at an index whose last writer was killed.
 func TestUnfinished(t *testing.T) {
 	dir := t.TempDir()
