@@ -280,6 +280,20 @@ func TestOddNumbers(t *testing.T) {
 	}
 }
 
+// TestFormsAreOfTheVocabulary: what is kept of the words that people ask for does not grow with
+// words that no document has.
+func TestFormsAreOfTheVocabulary(t *testing.T) {
+	x := stored(t, ruritania(t))
+	for i := range 100 {
+		total(t, x, fmt.Sprintf("talks xylophone%d", i))
+	}
+	kept := map[any]bool{}
+	x.engine.inflections.Range(func(key, _ any) bool { kept[key] = true; return true })
+	if len(kept) == 0 || len(kept) > 2 { // "talk" in the title and in the text
+		t.Errorf("kept: %v", kept)
+	}
+}
+
 // FuzzSearch asks whatever comes.
 func FuzzSearch(f *testing.F) {
 	x := stored(f, ruritania(f))

@@ -132,7 +132,8 @@ func (h *head) places(to []place) []place {
 	return unpackPlaces(to, h.doc.Freq, rest)
 }
 
-// forms lists the words of a field that have a stem.
+// forms lists the words of a field that have a stem. What is found is kept; that a stem has no
+// words is not, as people ask for more words than any archive has.
 func (e *engine) forms(field, stem string) ([]string, error) {
 	key := field + " " + stem
 	if known, ok := e.inflections.Load(key); ok {
@@ -157,7 +158,9 @@ func (e *engine) forms(field, stem string) ([]string, error) {
 			}
 		}
 	}
-	e.inflections.Store(key, out)
+	if len(out) > 0 {
+		e.inflections.Store(key, out)
+	}
 	return out, nil
 }
 
