@@ -31,6 +31,7 @@ type Status struct {
 	Bytes      int64        // on disk, of the state that is shown
 	Writing    bool         // a writer was at work when the index was opened
 	Unfinished bool         // a writer was killed: the next one goes on where it ended
+	Damaged    string       // why nothing is known of files, and the next step; empty if something is
 }
 
 // Status tells what the index holds. It is counted once; the lists are shared and must not be
@@ -79,11 +80,15 @@ func (x *Index) countStatus() Status {
 	return s
 }
 
-// countFiles reads what is known of files. It is of no use to say that it is damaged: it is
-// made anew by the next run.
+// countFiles reads what is known of files. Questions are answered without it, but no run can
+// begin as long as it is damaged.
 func (s *Status) countFiles(path string, x *Index) {
+	if x.gen == "" {
+		return
+	}
 	l, err := readLedger(path)
-	if err != nil || x.gen == "" {
+	if err != nil {
+		s.Damaged = err.Error()
 		return
 	}
 	stored := x.rowOf()

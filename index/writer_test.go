@@ -233,6 +233,39 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestDamagedFiles: what is known of files is not needed for answers, but for the next run.
+func TestDamagedFiles(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, ruritania(t)...)
+	mustClose(t, w)
+	if err := os.WriteFile(filepath.Join(dir, generations(dir)[0], ledgerName), []byte("not what it was"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	x := mustOpen(t, dir)
+	s := x.Status()
+	mustClose(t, x)
+	if s.Documents != 5 || !strings.Contains(s.Damaged, "is damaged (files.zst: ") || !strings.Contains(s.Damaged, "--rebuild") {
+		t.Errorf("%d documents, damaged: %q", s.Documents, s.Damaged)
+	}
+	w, salvage, err := OpenRebuild(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, err := range salvage.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		done(t, w, d.Annotated)
+	}
+	mustClose(t, w)
+	x = mustOpen(t, dir)
+	defer mustClose(t, x)
+	if s := x.Status(); s.Documents != 5 || s.Damaged != "" {
+		t.Errorf("made anew: %d documents, damaged: %q", s.Documents, s.Damaged)
+	}
+}
+
 func TestAside(t *testing.T) {
 	dir := t.TempDir()
 	w := mustWriter(t, dir, Options{})

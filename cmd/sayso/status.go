@@ -66,7 +66,10 @@ func (a *app) printStatus(s index.Status, runs []index.Run) {
 	row("duplicates", count(len(s.Duplicates), "sayso status --duplicates"))
 	row("set aside", count(len(s.Problems), "sayso status --problems; sayso index --retry reads them again"))
 	files := count(s.Files, "")
-	if s.Missing > 0 {
+	switch {
+	case s.Damaged != "":
+		files = s.Damaged
+	case s.Missing > 0:
 		files += fmt.Sprintf(", %s of them not there when last looked for", humanize.Comma(int64(s.Missing)))
 	}
 	row("files", files)
@@ -154,6 +157,7 @@ type jsonStatus struct {
 	Bytes      int64             `json:"bytes"`
 	Writing    bool              `json:"writing"`
 	Unfinished bool              `json:"unfinished"`
+	Damaged    string            `json:"damaged,omitempty"`
 	Versions   []jsonValue       `json:"extractor_versions"`
 	Duplicates []index.Duplicate `json:"duplicates"`
 	Problems   []index.Problem   `json:"problems"`
@@ -163,7 +167,7 @@ func statusJSON(s index.Status) jsonStatus {
 	j := jsonStatus{
 		Documents: s.Documents, Undated: s.Undated, Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
 		First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
-		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished,
+		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished, Damaged: s.Damaged,
 		Versions: []jsonValue{}, Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
 	}
 	for _, v := range s.Versions {
