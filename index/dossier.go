@@ -135,7 +135,6 @@ func (x *Index) actor(name string) (uint32, []string, error) {
 // choose finds the documents and the positions of the actor.
 func (d *dossier) choose() {
 	t := d.table
-	f := &finder{Index: d.Index}
 	from, to := ends(d.opt.From, d.opt.To)
 	within := func(doc int) bool {
 		if d.opt.From.IsZero() && d.opt.To.IsZero() {
@@ -143,8 +142,8 @@ func (d *dossier) choose() {
 		}
 		return from <= t.published[doc] && t.published[doc] <= to
 	}
-	d.docs = f.docsWhere(func(doc int) bool { return within(doc) && slices.Contains(t.actors.of(doc), d.actor) })
-	d.rows = f.where(func(row int) bool {
+	d.docs = d.docsWhere(func(doc int) bool { return within(doc) && slices.Contains(t.actors.of(doc), d.actor) })
+	d.rows = d.where(func(row int) bool {
 		held := t.holder[row] == d.actor || d.opt.State && t.state[row] == d.actor
 		return held && within(int(t.posDoc[row]))
 	})
@@ -353,7 +352,7 @@ func (x *Index) issueRecord(rows []int) (r IssueRecord, err error) {
 func (d *dossier) byOthers() (err error) {
 	t := d.table
 	from, to := ends(d.opt.From, d.opt.To)
-	rows := (&finder{Index: d.Index}).where(func(row int) bool {
+	rows := d.where(func(row int) bool {
 		day := t.published[t.posDoc[row]]
 		in := d.opt.From.IsZero() && d.opt.To.IsZero() || from <= day && day <= to
 		return in && t.holder[row] != d.actor && !d.rows.has(row) && slices.Contains(t.said.of(row), d.actor)

@@ -52,9 +52,10 @@ func (f *finder) match(n *query.Node, sc scope) (set, error) {
 	return f.days(n)
 }
 
-func (f *finder) docsWhere(ok func(doc int) bool) set {
-	out := newSet(len(f.table.id))
-	for doc := range f.table.id {
+// docsWhere returns the documents for which ok holds.
+func (x *Index) docsWhere(ok func(doc int) bool) set {
+	out := newSet(len(x.table.id))
+	for doc := range x.table.id {
 		if ok(doc) {
 			out.add(doc)
 		}

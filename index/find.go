@@ -244,9 +244,9 @@ func (f *finder) rows(n *query.Node) (set, error) {
 }
 
 // where returns the positions for which ok holds.
-func (f *finder) where(ok func(row int) bool) set {
-	out := newSet(len(f.table.act))
-	for row := range f.table.act {
+func (x *Index) where(ok func(row int) bool) set {
+	out := newSet(len(x.table.act))
+	for row := range x.table.act {
 		if ok(row) {
 			out.add(row)
 		}
@@ -255,10 +255,10 @@ func (f *finder) where(ok func(row int) bool) set {
 }
 
 // rowsIn returns all positions of some documents.
-func (f *finder) rowsIn(docs set) set {
-	out := newSet(len(f.table.act))
+func (x *Index) rowsIn(docs set) set {
+	out := newSet(len(x.table.act))
 	docs.each(func(doc int) {
-		for from, to := f.table.rows(doc); from < to; from++ {
+		for from, to := x.table.rows(doc); from < to; from++ {
 			out.add(from)
 		}
 	})

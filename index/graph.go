@@ -30,18 +30,23 @@ func (x *Index) Graph(ctx context.Context, s Search, o GraphOptions) (*network.G
 		return nil, err
 	}
 	rows := x.counted(m)
-	docs := m.docs
-	ids := x.nodes(docs, rows, o)
+	inDocs, inRows := x.frequency(m.docs, rows)
+	often := inDocs
+	if o.Agreement {
+		often = inRows
+	}
+	ids := x.mostFrequent(often, asked(o.Nodes, 100))
 	g := &network.Graph{Title: fmt.Sprintf("%d actors", len(ids))}
 	number := map[uint32]int{}
-	inDocs, inRows := x.frequency(docs, rows)
 	for i, id := range ids {
 		number[id] = i
 		g.Nodes = append(g.Nodes, network.Node{Label: x.table.actorNames.words[id], Documents: inDocs[id], Positions: inRows[id]})
 	}
-	edges := x.together(docs, number)
+	var edges map[pair]*network.Edge
 	if o.Agreement {
 		edges = x.agreement(rows, number)
+	} else {
+		edges = x.together(m.docs, number)
 	}
 	for _, p := range slices.SortedFunc(maps.Keys(edges), func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
@@ -68,15 +73,11 @@ func (x *Index) frequency(docs, rows set) (inDocs, inRows []int) {
 	return inDocs, inRows
 }
 
-// nodes picks the most frequent actors.
-func (x *Index) nodes(docs, rows set, o GraphOptions) []uint32 {
-	count, inRows := x.frequency(docs, rows)
-	if o.Agreement {
-		count = inRows
-	}
+// mostFrequent picks the n actors with the highest counts.
+func (x *Index) mostFrequent(count []int, n int) []uint32 {
 	var ids []uint32
-	for id, n := range count {
-		if n > 0 {
+	for id, often := range count {
+		if often > 0 {
 			ids = append(ids, uint32(id))
 		}
 	}
@@ -84,7 +85,7 @@ func (x *Index) nodes(docs, rows set, o GraphOptions) []uint32 {
 	slices.SortFunc(ids, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(names[a], names[b]))
 	})
-	return ids[:min(len(ids), asked(o.Nodes, 100))]
+	return ids[:min(len(ids), n)]
 }
 
 // together joins the actors of each document.

@@ -160,7 +160,7 @@ func (x *Index) counted(m *matches) set {
 	if m.rows != nil {
 		return m.rows
 	}
-	return (&finder{Index: x}).rowsIn(m.docs)
+	return x.rowsIn(m.docs)
 }
 
 // cursor is the last hit of a page: the next page begins behind it, wherever it is.
