@@ -175,7 +175,7 @@ func (x *Index) judgmentsIn(m *matches) (n int) {
 	t := x.table
 	wanted := queryBands(m.query.Root)
 	m.docs.each(func(doc int) {
-		for _, band := range t.band[t.judgments.start[doc]:t.judgments.start[doc+1]] {
+		for _, band := range t.band[t.judgments[doc]:t.judgments[doc+1]] {
 			if wanted == 0 || wanted&(1<<band) != 0 {
 				n++
 			}
@@ -224,7 +224,7 @@ func (j *judged) of(doc int) (out []int) {
 		}
 		return out
 	}
-	from, to := int(j.table.judgments.start[doc]), int(j.table.judgments.start[doc+1])
+	from, to := int(j.table.judgments[doc]), int(j.table.judgments[doc+1])
 	for row := from; row < to; row++ {
 		if j.rows.has(row) {
 			out = append(out, row-from)

@@ -177,7 +177,7 @@ func (x *Index) behind(rows set, s Search) (int, error) {
 			break
 		}
 		for from, to := x.table.rows(int(doc)); from < to; from++ {
-			if rows.has(from) && (order < 0 || from-int(x.table.positions.start[doc]) <= c.Index) {
+			if rows.has(from) && (order < 0 || from-int(x.table.positions[doc]) <= c.Index) {
 				n++
 			}
 		}

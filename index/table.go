@@ -36,15 +36,15 @@ type table struct {
 	roles    list // of each actor with a role: actor and role
 
 	// One row a position; those of a document follow one another.
-	positions                          list // document → its position rows (the values are unused: only starts count)
+	positions                          []uint32 // document → its first position row; one more than documents
 	holder, via, state, issue, section []uint32
 	act, stance, modality, speech      []uint8
 	posDoc                             []uint32
 	said                               list // of each position: the actors mentioned in its content
 
 	// One row a judgment.
-	judgments  list // as positions
-	judged     list // of each judgment: the actors mentioned in it
+	judgments  []uint32 // document → its first judgment row, as positions
+	judged     list     // of each judgment: the actors mentioned in it
 	band       []uint8
 	judgeDoc   []uint32
 	hedges     []uint32 // of each document: how many estimates without a probability
@@ -81,11 +81,8 @@ type list struct {
 func (l *list) of(row int) []uint32 { return l.val[l.start[row]:l.start[row+1]] }
 
 func (l *list) add(vals ...uint32) {
-	if l.start == nil {
-		l.start = []uint32{0}
-	}
 	l.val = append(l.val, vals...)
-	l.start = append(l.start, uint32(len(l.val)))
+	l.start = append(starts(l.start), uint32(len(l.val)))
 }
 
 // dict numbers strings; 0 is the empty string, which stands for none.
@@ -169,17 +166,18 @@ func (t *table) add(r *record) int {
 	for _, p := range r.positions {
 		t.addPosition(p, row)
 	}
-	t.positions.start = append(starts(t.positions.start), uint32(len(t.act)))
+	t.positions = append(starts(t.positions), uint32(len(t.act)))
 	for _, j := range r.judgments {
 		t.judged.add(t.actorIDs(j.actors)...)
 		t.band = append(t.band, j.band)
 		t.judgeDoc = append(t.judgeDoc, uint32(row))
 	}
 	t.hedges = append(t.hedges, uint32(r.hedges))
-	t.judgments.start = append(starts(t.judgments.start), uint32(len(t.band)))
+	t.judgments = append(starts(t.judgments), uint32(len(t.band)))
 	return row
 }
 
+// starts gives a column of first rows its first entry: one more than there are rows.
 func starts(s []uint32) []uint32 {
 	if s == nil {
 		return []uint32{0}
@@ -245,7 +243,7 @@ func (t *table) addPosition(p position, row int) {
 
 // rows returns the half-open range of position rows of a document.
 func (t *table) rows(doc int) (from, to int) {
-	return int(t.positions.start[doc]), int(t.positions.start[doc+1])
+	return int(t.positions[doc]), int(t.positions[doc+1])
 }
 
 // sided reports whether a position takes a side.
@@ -275,7 +273,7 @@ func (t *table) record(row int) *record {
 	for p := range slices.Chunk(t.roles.of(row), 2) {
 		r.roles = append(r.roles, [2]string{t.actorNames.words[p[0]], t.roleNames.words[p[1]]})
 	}
-	for p := t.positions.start[row]; p < t.positions.start[row+1]; p++ {
+	for p := t.positions[row]; p < t.positions[row+1]; p++ {
 		r.positions = append(r.positions, position{
 			holder: t.actorNames.words[t.holder[p]], via: t.actorNames.words[t.via[p]], state: t.actorNames.words[t.state[p]],
 			issue: t.issues.words[t.issue[p]], section: t.sectionOf.words[t.section[p]],
@@ -283,7 +281,7 @@ func (t *table) record(row int) *record {
 			said: t.actorsOf(t.said.of(int(p))),
 		})
 	}
-	for j := t.judgments.start[row]; j < t.judgments.start[row+1]; j++ {
+	for j := t.judgments[row]; j < t.judgments[row+1]; j++ {
 		r.judgments = append(r.judgments, judgment{t.band[j], t.actorsOf(t.judged.of(int(j)))})
 	}
 	return r

@@ -18,7 +18,7 @@ import (
 )
 
 // tableFormat names the layout of the file; another one is rebuilt, not read.
-const tableFormat = "sayso table 7\n"
+const tableFormat = "sayso table 8\n"
 
 // errStale says that the file does not belong to the state of the index.
 var errStale = errors.New("table is of another state")
