@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -302,7 +303,7 @@ func (p *parser) word(field Field) (*Node, error) {
 func (p *parser) field(at int) (*Node, error) {
 	name := string(p.in[at:p.at])
 	field := Field(strings.ToLower(name))
-	if !known(field) {
+	if !slices.Contains(Fields, field) {
 		return nil, p.fail(at, "%s", unknown(name))
 	}
 	p.at++
@@ -330,15 +331,6 @@ func name(w []rune) bool {
 		}
 	}
 	return len(w) > 0
-}
-
-func known(f Field) bool {
-	for _, k := range Fields {
-		if f == k {
-			return true
-		}
-	}
-	return false
 }
 
 // form tells a plain word from a wildcard and a fuzzy one.
