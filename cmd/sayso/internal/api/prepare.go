@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -109,7 +110,7 @@ func unknownParameter(op *huma.Operation, q url.Values) *Problem {
 			known = append(known, p.Name)
 		}
 	}
-	for _, name := range slices.Sorted(keys(q)) {
+	for _, name := range slices.Sorted(maps.Keys(q)) {
 		if slices.Contains(known, name) {
 			continue
 		}
@@ -120,16 +121,6 @@ func unknownParameter(op *huma.Operation, q url.Values) *Problem {
 		return badParameter(name, q.Get(name), message)
 	}
 	return nil
-}
-
-func keys(q url.Values) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range q {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // tag names an answer: the same question to the same state by the same program has the same.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -51,10 +52,8 @@ func judgmentOf(q question, h index.JudgmentHit) judgmentView {
 func spanURL(document, letter string, i int) string {
 	span := letter + strconv.Itoa(i+1)
 	sep := "?"
-	for _, c := range document {
-		if c == '?' {
-			sep = "&"
-		}
+	if strings.Contains(document, "?") {
+		sep = "&"
 	}
 	return document + sep + "span=" + span + "#" + span
 }
@@ -71,7 +70,7 @@ func sidesOf(favor, against, count int) sides {
 	return sides{favor, against, max(0, count-favor-against)}
 }
 
-// state names what an actor belongs to, if that is another.
+// belongs names what an actor belongs to, if that is another.
 func belongs(p corpus.Position) string {
 	if p.State == p.Actor {
 		return ""
