@@ -13,6 +13,7 @@
 package actors
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -116,27 +117,24 @@ func (c *Catalogue) With(own []Entry) *Catalogue {
 	return b
 }
 
+// clone returns a copy that shares nothing which With alters: entering a name marks the senses
+// that it had before as common.
 func (c *Catalogue) clone() *Catalogue {
-	b := &Catalogue{
+	return &Catalogue{
 		actors: slices.Clone(c.actors),
-		senses: make(map[string][]sense, len(c.senses)),
-		people: make(map[string][]int32, len(c.people)),
-		sounds: make(map[string][]int32, len(c.sounds)),
-		offer:  make(map[string]int32, len(c.offer)),
+		senses: cloneLists(c.senses),
+		people: cloneLists(c.people),
+		sounds: cloneLists(c.sounds),
+		offer:  maps.Clone(c.offer),
 	}
-	for k, v := range c.senses {
-		b.senses[k] = slices.Clip(v)
+}
+
+func cloneLists[T any](m map[string][]T) map[string][]T {
+	out := make(map[string][]T, len(m))
+	for k, list := range m {
+		out[k] = slices.Clone(list)
 	}
-	for k, v := range c.people {
-		b.people[k] = slices.Clip(v)
-	}
-	for k, v := range c.sounds {
-		b.sounds[k] = slices.Clip(v)
-	}
-	for k, v := range c.offer {
-		b.offer[k] = v
-	}
-	return b
+	return out
 }
 
 // Lookup returns the actor that a name means when it stands alone: canonical names, aliases,

@@ -33,7 +33,16 @@ func TestWith(t *testing.T) {
 	if got, kind, ok := c.Lookup("Moscow"); got != "Blue Harbour Fund" || kind != "fund" || !ok {
 		t.Errorf("Lookup = %q %q %v", got, kind, ok)
 	}
-	if got, _, _ := Default().Lookup("Moscow"); got != "Russia" {
-		t.Errorf("With changed the default catalogue: Moscow is %q", got)
+}
+
+// An entry with the name of a capital makes that name a shared one, which must not reach the
+// catalogue that was copied.
+func TestWithLeavesTheOtherCatalogueAlone(t *testing.T) {
+	for _, name := range []string{"Moscow", "Kremlin", "Russian", "Putin"} {
+		want, _, _ := Default().Lookup(name)
+		Default().With([]Entry{{Name: name}, {Name: "Ada " + name, Aliases: []string{name}, Kind: Person}})
+		if got, _, _ := Default().Lookup(name); got != want {
+			t.Errorf("%s: %q in the default catalogue, was %q", name, got, want)
+		}
 	}
 }
