@@ -44,7 +44,7 @@ const (
 type Entry struct {
 	Name    string // canonical
 	Aliases []string
-	Kind    Kind   // may be empty
+	Kind    Kind   // of an actor that the catalogue lacks; may be empty
 	ID      string // a Wikidata id or the user's own; may be empty
 }
 
@@ -89,19 +89,17 @@ var Default = sync.OnceValue(load)
 
 // With returns a catalogue in which the own entries come before all that c knows: a name or
 // alias listed there means that entry and nothing else. An entry with the name of an actor
-// of c adds its aliases to that actor.
+// of c adds its aliases to that actor and replaces its ID. The actor keeps its kind, since much
+// follows from that: a state that a user calls a rival goes on to speak for itself.
 func (c *Catalogue) With(own []Entry) *Catalogue {
 	b := c.clone()
 	for _, e := range own {
 		at, ok := b.offer[e.Name]
 		if !ok {
-			at = b.add(actor{name: e.Name, kind: e.Kind, id: e.ID})
+			at = b.add(actor{name: e.Name})
 		}
 		a := &b.actors[at]
 		a.own = true
-		if e.Kind != "" {
-			a.kind = e.Kind
-		}
 		if e.ID != "" {
 			a.id = e.ID
 		}
@@ -110,8 +108,11 @@ func (c *Catalogue) With(own []Entry) *Catalogue {
 				b.senses[k] = []sense{{actor: at, how: byName}}
 			}
 		}
-		if a.kind == Person {
-			b.person(at, "", nil)
+		if a.kind == "" { // none of the built-in ones
+			a.kind = e.Kind
+			if a.kind == Person {
+				b.person(at, "", nil)
+			}
 		}
 	}
 	return b

@@ -46,3 +46,16 @@ func TestWithLeavesTheOtherCatalogueAlone(t *testing.T) {
 		}
 	}
 }
+
+// A user's word for the kind of a known actor changes nothing that depends on it.
+func TestWithKeepsTheKindOfKnownActors(t *testing.T) {
+	c := Default().With([]Entry{{Name: "Russia", Kind: "rival", ID: "r1"}, {Name: "Vladimir Putin", Kind: "rival"}})
+	for _, actor := range []string{"Russia", "Vladimir Putin"} {
+		if got := c.State(actor, corpus.Date{}); got != "Russia" {
+			t.Errorf("State(%q) = %q, want Russia", actor, got)
+		}
+	}
+	if _, kind, _ := c.Lookup("the Kremlin"); kind != State || c.ID("Russia") != "r1" {
+		t.Errorf("Russia is a %s with the identifier %q, want a state with r1", kind, c.ID("Russia"))
+	}
+}
