@@ -186,6 +186,13 @@ func TestRoles(t *testing.T) {
 		{"Foreign Minister {PERSON Roe} left.", "Foreign Minister"},
 		{"{PERSON Ada Roe}, who left, said nothing.", ""},
 		{"On Friday {PERSON Ada Roe} left.", ""},
+		{"After the talks — Foreign Minister {PERSON Ada Roe} left.", "Foreign Minister"},
+		{"“Minister {PERSON Ada Roe} left,” they said.", "Minister"},
+		{"Without élan Minister {PERSON Ada Roe} left.", "Minister"},
+		{"Élysée spokesman {PERSON Ada Roe} left.", "Élysée spokesman"},
+		{"The talks ended with the minister\n\n{PERSON Ada Roe} left.", ""},
+		{"The talks ended with the minister,\n\n{PERSON Ada Roe} left.", ""},
+		{"The talks ended with the Secretary of State\n\n{PERSON Ada Roe} left.", ""},
 	} {
 		tx, ents := mark(t, tt.in)
 		for i := range tx.Tokens { // the tag that a tagger would give

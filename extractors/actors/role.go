@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
@@ -83,11 +85,11 @@ func (r *reading) roleBefore(i int) (corpus.Span, bool) {
 	if apposed {
 		last--
 	}
-	if !isRole(roleAt(r.word, last)) && !r.secretaryOf(last) {
+	sentence, _ := r.sentence(r.first[i])
+	if last < sentence || !isRole(roleAt(r.word, last)) && !r.secretaryOf(last) {
 		return corpus.Span{}, false
 	}
 	first := last
-	sentence, _ := r.sentence(r.first[i])
 	for first > sentence && last-first < maxRole && r.inTitle(first-1, apposed) {
 		first--
 	}
@@ -176,5 +178,6 @@ func (r *reading) roleBehind(i int) (corpus.Span, bool) {
 }
 
 func isCapital(w string) bool {
-	return w != "" && ('A' <= w[0] && w[0] <= 'Z' || w[0] >= 0xC3)
+	first, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(first)
 }
