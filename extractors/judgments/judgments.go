@@ -66,8 +66,8 @@ func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n i
 		return j, 0
 	}
 	end := i + len(m.words)
-	if f.words[i] == "may" && f.t.Word(i) == "May" && i > s.First {
-		return j, 0 // the month
+	if f.words[i] == "may" && (f.t.Tokens[i].Tag != text.MD || f.dated(i)) {
+		return j, 0 // the month, or Theresa May
 	}
 	if attributive(f.words[:s.Last], i, end) || comparative(f.words[:s.Last], i, end) {
 		return j, 0
@@ -81,6 +81,13 @@ func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n i
 	}
 	j.Horizon = f.horizon(s, j.Span)
 	return j, end - i
+}
+
+// dated reports whether token i stands in a date.
+func (f *finder) dated(i int) bool {
+	tok := f.t.Tokens[i].Span
+	k := sort.Search(len(f.dates), func(k int) bool { return f.dates[k].End >= tok.End })
+	return k < len(f.dates) && f.dates[k].Contains(tok)
 }
 
 // attributive reports whether words[i:end] stands before a noun as its adjective: "the
@@ -140,27 +147,11 @@ func foreign(t *text.Text, positions []corpus.Position) []bool {
 		for end < len(t.Sentences) && t.Sentences[end].Paragraph == t.Sentences[i].Paragraph {
 			end++
 		}
-		quoted(t, t.Sentences[i].First, t.Sentences[end-1].Last, marks)
+		first, last := t.Sentences[i].First, t.Sentences[end-1].Last
+		quoted(t, first, last, marks)
 		i = end
 	}
 	return marks
-}
-
-// quoted marks the tokens between pairs of quotation marks in tokens [first, last). A mark
-// without a partner quotes nothing.
-func quoted(t *text.Text, first, last int, marks []bool) {
-	open := -1
-	for i := first; i < last; i++ {
-		switch w := t.Word(i); {
-		case w == "“" || w == "«" || (w == "\"" || w == "``") && open < 0:
-			open = i
-		case (w == "”" || w == "»" || w == "\"" || w == "''") && open >= 0:
-			for ; open < i; open++ {
-				marks[open] = true
-			}
-			open = -1
-		}
-	}
 }
 
 // firstAt returns the first token that ends behind byte at.
@@ -216,3 +207,22 @@ func (f *finder) ahead(d corpus.Timex, bounds bool) bool {
 	_, last, ok := corpus.Interval(d.Value)
 	return ok && !f.doc.Published.IsZero() && last.Compare(f.doc.Published) >= 0
 }
+
+// quoted marks the tokens between pairs of quotation marks in tokens [first, last). A mark
+// without a partner quotes nothing.
+func quoted(t *text.Text, first, last int, marks []bool) {
+	open := -1
+	for i := first; i < last; i++ {
+		switch w := t.Word(i); {
+		case w == "“" || w == "«" || (w == "\"" || w == "``") && open < 0:
+			open = i
+		case (w == "”" || w == "»" || w == "\"" || w == "''") && open >= 0:
+			for ; open < i; open++ {
+				marks[open] = true
+			}
+			open = -1
+		}
+	}
+}
+
+// singlyQuoted does the same for ‘…’ and '…', whose marks are apostrophes as well.

@@ -102,11 +102,25 @@ func TestNoJudgment(t *testing.T) {
 		"The duke left as soon as possible.",
 		"Remote villages were cut off.",
 		"The talks take place in May.",
+		"May elections were fair.",
+		"May 5 is the deadline.",
+		"Theresa May lost the vote.",
+		"“A recount,” she said, “is likely.”",
 	} {
 		judged, hedged := find(s, nil, nil)
 		if len(judged)+len(hedged) > 0 {
 			t.Errorf("%q: %+v %+v, want none", s, judged, hedged)
 		}
+	}
+}
+
+// The month is no hedge where only the dates tell it from the verb.
+func TestDatedMayIsNoHedge(t *testing.T) {
+	s := "The talks end in may and may fail."
+	at := strings.Index(s, "may")
+	_, hedged := find(s, nil, []corpus.Timex{{Span: corpus.Span{Start: at, End: at + len("may")}, Type: corpus.TimexDate, Value: "2026-05"}})
+	if diff := cmp.Diff([]string{"may fail"}, statements(s, hedged)); diff != "" {
+		t.Errorf("hedged statements (-want +got):\n%s", diff)
 	}
 }
 
