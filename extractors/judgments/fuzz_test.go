@@ -23,6 +23,7 @@ func FuzzFind(f *testing.F) {
 	for _, s := range []string{
 		"", "likely", "that likely that", ", however, likely, however,", "“likely", "and likely and may and",
 		"may that , is", "It is likely that, is", "as likely as", "no chance", "\xff likely \xfe",
+		"‘likely’ 'likely' ‘states’ likely",
 	} {
 		f.Add(s)
 	}
@@ -33,7 +34,7 @@ func FuzzFind(f *testing.F) {
 func TestLongTextsEnd(t *testing.T) {
 	for _, s := range []string{
 		"likely ", ", a duke likely ", "and likely ", "It is likely that, ", "the duke and the court likely , ",
-		"if , however, may ", "“likely ", "because of likely , was ", "x ",
+		"if , however, may ", "“likely ", "‘likely ", "'likely ", "‘the states’ ", "because of likely , was ", "x ",
 	} {
 		check(t, strings.Repeat(s, 1+300_000/len(s)))
 	}

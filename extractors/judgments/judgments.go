@@ -149,6 +149,7 @@ func foreign(t *text.Text, positions []corpus.Position) []bool {
 		}
 		first, last := t.Sentences[i].First, t.Sentences[end-1].Last
 		quoted(t, first, last, marks)
+		singlyQuoted(t, first, last, marks)
 		i = end
 	}
 	return marks
@@ -207,22 +208,3 @@ func (f *finder) ahead(d corpus.Timex, bounds bool) bool {
 	_, last, ok := corpus.Interval(d.Value)
 	return ok && !f.doc.Published.IsZero() && last.Compare(f.doc.Published) >= 0
 }
-
-// quoted marks the tokens between pairs of quotation marks in tokens [first, last). A mark
-// without a partner quotes nothing.
-func quoted(t *text.Text, first, last int, marks []bool) {
-	open := -1
-	for i := first; i < last; i++ {
-		switch w := t.Word(i); {
-		case w == "“" || w == "«" || (w == "\"" || w == "``") && open < 0:
-			open = i
-		case (w == "”" || w == "»" || w == "\"" || w == "''") && open >= 0:
-			for ; open < i; open++ {
-				marks[open] = true
-			}
-			open = -1
-		}
-	}
-}
-
-// singlyQuoted does the same for ‘…’ and '…', whose marks are apostrophes as well.

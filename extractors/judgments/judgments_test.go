@@ -106,10 +106,31 @@ func TestNoJudgment(t *testing.T) {
 		"May 5 is the deadline.",
 		"Theresa May lost the vote.",
 		"“A recount,” she said, “is likely.”",
+		"‘A recount is unlikely,’ the envoy said.",
+		"'A recount is unlikely,' the envoy said.",
+		"The envoy said: ‘The court’s recount is unlikely in the states’ towns.’",
+		"The envoy said that ‘’tis likely’, and (‘a recount is unlikely’) left.",
+		"They call ‘recounts likely’ what are none.",
 	} {
 		judged, hedged := find(s, nil, nil)
 		if len(judged)+len(hedged) > 0 {
 			t.Errorf("%q: %+v %+v, want none", s, judged, hedged)
+		}
+	}
+}
+
+// An apostrophe quotes nothing.
+func TestApostrophesQuoteNothing(t *testing.T) {
+	for _, s := range []string{
+		"’Tis the states’ vote, so a recount is likely in the towns’ halls.",
+		"'Tis the states' vote, so a recount is likely in the towns' halls.",
+		"‘Tis the duke’s vote, and a recount is likely in the duchies’ halls.",
+		"In the ‘70s the dukes’ recount failed, and another is likely in the towns’ halls.",
+		"The ‘states’ have no money, and a recount is likely in the towns’ halls.",
+		"The ‘duke has no money, and a recount is likely.",
+	} {
+		if judged, _ := find(s, nil, nil); len(judged) != 1 {
+			t.Errorf("%q: %+v, want one judgment", s, judged)
 		}
 	}
 }
