@@ -61,13 +61,19 @@ func TestParseYAMLErrors(t *testing.T) {
 		{"- name: [a]\n", "actors.yaml:1:9: name wants one value"},
 		{"- name: Ada Roe\n  aliases: {a: b}\n", "actors.yaml:2:12: aliases wants a list of names"},
 		{"- name: Ada Roe\n  aliases: [[a]]\n", "actors.yaml:2:13: an alias is one name"},
+		{"- name: Ada Roe\n  name: Amos Reed\n", `actors.yaml:2:3: the key name comes twice; drop one, or begin another actor with "- "`},
+		{"- name: Ada Roe\n  aliases: []\n  aliases: [AR]\n", `actors.yaml:3:3: the key aliases comes twice; drop one, or begin another actor with "- "`},
+		{"- name: Ada Roe\n---\n- name: Amos Reed\n", "actors.yaml:2:1: a second document begins here; make one list of both"},
+		{"- name: Ada Roe\n---\n", "actors.yaml:2:1: a second document begins here; make one list of both"},
 		{"- name: Ada Roe\n- name: ADA ROE\n", `actors.yaml:2:3: "ADA ROE" means Ada Roe on line 1 already; drop one`},
 	} {
 		if _, err := ParseYAML("actors.yaml", strings.NewReader(tt.in)); err == nil || err.Error() != tt.want {
 			t.Errorf("ParseYAML(%q): error %v, want %s", tt.in, err, tt.want)
 		}
 	}
-	if _, err := ParseYAML("a.yaml", strings.NewReader("- name: 'x\n")); err == nil || !strings.HasPrefix(err.Error(), "a.yaml:") {
-		t.Errorf("syntax error reads %v", err)
+	for _, in := range []string{"- name: 'x\n", "- name: Ada Roe\n---\n- name: 'x\n"} {
+		if _, err := ParseYAML("a.yaml", strings.NewReader(in)); err == nil || !strings.HasPrefix(err.Error(), "a.yaml:") {
+			t.Errorf("the syntax error of %q reads %v", in, err)
+		}
 	}
 }

@@ -146,14 +146,20 @@ func csvError(file string, err error) error {
 // or one value.
 func YAML(file string, r io.Reader, s Shape) ([]Row, error) {
 	begin := fmt.Sprintf("%q", "- "+s.Columns[0]+": …")
-	var doc yaml.Node
-	if err := yaml.NewDecoder(r).Decode(&doc); errors.Is(err, io.EOF) {
+	var doc, second yaml.Node
+	decoder := yaml.NewDecoder(r)
+	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s:1:1: the file is empty; begin it with %s", file, begin)
 	} else if err != nil {
 		return nil, yamlError(file, err)
 	}
 	at := func(n *yaml.Node, format string, args ...any) error {
 		return fmt.Errorf("%s:%d:%d: %w", file, n.Line, n.Column, fmt.Errorf(format, args...))
+	}
+	if err := decoder.Decode(&second); err == nil {
+		return nil, at(&second, "a second document begins here; make one list of both")
+	} else if !errors.Is(err, io.EOF) {
+		return nil, yamlError(file, err)
 	}
 	if len(doc.Content) == 0 {
 		return nil, at(&doc, "the file holds no list; begin it with %s", begin)
@@ -195,9 +201,12 @@ func (s Shape) mapping(file string, item *yaml.Node) (row Row, bad *yaml.Node, e
 	row = Row{Values: map[string][]string{}, Line: item.Line, file: file, at: place{item.Line, item.Column}, item: place{item.Line, item.Column}}
 	for i := 0; i+1 < len(item.Content); i += 2 {
 		k, v := item.Content[i], item.Content[i+1]
+		_, twice := row.Values[k.Value]
 		switch {
 		case !slices.Contains(s.Columns, k.Value):
 			return row, k, fmt.Errorf("unknown key %q, want some of %s", k.Value, strings.Join(s.Columns, ", "))
+		case twice:
+			return row, k, fmt.Errorf("the key %s comes twice; drop one, or begin another %s with \"- \"", k.Value, s.Entry)
 		case k.Value == s.Columns[1]:
 			if row.Values[k.Value], bad, err = s.sequence(v); err != nil {
 				return row, bad, err
