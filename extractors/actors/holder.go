@@ -55,8 +55,7 @@ type phrase struct {
 
 func newPhrase(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.Entity, np corpus.Span) *phrase {
 	p := &phrase{c: c, t: t, on: doc.Published, ents: ents, np: np, person: -1, body: -1}
-	p.first = sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].End > np.Start })
-	p.last = sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].Start >= np.End })
+	p.first, p.last = t.TokenAt(np.Start), t.TokenAt(np.End)
 	p.from = sort.Search(len(ents), func(i int) bool { return ents[i].End > np.Start })
 	p.to = sort.Search(len(ents), func(i int) bool { return ents[i].Start >= np.End })
 	for i := p.from; i < p.to; i++ {
@@ -84,7 +83,7 @@ func (p *phrase) possessed(i int) bool {
 // modifies reports whether mention i stands before a plain noun that is the head: "the Roe
 // administration".
 func (p *phrase) modifies(i int) bool {
-	tok := sort.Search(len(p.t.Tokens), func(k int) bool { return p.t.Tokens[k].Start >= p.ents[i].End })
+	tok := p.t.TokenAt(p.ents[i].End)
 	if tok >= p.last || tok > p.first+8 {
 		return false
 	}
@@ -277,7 +276,7 @@ func (p *phrase) lastBody(from int) string {
 // subject returns what "it" and "its" most likely mean: the first body of the sentence, else
 // the first one of the sentence before, since subjects come first.
 func (p *phrase) subject() string {
-	s := sort.Search(len(p.t.Sentences), func(i int) bool { return p.t.Sentences[i].End > p.np.Start })
+	s := p.t.SentenceAt(p.first)
 	for k := s; k >= 0 && k > s-3 && k < len(p.t.Sentences); k-- {
 		sent := p.t.Sentences[k].Span
 		i := sort.Search(len(p.ents), func(i int) bool { return p.ents[i].Start >= sent.Start })

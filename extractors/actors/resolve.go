@@ -107,12 +107,11 @@ func (r *reading) word(tok int) string {
 
 // sentence returns the tokens [first, last) of the sentence that a token stands in.
 func (r *reading) sentence(tok int) (first, last int) {
-	ss := r.t.Sentences
-	i := sort.Search(len(ss), func(i int) bool { return ss[i].Last > tok })
-	if i == len(ss) {
+	i := r.t.SentenceAt(tok)
+	if i == len(r.t.Sentences) {
 		return tok, tok
 	}
-	return ss[i].First, ss[i].Last
+	return r.t.Sentences[i].First, r.t.Sentences[i].Last
 }
 
 // states resolves the mentions that name a state or its people in a way that is not shared,

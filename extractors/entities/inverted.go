@@ -2,7 +2,6 @@ package entities
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -65,8 +64,7 @@ func (p *page) opens(i int) bool {
 }
 
 func (p *page) sentenceOf(i int) *sentence {
-	k := sort.Search(len(p.sentences), func(k int) bool { return p.sentences[k].last > i })
-	return &p.sentences[k]
+	return &p.sentences[p.text.SentenceAt(i)]
 }
 
 // listGoesOn reports whether another name follows behind a comma or a conjunction.

@@ -33,10 +33,10 @@ func labelled(s string) string {
 	var b strings.Builder
 	at := 0
 	for _, e := range p.entities(p.gold(names)) {
-		b.WriteString(p.source[at:e.Start] + "[" + string(e.Type) + " " + e.In(p.source) + "]")
+		b.WriteString(p.text.Source[at:e.Start] + "[" + string(e.Type) + " " + e.In(p.text.Source) + "]")
 		at = e.End
 	}
-	return b.String() + p.source[at:]
+	return b.String() + p.text.Source[at:]
 }
 
 func TestNamesThatTheModelJoinsOrParts(t *testing.T) {

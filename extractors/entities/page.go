@@ -10,12 +10,12 @@ import (
 // page is a text as the recogniser sees it: every distinct word looked at once, and what each
 // token is to its sentence and to the document.
 type page struct {
-	source     string
-	units      []unit
+	text       *text.Text
+	units      []unit // one for each of its tokens
 	words      []word
-	sentences  []sentence
-	links      []link // acronyms and their long forms
-	register   uint32 // index into registers
+	sentences  []sentence // one for each of its sentences
+	links      []link     // acronyms and their long forms
+	register   uint32     // index into registers
 	paragraphs int
 	small      map[uint32]struct{} // the words that stand in lower case somewhere
 }
@@ -48,7 +48,7 @@ const (
 
 func newPage(t *text.Text, l *gazetteer) *page {
 	n := len(t.Tokens)
-	p := &page{source: t.Source, units: make([]unit, 0, n), words: make([]word, 0, n/2), small: make(map[uint32]struct{}, n/4)}
+	p := &page{text: t, units: make([]unit, 0, n), words: make([]word, 0, n/2), small: make(map[uint32]struct{}, n/4)}
 	known := make(map[string]int32, n/2)
 	for _, s := range t.Sentences {
 		first := len(p.units)

@@ -108,7 +108,7 @@ func newExample(s string, d *corpus.Annotated, register uint32) example {
 // letter for letter, so that all spans stay where they are: the model must meet names without
 // case.
 func recased(p *page, to func(rune) rune) string {
-	out := []byte(p.source)
+	out := []byte(p.text.Source)
 	for i := 0; i < len(p.sentences); i += 2 {
 		s := p.sentences[i]
 		for at := p.units[s.first].Start; at < p.units[s.last-1].End; {

@@ -137,7 +137,7 @@ func foreign(t *text.Text, positions []corpus.Position) []bool {
 	marks := make([]bool, len(t.Tokens))
 	for _, p := range positions {
 		for _, s := range p.Content {
-			for i := firstAt(t, s.Start); i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
+			for i := t.TokenAt(s.Start); i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
 				marks[i] = true
 			}
 		}
@@ -153,19 +153,6 @@ func foreign(t *text.Text, positions []corpus.Position) []bool {
 		i = end
 	}
 	return marks
-}
-
-// firstAt returns the first token that ends behind byte at.
-func firstAt(t *text.Text, at int) int {
-	lo, hi := 0, len(t.Tokens)
-	for lo < hi {
-		if mid := (lo + hi) / 2; t.Tokens[mid].End <= at {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // horizon returns the value of the date by which the judged statement is to come true, ""
@@ -195,7 +182,7 @@ func (f *finder) horizon(sent text.Sentence, statement corpus.Span) string {
 
 // bounds reports whether the word before byte start makes a limit of the date there.
 func (f *finder) bounds(start int) bool {
-	i := firstAt(f.t, start)
+	i := f.t.TokenAt(start)
 	return i > 0 && limits[f.words[i-1]]
 }
 

@@ -57,6 +57,25 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+func TestTokenAtAndSentenceAt(t *testing.T) {
+	tx := text.Split(" Ada Roe left. He\n\nstayed.  ")
+	for _, tt := range []struct{ at, token int }{
+		{-1, 0}, {0, 0}, {1, 0}, {3, 0}, {4, 1}, {5, 1}, {7, 1}, {8, 2}, {12, 2}, {13, 3}, {14, 4}, {15, 4}, {17, 5}, {25, 6}, {26, 7}, {99, 7},
+	} {
+		if got := tx.TokenAt(tt.at); got != tt.token {
+			t.Errorf("TokenAt(%d) = %d, want %d", tt.at, got, tt.token)
+		}
+	}
+	for token, want := range []int{0, 0, 0, 0, 1, 2, 2, 3} {
+		if got := tx.SentenceAt(token); got != want {
+			t.Errorf("SentenceAt(%d) = %d, want %d", token, got, want)
+		}
+	}
+	if s := (&text.Text{}); s.TokenAt(0) != 0 || s.SentenceAt(0) != 0 {
+		t.Error("a text without tokens has some")
+	}
+}
+
 // In the table, | stands where one sentence ends and the next begins.
 func TestSentences(t *testing.T) {
 	for _, tt := range []struct{ name, in string }{

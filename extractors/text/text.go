@@ -6,7 +6,11 @@
 // that library's types and its faults, and serve to compare with. Start reading at [Text].
 package text
 
-import "github.com/sayso-nlp/sayso/corpus"
+import (
+	"sort"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
 
 // Text is a text with its tokens and sentences. It is immutable once made, so any number
 // of extractors may read it at once.
@@ -31,6 +35,19 @@ type Sentence struct {
 
 // Word returns the i-th token as written.
 func (t *Text) Word(i int) string { return t.Tokens[i].In(t.Source) }
+
+// TokenAt returns the number of the first token that ends behind byte at: the one that at lies
+// in, else the next one, len(t.Tokens) behind the last. So a span of whole tokens is
+// Tokens[TokenAt(span.Start):TokenAt(span.End)].
+func (t *Text) TokenAt(at int) int {
+	return sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].End > at })
+}
+
+// SentenceAt returns the number of the sentence that holds a token, len(t.Sentences) for one
+// behind the last. Its paragraph is Sentences[SentenceAt(token)].Paragraph.
+func (t *Text) SentenceAt(token int) int {
+	return sort.Search(len(t.Sentences), func(i int) bool { return t.Sentences[i].Last > token })
+}
 
 // Tag is a part of speech of the Penn Treebank (Santorini 1990). The zero Tag is unknown.
 type Tag uint8
