@@ -74,30 +74,41 @@ func (x *index) of(word string) Class {
 	return Class{}
 }
 
-// plain takes the accents off: "erdoğan" is "erdogan" to the vectors.
+// plain takes the accents off: "erdoğan" is "erdogan" to the vectors. It goes letter by letter
+// and must not change, as models are trained on what it gives; actors spells names out in its
+// own way ("ß" is "ss").
 func plain(word string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r < utf8.RuneSelf:
+		if r < utf8.RuneSelf {
 			return r
-		case unicode.Is(unicode.Mn, r):
-			return -1
 		}
-		for i, accented := range accents {
-			if accented == r {
-				return rune(letters[i])
-			}
+		if letter, ok := unaccented()[r]; ok {
+			return letter
+		}
+		if unicode.Is(unicode.Mn, r) {
+			return -1
 		}
 		return r
 	}, word)
 }
 
+// unaccented holds the letter of each of accents.
+var unaccented = sync.OnceValue(func() map[rune]rune {
+	m := make(map[rune]rune, len(letters))
+	n := 0
+	for _, r := range accents {
+		m[r] = rune(letters[n])
+		n++
+	}
+	return m
+})
+
 // accents are the Latin letters that Unicode takes apart into one of ASCII and its marks, and those
 // with a stroke or without their dot, which it does not; letters are what they become, one for each.
-var accents = []rune("àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįıĵķĺļľńņňōŏőŕŗřśŝşšţť" +
+const accents = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįıĵķĺļľńņňōŏőŕŗřśŝşšţť" +
 	"ũūŭůűųŵŷźżžơưǎǐǒǔǖǘǚǜǟǡǧǩǫǭǰǵǹǻȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȫȭȯȱȳḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡ" +
 	"ḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟṡṣṥṧṩṫṭṯṱṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕẖẗẘẙạảấầẩẫậắ" +
-	"ằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹłøđðħŧ")
+	"ằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹłøđðħŧ"
 
 const letters = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiiijklllnnnooorrrsssstt" +
 	"uuuuuuwyzzzouaiouuuuuaagkoojgnaaaeeiioorruusthaeooooyabbbcdddddeeeeefg" +

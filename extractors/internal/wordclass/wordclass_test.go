@@ -8,6 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestAlike looks words up that are used alike, and words that are not, at the widest level.
@@ -33,8 +37,8 @@ func TestOf(t *testing.T) {
 	if c := Of("erdoğan"); c == (Class{}) || c != Of("erdogan") {
 		t.Errorf("accents should make no difference: %v, %v", c, Of("erdogan"))
 	}
-	if len(accents) != len(letters) {
-		t.Errorf("%d accented letters, %d plain ones", len(accents), len(letters))
+	if n := utf8.RuneCountInString(accents); n != len(letters) || n != len(unaccented()) {
+		t.Errorf("%d accented letters, %d different ones, %d plain ones", n, len(unaccented()), len(letters))
 	}
 	for _, w := range []string{"", "qqqqzzzzxx", "\x00", "\xff\xfe", "🙂", strings.Repeat("x", 1<<16)} {
 		if c := Of(w); c != (Class{}) {
@@ -43,6 +47,30 @@ func TestOf(t *testing.T) {
 	}
 	if n := testing.AllocsPerRun(100, func() { Of("government") }); n != 0 {
 		t.Errorf("a look-up allocates %v times", n)
+	}
+}
+
+// TestPlain takes the accents off every letter that has any, by what Unicode says, and leaves all
+// else alone.
+func TestPlain(t *testing.T) {
+	stroked := map[rune]string{'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'ħ': "h", 'ŧ': "t", 'ı': "i"}
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		want := string(r)
+		apart := norm.NFD.String(want)
+		switch base, size := utf8.DecodeRuneInString(apart); {
+		case stroked[r] != "":
+			want = stroked[r]
+		case unicode.Is(unicode.Mn, r):
+			want = ""
+		case 'a' <= base && base <= 'z' && size < len(apart):
+			want = string(base)
+		}
+		if got := plain(string(r)); got != want {
+			t.Errorf("%q (%U) becomes %q, want %q", r, r, got, want)
+		}
 	}
 }
 
