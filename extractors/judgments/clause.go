@@ -150,12 +150,15 @@ func isFinite(tag text.Tag) bool {
 }
 
 // skipOpening drops what stands before the clause without being part of it: "However,",
-// "Second,", "With the bridge gone,". A leading condition stays: "If the bridge falls, …".
+// "Second,", "In short,", "With the bridge gone,". A leading condition stays: "If the bridge falls, …".
 func (f *finder) skipOpening(k, i int) int {
 	for k < i {
 		switch w := f.words[k]; {
 		case isMark(w) || connectives[w]:
 			k++
+			continue
+		case inShort(f.words[k:i]):
+			k += 2
 			continue
 		case !asides[w] || asLongAs(f.words[k:]):
 			return k
@@ -175,8 +178,14 @@ func asLongAs(words []string) bool {
 	return len(words) > 2 && words[0] == "as" && (words[1] == "long" || words[1] == "soon") && words[2] == "as"
 }
 
-// comma returns the comma that ends the phrase which opens at k, before i: the last one,
-// since such a phrase may hold commas itself, but a clause seldom does before its verb.
+// inShort reports whether words begin with a connective of two words.
+func inShort(words []string) bool {
+	return len(words) > 2 && words[0] == "in" && words[2] == "," &&
+		(words[1] == "short" || words[1] == "sum" || words[1] == "brief" || words[1] == "addition")
+}
+
+// comma returns the comma that ends the phrase which opens at k, before i: the first one that
+// no verb follows, as one does behind an insertion within the phrase.
 func (f *finder) comma(k, i int) int {
 	for n := k + 1; n < i; n++ {
 		if f.words[n] == "," && n+1 < i && !isAuxiliary(f.words[n+1]) {

@@ -29,7 +29,6 @@ func Find(t *text.Text, d *corpus.Document, positions []corpus.Position, dates [
 			}
 			if j, n = f.at(s, i, hedges()); n > 0 {
 				if f.assessment(s) {
-					j.Band = ""
 					hedged = append(hedged, j)
 				}
 				i += n
@@ -69,7 +68,7 @@ func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n i
 	if f.words[i] == "may" && (f.t.Tokens[i].Tag != text.MD || f.dated(i)) {
 		return j, 0 // the month, or Theresa May
 	}
-	if attributive(f.words[:s.Last], i, end) || comparative(f.words[:s.Last], i, end) {
+	if attributive(f.words[:s.Last], i, end) || comparative(f.words, i) {
 		return j, 0
 	}
 	first, last := f.clause(s, i, end)
@@ -111,9 +110,9 @@ func attributive(words []string, i, end int) bool {
 	return false
 }
 
-// comparative reports whether the term belongs to "more likely", "less likely", "as likely
+// comparative reports whether the term at i belongs to "more likely", "less likely", "as likely
 // as": these compare and estimate nothing; "as possible" neither.
-func comparative(words []string, i, end int) bool {
+func comparative(words []string, i int) bool {
 	if i == 0 {
 		return false
 	}

@@ -22,6 +22,8 @@ func TestStatements(t *testing.T) {
 		"<A recount is unlikely>.",
 		"<It is unlikely that the duke returns before the spring>.",
 		"However, <a recount is very likely>.",
+		"In short, <a recount is very likely>.",
+		"<In short supply, rain money is unlikely to last>.",
 		"Second, <the duke will probably return>, because the court has no money.",
 		"With the bridge gone, <a blockade is almost certain>.",
 		"The court has no money, and <the duke will very likely return>.",

@@ -2,6 +2,7 @@ package judgments
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,10 +19,10 @@ var hedgesTSV string
 
 // term is a sequence of words to look for.
 type term struct {
-	before string   // a word that must precede, without being part of the term; may be empty
-	words  []string // lower case, as text.Split cuts them
-	band   corpus.Band
-	rule   string // "terms.tsv:very/highly likely"
+	before string      // a word that must precede, without being part of the term; may be empty
+	words  []string    // lower case, as text.Split cuts them
+	band   corpus.Band // "" for a hedge
+	rule   string      // "terms.tsv:very/highly likely"
 }
 
 // lexicon finds terms by their first word, the longest first.
@@ -35,11 +36,15 @@ func parse(name, data string) lexicon {
 	lex := lexicon{}
 	for _, row := range tsv.MustParse(name, data, 3) {
 		for _, words := range expand(strings.Fields(row.Cols[1])) {
-			t := term{band: corpus.Band(row.Cols[0]), rule: name + ":" + row.Cols[1]}
+			t := term{rule: name + ":" + row.Cols[1]}
+			if row.Cols[0] != "-" {
+				t.band = corpus.Band(row.Cols[0])
+			}
 			if before, ok := strings.CutPrefix(words[0], "="); ok {
 				t.before, words = before, words[1:]
 			}
-			t.words = cut(strings.Join(words, " "))
+			// As a text is cut, so that "fifty-fifty" is as many words here as there.
+			t.words = lower(text.Split(strings.Join(words, " ")))
 			lex[t.words[0]] = append(lex[t.words[0]], t)
 		}
 	}
@@ -67,17 +72,6 @@ func expand(slots []string) [][]string {
 	return all
 }
 
-// cut splits a phrase as text.Split does, so that "fifty-fifty" is as many words here as
-// in a text.
-func cut(phrase string) []string {
-	t := text.Split(phrase)
-	words := make([]string, len(t.Tokens))
-	for i := range t.Tokens {
-		words[i] = strings.ToLower(t.Word(i))
-	}
-	return words
-}
-
 // match returns the longest term that begins with words[i], nil if there is none.
 func (lex lexicon) match(words []string, i int) *term {
 	var best *term
@@ -90,18 +84,9 @@ func (lex lexicon) match(words []string, i int) *term {
 		if c.before != "" && (i == 0 || words[i-1] != c.before) {
 			continue
 		}
-		if equal(c.words, words[i:]) {
+		if slices.Equal(c.words, words[i:i+len(c.words)]) {
 			best = c
 		}
 	}
 	return best
-}
-
-func equal(want, have []string) bool {
-	for i, w := range want {
-		if have[i] != w {
-			return false
-		}
-	}
-	return true
 }

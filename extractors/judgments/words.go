@@ -22,13 +22,13 @@ var (
 		firstly secondly thirdly finally lastly then conversely admittedly indeed likewise similarly clearly`)
 
 	// asides open a phrase that is no part of the judged statement.
-	asides = set(`with given as since because for although though while whereas despite notwithstanding on in-short
+	asides = set(`with given as since because for although though while whereas despite notwithstanding on
 		considering seeing whatever unlike like besides apart according thanks owing due judging after`)
 
 	// closers end the judged statement behind a comma.
 	closers = set(`because since as for but yet so which who whom whose where though although given seeing due while
 		whereas despite notwithstanding not nor especially particularly partly mainly largely chiefly thanks owing
-		even whatever however all above making leaving giving considering having with which`)
+		even whatever however all above making leaving giving considering having with`)
 
 	// conditions belong to the judged statement.
 	conditions = set(`if unless before until once provided when after without assuming should`)
