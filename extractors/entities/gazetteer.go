@@ -3,6 +3,7 @@ package entities
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -26,24 +27,44 @@ type gazetteer struct {
 	begins  map[uint32]bool  // names cut behind any of their words
 }
 
-// class is a set of what a word can be, one bit each in the order of classNames.
+// class is a set of what a word can be, one bit each.
 type class uint32
 
-var classNames = []string{
-	"particle", "month", "weekday", "title", "role", "given", "surname", "country", "demonym", "city", "state",
-	"place", "org-head", "event-head", "law-head", "fac-head", "loc-head", "product-head", "work-head",
-	"state-word", "party-word", "ordinal", "say", "unit-word",
-}
-
-// The classes that the code asks for, at their places in classNames.
+// The bits are part of the features: new classes go to the end, and [FeatureVersion] up.
 const (
-	particle class = 1
-	given    class = 1 << 5
-	surname  class = 1 << 6
-	country  class = 1 << 7
-	demonym  class = 1 << 8
-	city     class = 1 << 9
+	particle class = 1 << iota
+	month
+	weekday
+	title
+	role
+	given
+	surname
+	country
+	demonym
+	city
+	state
+	placeWord
+	orgHead
+	eventHead
+	lawHead
+	facilityHead
+	locHead
+	productHead
+	workHead
+	stateWord
+	partyWord
+	ordinal
+	say
+	unitWord
 )
+
+// classNames are the classes as words.tsv names them.
+var classNames = map[string]class{
+	"particle": particle, "month": month, "weekday": weekday, "title": title, "role": role, "given": given, "surname": surname,
+	"country": country, "demonym": demonym, "city": city, "state": state, "place": placeWord, "org-head": orgHead,
+	"event-head": eventHead, "law-head": lawHead, "fac-head": facilityHead, "loc-head": locHead, "product-head": productHead,
+	"work-head": workHead, "state-word": stateWord, "party-word": partyWord, "ordinal": ordinal, "say": say, "unit-word": unitWord,
+}
 
 // listNames are the lists of names.tsv; the place in a name makes four features of each.
 var listNames = []string{"person", "org", "gpe", "loc", "norp", "fac", "event", "law", "product", "media", "armed", "party"}
@@ -65,19 +86,19 @@ func newGazetteer(words, names string) (*gazetteer, error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		bit := index(classNames, row.Cols[0])
-		if bit < 0 {
+		class, ok := classNames[row.Cols[0]]
+		if !ok {
 			return nil, fmt.Errorf("words.tsv:%d: class %q is not known", row.Line, row.Cols[0])
 		}
 		for w := range strings.FieldsSeq(row.Cols[1]) {
-			l.classes[lowerFeature(w)] |= 1 << bit
+			l.classes[lowerFeature(w)] |= class
 		}
 	}
 	if rows, err = tsv.Parse("names.tsv", names, 2); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
-		list := index(listNames, row.Cols[0])
+		list := slices.Index(listNames, row.Cols[0])
 		if list < 0 {
 			return nil, fmt.Errorf("names.tsv:%d: list %q is not known", row.Line, row.Cols[0])
 		}
@@ -86,15 +107,6 @@ func newGazetteer(words, names string) (*gazetteer, error) {
 		}
 	}
 	return l, nil
-}
-
-func index[T comparable](names []T, name T) int {
-	for i, n := range names {
-		if n == name {
-			return i
-		}
-	}
-	return -1
 }
 
 func lowerFeature(w string) uint32 {

@@ -131,7 +131,7 @@ func (p *page) gold(entities []corpus.Entity) []uint8 {
 		for i < len(p.units) && p.units[i].End <= e.Start {
 			i++
 		}
-		first := begin(index(kinds[:], e.Type))
+		first := begin(slices.Index(kinds[:], e.Type))
 		label := first
 		for ; i < len(p.units) && p.units[i].Start < e.End; i++ {
 			if !p.units[i].active {
