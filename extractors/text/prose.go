@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"encoding/gob"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
@@ -43,17 +44,23 @@ const (
 var proseModel = sync.OnceValue(func() *prose.Model { return prose.ModelFromData("sayso") })
 
 // proseFixed holds the words that have one and the same tag for prose wherever they stand.
-var proseFixed = sync.OnceValue(func() map[string]string {
-	tags := map[string]string{}
-	data, err := prose.Asset("model/AveragedPerceptron/tags.gob")
+var proseFixed = sync.OnceValues(func() (map[string]string, error) {
+	var tags map[string]string
+	err := decodeProse("tags.gob", &tags)
+	return tags, err
+})
+
+// decodeProse decodes a part of prose's tagger.
+func decodeProse(part string, into any) error {
+	data, err := prose.Asset("model/AveragedPerceptron/" + part)
 	if err == nil {
-		err = gob.NewDecoder(bytes.NewReader(data)).Decode(&tags)
+		err = gob.NewDecoder(bytes.NewReader(data)).Decode(into)
 	}
 	if err != nil {
-		return nil // then more words than need be are told apart
+		return fmt.Errorf("read prose's %s: %w", part, err)
 	}
-	return tags
-})
+	return nil
+}
 
 // proseTags sets the tags of a sentence. It reports false, and sets none, where prose panics
 // or loses its place.
@@ -91,8 +98,9 @@ func (t *Text) proseTags(sent Sentence) bool {
 func occurrences(fed []string) (nth []int, passes int) {
 	nth, passes = make([]int, len(fed)), 1
 	seen := make(map[string]int, len(fed))
+	fixed, _ := proseFixed() // without them more words than need be are told apart
 	for i, w := range fed {
-		if proseFixed()[w] != "" || !startsWord(w) {
+		if fixed[w] != "" || !startsWord(w) {
 			continue
 		}
 		nth[i] = min(seen[w], maxPasses-1)

@@ -1,14 +1,9 @@
 package text
 
 import (
-	"bytes"
-	"encoding/gob"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/jdkato/prose/v2"
 )
 
 // teacher is prose's tagger once more, for training: the same weights, but added as whole
@@ -22,14 +17,14 @@ type teacher struct {
 }
 
 func newTeacher() (*teacher, error) {
-	k := &teacher{fixed: proseFixed(), weights: map[string]map[string]int32{}}
-	data, err := prose.Asset("model/AveragedPerceptron/weights.gob")
+	fixed, err := proseFixed()
 	if err != nil {
-		return nil, fmt.Errorf("read prose's model: %w", err)
+		return nil, err
 	}
+	k := &teacher{fixed: fixed, weights: map[string]map[string]int32{}}
 	var raw map[string]map[string]float64
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&raw); err != nil {
-		return nil, fmt.Errorf("read prose's model: %w", err)
+	if err := decodeProse("weights.gob", &raw); err != nil {
+		return nil, err
 	}
 	seen := map[string]bool{}
 	for feature, row := range raw {
