@@ -85,20 +85,24 @@ func (g *tagger) prepare(sent Sentence) {
 		f := makeForm(g.text.Word(i))
 		f.own = g.text.ownTag(sent, i)
 		if i == sent.First {
-			f.shape |= 1 << 8
+			f.shape |= shapeFirst
 		}
 		g.forms = append(g.forms, f)
 	}
 	g.forms = append(g.forms, edge, edge)
 }
 
-// Shapes of words, as bits.
+// Shapes of words, as bits. They are part of the features, so none may change its place.
 const (
 	shapeUpper = 1 << iota // begins with a capital
 	shapeCaps              // has another one
 	shapeDigit
 	shapeHyphen
 	shapeMark // begins with a mark
+	_
+	_
+	shapeWord  // is one, and not the edge
+	shapeFirst // begins the sentence
 )
 
 // maxForm bounds the bytes of a word that are looked at.
@@ -106,7 +110,7 @@ const maxForm = 40
 
 // makeForm hashes a word in one pass. Case is folded, digits are all the same.
 func makeForm(w string) form {
-	f := form{shape: 1 << 7}
+	f := form{shape: shapeWord}
 	if len(w) > maxForm {
 		w = w[:maxForm]
 	}
