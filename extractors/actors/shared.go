@@ -14,7 +14,7 @@ var sharedTSV string
 
 const sharedColumns = 4
 
-// reading of a shared name: what it means where the text holds one of the cues.
+// meaning is one of a shared name: what it means where the text holds one of the cues.
 type meaning struct {
 	actor string // empty: no actor
 	cues  []string

@@ -2,7 +2,7 @@ package actors
 
 import "strings"
 
-// articles are the words of a name that come and go with the transliteration: "Bashar
+// isArticle reports whether a word of a name comes and goes with the transliteration: "Bashar
 // al-Assad", "Bashar Assad", "Bashar el Assad".
 func isArticle(word string) bool {
 	switch word {
