@@ -30,6 +30,8 @@ func TestHolder(t *testing.T) {
 		{"a minister whom nobody names", "The {NORP Indian} foreign minister refused.", "The Indian foreign minister", "India"},
 		{"a president whom the catalogue knows", "{PERSON Emmanuel Macron} came. The {NORP French} president refused.", "The French president", "Emmanuel Macron"},
 		{"not the deputy", "Deputy minister {PERSON Amos Reed} of {GPE Norway} came. The minister refused.", "The minister", "Norway"},
+		{"a minister of something", "{PERSON Ada Roe}, minister of transport of {GPE Norway}, came. The transport minister refused.", "The transport minister", "Ada Roe"},
+		{"not the minister of something else", "The {NORP Indian} health minister, {PERSON Asha Rao}, came. The transport minister refused.", "The transport minister", "India"},
 		{"he", "{PERSON Ada Roe} met {PERSON Amos Reed}. He refused.", "He", "Amos Reed"},
 		{"it", "{GPE Norway} met {GPE Peru}. It refused.", "It", "Norway"},
 		{"a pronoun for nobody", "He refused.", "He", ""},

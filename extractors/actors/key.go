@@ -36,7 +36,8 @@ func bare(name string) string {
 
 // isAcronym reports whether name is written as an acronym: two to six capitals and digits,
 // with or without full stops ("U.S.", "G7"). Six, so that "RUSSIA" in a headline is one as
-// well; lookup tries both readings.
+// well; lookup tries both readings. (text.isAcronym, which tags and cuts words and whose model is
+// trained with it, is about ASCII words of any length, "AT&T".)
 func isAcronym(name string) bool {
 	n := 0
 	letters := false
@@ -97,6 +98,10 @@ func plain(r rune) string {
 		return "i"
 	case 'đ', 'ð':
 		return "d"
+	case 'ħ':
+		return "h"
+	case 'ŧ':
+		return "t"
 	case 'ß':
 		return "ss"
 	case 'æ', 'ə':

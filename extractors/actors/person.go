@@ -326,14 +326,17 @@ func (r *reading) personName(s string) string {
 	}
 }
 
+// isTitle reports whether a word in small letters is a title before a name: a form of address, or
+// an office of roles.tsv. "Sultan" is a given name as well.
 func isTitle(w string) bool {
 	switch w {
-	case "mr", "mrs", "ms", "dr", "prof", "sir", "dame", "president", "minister", "chancellor", "senator", "sen",
-		"secretary", "general", "gen", "colonel", "col", "rep", "governor", "gov", "ambassador", "pope", "king", "queen",
-		"prince", "princess", "sheikh", "ayatollah", "emir", "judge", "justice":
+	case "mr", "mrs", "ms", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "gen", "col", "capt", "lt", "rep", "gov",
+		"rev", "princess", "sheikh":
 		return true
+	case "sultan":
+		return false
 	}
-	return false
+	return roleNouns()[w] == office
 }
 
 // isSuffix reports whether a word behind a comma belongs behind the name: "Amos Reed, Jr."

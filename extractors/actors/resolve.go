@@ -362,7 +362,9 @@ func (r *reading) seat(i int) string {
 	return ""
 }
 
-// main returns the state that the text names most, the first of them if there are several.
+// main returns the state that the whole text names most, the first of them if there are several,
+// by what is resolved so far and what is evidence for more: a leader, a capital as a place.
+// (phrase.main, for what is said at one place of a resolved text, looks at what stands before.)
 func (r *reading) main() string {
 	best, most := "", 0
 	for _, s := range r.spots {

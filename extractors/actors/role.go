@@ -128,15 +128,26 @@ func (r *reading) inTitle(tok int, apposed bool) bool {
 		return true
 	}
 	switch w {
-	case "deputy", "vice", "prime", "foreign", "former", "acting", "interim", "chief", "lead", "senior", "assistant", "special",
-		"defence", "defense", "interior", "finance", "state", "trade", "energy", "justice", "economy", "opposition", "party":
+	case "former", "acting", "interim", "chief", "lead", "senior", "assistant", "special", "national", "international",
+		"state", "opposition", "party":
 		return true
 	}
-	if roleAt(r.word, tok) != "" {
+	if qualifies(w) || roleAt(r.word, tok) != "" {
 		return true
 	}
 	t := r.t.Tokens[tok].Tag
 	return apposed && w != "" && 'a' <= w[0] && w[0] <= 'z' && (t.IsNoun() || t.String() == "JJ")
+}
+
+// qualifies reports whether a word before an office makes another one of it: rank or department.
+func qualifies(w string) bool {
+	switch w {
+	case "prime", "deputy", "vice", "foreign", "defence", "defense", "interior", "home", "finance", "treasury", "economy", "trade",
+		"commerce", "industry", "energy", "oil", "agriculture", "environment", "climate", "transport", "infrastructure", "health",
+		"education", "culture", "labour", "labor", "justice", "security", "information", "development":
+		return true
+	}
+	return false
 }
 
 // startsTitle reports whether a title may begin with a word: not with "of" or a clitic.

@@ -296,8 +296,7 @@ func (p *phrase) officer() Holder {
 // title returns the words of the head noun with what belongs to it: "foreign minister".
 func (p *phrase) title() string {
 	w := strings.ToLower(p.word(p.head))
-	switch before := strings.ToLower(p.word(p.head - 1)); before {
-	case "prime", "foreign", "defence", "defense", "finance", "interior", "energy", "trade", "economy", "vice", "deputy", "justice":
+	if before := strings.ToLower(p.word(p.head - 1)); qualifies(before) {
 		return before + " " + w
 	}
 	return w
@@ -322,8 +321,12 @@ func (p *phrase) bears(i int, title, state string) bool {
 }
 
 // hasTitle reports whether a role is the title: "foreign minister" is a minister, a "deputy
-// minister" is no minister, unless that is what is asked for.
+// minister" is no minister, unless that is what is asked for. A "minister of transport" is a
+// transport minister.
 func hasTitle(role, title string) bool {
+	if of, office, ok := strings.Cut(title, " "); ok && (strings.Contains(role, office+" of "+of) || strings.Contains(role, office+" for "+of)) {
+		return true
+	}
 	at := strings.Index(role, title)
 	if at < 0 {
 		return false

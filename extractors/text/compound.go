@@ -105,7 +105,8 @@ func cutAt(s string, first int, left, right string) int {
 func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // isAcronym reports whether w is all capitals, as "US" and "U.S." are; one letter is none:
-// "X-ray", "T-shirt".
+// "X-ray", "T-shirt". The tags are learned with it; what actors takes for an acronym, "G7", is
+// a matter of names.
 func isAcronym(w string) bool {
 	n := 0
 	for i := 0; i < len(w); i++ {
