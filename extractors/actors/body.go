@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
 	"sync"
@@ -79,7 +80,7 @@ func (r *reading) bodies() {
 			r.set(i, name, "actor=institution")
 			continue
 		}
-		if actor := r.misread(i); actor != "" {
+		if actor := cmp.Or(r.misread(i), r.parted(i)); actor != "" {
 			r.set(i, actor, "actor=name of another kind")
 			continue
 		}
@@ -93,10 +94,8 @@ func (r *reading) misread(i int) string {
 	name := bare(r.name(i))
 	first, rest, ok := strings.Cut(name, " ")
 	if !ok {
-		for k := range r.cast[:min(len(r.cast), 50)] {
-			if m := &r.cast[k]; m.merged < 0 && m.words[len(m.words)-1] == fold(name) {
-				return m.name
-			}
+		if member := r.member(name); member != "" {
+			return member
 		}
 		if at, score := r.surname(name, i); score >= 3 && isSurname(name) {
 			return r.c.actors[at].name
@@ -107,6 +106,29 @@ func (r *reading) misread(i int) string {
 	case "Allies", "Alliance", "Ally", "Member States", "Summit":
 		if s, ok := r.sense(first, i); ok && r.c.actors[s.actor].kind == Organisation {
 			return r.c.actors[s.actor].name
+		}
+	}
+	return ""
+}
+
+// parted returns the actor whose name the recogniser took apart: "Georgian" and "Dream".
+func (r *reading) parted(i int) string {
+	if i == 0 || r.first[i] != r.last[i-1] {
+		return ""
+	}
+	senses := r.c.lookup(r.t.Source[r.ents[i-1].Start:r.ents[i].End])
+	if len(senses) != 1 || senses[0].common || senses[0].how != byName {
+		return ""
+	}
+	return r.c.actors[senses[0].actor].name
+}
+
+// member returns the first of the persons of the text who bears a surname, "" if none does. It looks at
+// a few only, so that a list of ten thousand takes no quadratic time.
+func (r *reading) member(surname string) string {
+	for k := range r.cast[:min(len(r.cast), 50)] {
+		if m := &r.cast[k]; m.merged < 0 && m.words[len(m.words)-1] == fold(surname) {
+			return m.name
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -181,7 +182,7 @@ func (p *phrase) roleOf(actor string) string {
 // phrase, the antecedent of "its", a ministry of the state that the text is about, the body
 // of the role said elsewhere, or what the catalogue knows.
 func (p *phrase) spokenFor() string {
-	if s := p.institution(); s != "" {
+	if s := cmp.Or(p.institution(), p.spokenInstitution()); s != "" {
 		return s
 	}
 	if p.body >= 0 {

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,6 +25,9 @@ func (r *reading) persons() {
 			continue
 		}
 		m, ok := r.known(name, words, i)
+		if !ok && r.noPerson(i) != "" { // "Quai d’Orsay" has no surname
+			continue
+		}
 		if !ok && (!strings.Contains(name, " ") || isParticle(words[0])) || len(words) == 0 {
 			continue
 		}
@@ -157,7 +161,7 @@ func (r *reading) linkOne(i int) {
 		r.set(i, r.c.actors[at].name, "actor=surname in the catalogue")
 		return
 	}
-	if actor := r.noPerson(i); actor != "" {
+	if actor := cmp.Or(r.noPerson(i), r.parted(i)); actor != "" {
 		r.set(i, actor, "actor=name of another kind")
 		return
 	}
@@ -311,7 +315,9 @@ func (r *reading) title(i int) string {
 func (r *reading) personName(s string) string {
 	s = bare(s)
 	if last, first, ok := strings.Cut(s, ", "); ok && !strings.Contains(first, ",") && first != "" {
-		if isSuffix(first) {
+		if isAffiliation(first) {
+			s = last
+		} else if isSuffix(first) {
 			s = last + " " + first
 		} else {
 			s = first + " " + last
@@ -329,14 +335,24 @@ func (r *reading) personName(s string) string {
 // isTitle reports whether a word in small letters is a title before a name: a form of address, or
 // an office of roles.tsv. "Sultan" is a given name as well.
 func isTitle(w string) bool {
+	return isAddress(w) || w != "sultan" && roleNouns()[w] == office
+}
+
+// isAddress reports whether a word in small letters and without its full stop is a title that
+// tells no office.
+func isAddress(w string) bool {
 	switch w {
-	case "mr", "mrs", "ms", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "gen", "col", "capt", "lt", "rep", "gov",
-		"rev", "princess", "sheikh":
+	case "mr", "mrs", "ms", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "gen", "maj", "col", "capt", "lt", "brig", "adm",
+		"rep", "gov", "rev", "princess", "sheikh":
 		return true
-	case "sultan":
-		return false
 	}
-	return roleNouns()[w] == office
+	return false
+}
+
+// isAffiliation reports whether words behind a comma are a member's party and state, as American
+// papers give them: "Amos Reed, R-Ky."
+func isAffiliation(s string) bool {
+	return len(s) > 2 && s[1] == '-' && (s[0] == 'R' || s[0] == 'D' || s[0] == 'I')
 }
 
 // isSuffix reports whether a word behind a comma belongs behind the name: "Amos Reed, Jr."

@@ -36,13 +36,14 @@ type reading struct {
 	last  []int  // the token behind its last one
 	done  []bool // resolved, be it to no actor
 
-	alias map[string]string // what the text itself defines: acronyms by key, and back
-	seen  map[string]int    // states by number of mentions
-	tied  map[string]int    // states by number of mentions of their organisations
-	spots []spot            // mentions of states, in order
-	cast  []member          // the persons of the text
-	full  map[string]int    // members by full name
-	part  map[string][]int  // members by a part of the name
+	alias  map[string]string // what the text itself defines: acronyms by key, and back
+	seen   map[string]int    // states by number of mentions
+	tied   map[string]int    // states by number of mentions of their organisations
+	spots  []spot            // mentions of states, in order
+	family map[string]bool   // the surnames of persons named in full
+	cast   []member          // the persons of the text
+	full   map[string]int    // members by full name
+	part   map[string][]int  // members by a part of the name
 }
 
 // spot is a mention that stands for a state.
@@ -254,11 +255,14 @@ func (r *reading) introduced(i int) bool {
 
 // misplaced returns the leader whose surname the recogniser took for a place: there is no
 // town Putin in a text about Russia. Where the mention is no place by its preposition, somebody
-// who once led that state will do.
+// who once led that state will do, and anybody whom the text names in full.
 func (r *reading) misplaced(i int) string {
 	name := bare(r.name(i))
 	enough := 4
 	if before := strings.ToLower(r.word(r.first[i] - 1)); !cueTable()["before "+before] {
+		if member := r.member(name); member != "" {
+			return member
+		}
 		enough = 3
 	}
 	if at, score := r.surname(name, i); score >= enough && isSurname(name) {

@@ -82,6 +82,11 @@ func (r *reading) roles() {
 func (r *reading) roleBefore(i int) (corpus.Span, bool) {
 	last := r.first[i] - 1
 	apposed := r.word(last) == ","
+	for k := last; !apposed && isAddress(strings.ToLower(strings.TrimSuffix(r.word(k), "."))); k-- {
+		if apposed = r.word(k-1) == ","; apposed { // "the army spokesman, Lt. Gen. Amos Reed,"
+			last = k - 1
+		}
+	}
 	if apposed {
 		last--
 	}
@@ -119,7 +124,7 @@ func (r *reading) secretaryOf(tok int) bool {
 func (r *reading) inTitle(tok int, apposed bool) bool {
 	w := r.word(tok)
 	switch w {
-	case "’s", "'s", "of", "for":
+	case "’s", "'s", "’", "'", "of", "for":
 		return true
 	case "the", "The", "a", "an", "A", "An", "its", "Its", "their", "his", "her", "and", "to", "in", "by", "with", "that", "said", "from", "on", "at":
 		return false
@@ -153,7 +158,7 @@ func qualifies(w string) bool {
 // startsTitle reports whether a title may begin with a word: not with "of" or a clitic.
 func startsTitle(w string) bool {
 	switch w {
-	case "’s", "'s", "of", "for", ",":
+	case "’s", "'s", "’", "'", "of", "for", ",":
 		return false
 	}
 	return true

@@ -41,7 +41,7 @@ func sound(name string) string {
 
 // digraphs lists what is heard alike, longest first.
 var digraphs = []struct{ from, to string }{
-	{"iyy", "i"}, {"skyy", "ski"}, {"tch", "C"}, {"sch", "S"}, {"dzh", "j"},
+	{"ayev", "Ev"}, {"eyev", "iv"}, {"oyev", "oav"}, {"iyy", "i"}, {"skyy", "ski"}, {"tch", "C"}, {"sch", "S"}, {"dzh", "j"},
 	{"ch", "C"}, {"sh", "S"}, {"zh", "j"}, {"kh", "k"}, {"gh", "k"}, {"dh", "d"}, {"th", "t"}, {"ph", "f"}, {"ck", "k"},
 	{"yy", "i"}, {"iy", "i"}, {"ij", "i"}, {"ii", "i"}, {"ey", "E"}, {"ei", "E"}, {"ay", "E"}, {"ai", "E"}, {"ae", "E"},
 	{"ou", "o"}, {"oo", "o"}, {"uu", "o"}, {"aa", "a"}, {"ee", "i"}, {"ks", "x"},

@@ -12,6 +12,7 @@ import (
 // foreign minister or an embassy. All mentions of it are then the state's, and "Ruritanian" means
 // it as well.
 func (r *reading) unlisted() {
+	r.familyNames()
 	states := r.sovereigns(r.strangePlaces())
 	for i := range r.ents {
 		if len(states) == 0 || !r.strange(i) {
@@ -24,6 +25,16 @@ func (r *reading) unlisted() {
 		if at >= 0 {
 			r.set(i, states[at], "actor=state that only the text knows")
 			r.spot(i, states[at])
+		}
+	}
+}
+
+// familyNames notes the last words of the persons whom the text names in full.
+func (r *reading) familyNames() {
+	r.family = map[string]bool{}
+	for i := range r.ents {
+		if name := bare(r.name(i)); r.ents[i].Type == corpus.Person && strings.Contains(name, " ") {
+			r.family[surnameKey(name[strings.LastIndexByte(name, ' ')+1:])] = true
 		}
 	}
 }
@@ -65,9 +76,11 @@ func (r *reading) sovereigns(places []string) (states []string) {
 	return states
 }
 
-// strange reports whether mention i, which is no person's, means nothing to the catalogue.
+// strange reports whether mention i, which is no person's, means nothing to the catalogue. A
+// surname that the recogniser took for a place is none: "Roe’s foreign minister".
 func (r *reading) strange(i int) bool {
-	return !r.done[i] && r.ents[i].Type != corpus.Person && len(r.c.lookup(r.name(i))) == 0
+	return !r.done[i] && r.ents[i].Type != corpus.Person && len(r.c.lookup(r.name(i))) == 0 &&
+		!r.family[surnameKey(r.name(i))] && len(r.c.people[surnameKey(r.name(i))]) == 0
 }
 
 // sovereign reports whether the words around a mention give it what only states have:

@@ -63,6 +63,9 @@ func (p *phrase) unnamed() Holder {
 	}
 	switch p.class() {
 	case spokes, organ:
+		if s := p.spokenInstitution(); s != "" {
+			return Holder{Actor: s}
+		}
 		if p.anonymous() {
 			return Holder{Actor: p.label()}
 		}
@@ -359,7 +362,23 @@ func isDefinite(w string) bool {
 
 // institution resolves "the Thai army", "its parliament", "the central bank": an institution
 // in lower case, by its state.
-func (p *phrase) institution() string {
+func (p *phrase) institution() string { return p.institutionUpTo(p.head) }
+
+// spokenInstitution resolves "the Thai army spokesman": the institution in lower case, of a state,
+// that stands before the noun for a spokesperson.
+func (p *phrase) spokenInstitution() string {
+	if p.body >= 0 && !p.c.isNation(p.ents[p.body].Actor) {
+		return ""
+	}
+	for tok := p.first; tok < min(p.last, p.first+maxRole); tok++ {
+		if roleAt(p.word, tok) == spokes {
+			return p.institutionUpTo(tok - 1)
+		}
+	}
+	return ""
+}
+
+func (p *phrase) institutionUpTo(head int) string {
 	state := p.lastState()
 	if p.body >= 0 {
 		state = p.ents[p.body].Actor
@@ -367,8 +386,8 @@ func (p *phrase) institution() string {
 	if state == "" {
 		return ""
 	}
-	for first := p.first; first <= p.head; first++ {
-		core := fold(p.t.Source[p.t.Tokens[first].Start:p.t.Tokens[p.head].End])
+	for first := p.first; first <= head; first++ {
+		core := fold(p.t.Source[p.t.Tokens[first].Start:p.t.Tokens[head].End])
 		v := bodies().find(core)
 		if v == "" || strings.Contains(core, " s ") {
 			continue
@@ -398,6 +417,11 @@ func (p *phrase) lastState() string {
 // unnamed group: "analysts", "some member states".
 func (p *phrase) label() string {
 	s := p.np.In(p.t.Source)
+	if isAcronym(s) { // one that the recogniser missed: "MBS"
+		if senses := p.c.lookup(s); len(senses) == 1 && !senses[0].common {
+			return p.c.actors[senses[0].actor].name
+		}
+	}
 	if state := p.main(); state != "" && strings.EqualFold(s, "the opposition") {
 		return titled("opposition", "opposition", state)
 	}
