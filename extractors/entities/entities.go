@@ -32,7 +32,7 @@ func Find(t *text.Text) []corpus.Entity {
 // entities turns labels into spans.
 func (p *page) entities(labels []uint8) []corpus.Entity {
 	found := []corpus.Entity{}
-	for _, n := range p.inverted(p.wholes(p.names(labels))) {
+	for _, n := range p.inverted(p.wholes(p.offices(p.names(labels)))) {
 		if e, ok := p.entity(n.first, n.last, n.kind); ok {
 			found = append(found, e)
 		}

@@ -23,6 +23,31 @@ var wholeNames = sync.OnceValue(func() *gazetteer {
 	return l
 })
 
+// offices widens "Office" to whose it is: "the Prime Minister’s Office", of which the model, which
+// has seen no such name, takes the last word.
+func (p *page) offices(names []span) []span {
+	for k := range names {
+		n := &names[k]
+		if n.kind != corpus.Org || p.word(n.first).text != "Office" || n.first < 2 || !possessive(p.word(n.first-1).text) {
+			continue
+		}
+		least := p.sentenceOf(n.first).first
+		if k > 0 {
+			least = max(least, names[k-1].last)
+		}
+		owner := n.first - 1
+		for owner > least && p.word(owner-1).class&(role|title) != 0 && p.word(owner-1).flags&titleCase != 0 {
+			owner--
+		}
+		if owner < n.first-1 {
+			n.first = owner
+		}
+	}
+	return names
+}
+
+func possessive(w string) bool { return w == "’s" || w == "'s" }
+
 // wholes joins what the model took for the two places of an "and": "Bosnia and Herzegovina" is
 // one, "Serbia and Montenegro" are two.
 func (p *page) wholes(names []span) []span {
