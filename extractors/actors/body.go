@@ -94,8 +94,8 @@ func (r *reading) misread(i int) string {
 	name := bare(r.name(i))
 	first, rest, ok := strings.Cut(name, " ")
 	if !ok {
-		if member := r.member(name); member != "" {
-			return member
+		if m := r.member(name); m != nil {
+			return m.name
 		}
 		if at, score := r.surname(name, i); score >= 3 && isSurname(name) {
 			return r.c.actors[at].name
@@ -111,27 +111,34 @@ func (r *reading) misread(i int) string {
 	return ""
 }
 
-// parted returns the actor whose name the recogniser took apart: "Georgian" and "Dream".
+// parted returns the actor whose name the recogniser took apart, "Georgian" and "Dream", or of which
+// it missed the first or the last word.
 func (r *reading) parted(i int) string {
-	if i == 0 || r.first[i] != r.last[i-1] {
-		return ""
-	}
-	senses := r.c.lookup(r.t.Source[r.ents[i-1].Start:r.ents[i].End])
-	if len(senses) != 1 || senses[0].common || senses[0].how != byName {
-		return ""
-	}
-	return r.c.actors[senses[0].actor].name
-}
-
-// member returns the first of the persons of the text who bears a surname, "" if none does. It looks at
-// a few only, so that a list of ten thousand takes no quadratic time.
-func (r *reading) member(surname string) string {
-	for k := range r.cast[:min(len(r.cast), 50)] {
-		if m := &r.cast[k]; m.merged < 0 && m.words[len(m.words)-1] == fold(surname) {
-			return m.name
+	before, behind := r.first[i]-1, r.last[i]
+	for _, tok := range [...]int{before, behind} {
+		if !isCapital(r.word(tok)) {
+			continue
+		}
+		t := r.t.Tokens
+		name := r.t.Source[min(t[tok].Start, r.ents[i].Start):max(t[tok].End, r.ents[i].End)]
+		senses := r.c.lookup(name)
+		if key(name) != key(r.name(i)) && len(senses) == 1 && !senses[0].common && senses[0].how == byName {
+			return r.c.actors[senses[0].actor].name
 		}
 	}
 	return ""
+}
+
+// member returns the first of the persons of the text who bears a surname, nil if none does. It looks at
+// a few only, so that a list of ten thousand takes no quadratic time.
+func (r *reading) member(surname string) *member {
+	surname = fold(surname)
+	for k := range r.cast[:min(len(r.cast), 50)] {
+		if m := &r.cast[k]; m.merged < 0 && m.words[len(m.words)-1] == surname {
+			return m
+		}
+	}
+	return nil
 }
 
 // isSurname reports whether a name is written as surnames are, and no acronym is: Roe, al-Roe,

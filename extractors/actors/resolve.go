@@ -40,7 +40,7 @@ type reading struct {
 	seen   map[string]int    // states by number of mentions
 	tied   map[string]int    // states by number of mentions of their organisations
 	spots  []spot            // mentions of states, in order
-	family map[string]bool   // the surnames of persons named in full
+	family map[string]int    // mentions of persons by surname
 	cast   []member          // the persons of the text
 	full   map[string]int    // members by full name
 	part   map[string][]int  // members by a part of the name
@@ -260,8 +260,10 @@ func (r *reading) misplaced(i int) string {
 	name := bare(r.name(i))
 	enough := 4
 	if before := strings.ToLower(r.word(r.first[i] - 1)); !cueTable()["before "+before] {
-		if member := r.member(name); member != "" {
-			return member
+		if governed, _ := r.governed(i); !governed {
+			if m := r.member(name); m != nil && r.surely(m, name) {
+				return m.name
+			}
 		}
 		enough = 3
 	}
@@ -269,6 +271,17 @@ func (r *reading) misplaced(i int) string {
 		return r.c.actors[at].name
 	}
 	return ""
+}
+
+// surely reports whether a member of the cast is a person: the text says a role, or the surname is
+// taken for one more than once. "Abandoning Hispania" makes no person of Hispania.
+func (r *reading) surely(m *member, surname string) bool {
+	if r.family[surnameKey(surname)] > 1 {
+		return true
+	}
+	_, before := r.roleBefore(m.ent)
+	_, behind := r.roleBehind(m.ent)
+	return before || behind
 }
 
 // sense picks the sense of an organisation's name: if several share it ("Congress"), the one

@@ -29,12 +29,12 @@ func (r *reading) unlisted() {
 	}
 }
 
-// familyNames notes the last words of the persons whom the text names in full.
+// familyNames counts the mentions of persons by the last word.
 func (r *reading) familyNames() {
-	r.family = map[string]bool{}
+	r.family = map[string]int{}
 	for i := range r.ents {
-		if name := bare(r.name(i)); r.ents[i].Type == corpus.Person && strings.Contains(name, " ") {
-			r.family[surnameKey(name[strings.LastIndexByte(name, ' ')+1:])] = true
+		if name := bare(r.name(i)); r.ents[i].Type == corpus.Person {
+			r.family[surnameKey(name[strings.LastIndexByte(name, ' ')+1:])]++
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (r *reading) sovereigns(places []string) (states []string) {
 // surname that the recogniser took for a place is none: "Roe’s foreign minister".
 func (r *reading) strange(i int) bool {
 	return !r.done[i] && r.ents[i].Type != corpus.Person && len(r.c.lookup(r.name(i))) == 0 &&
-		!r.family[surnameKey(r.name(i))] && len(r.c.people[surnameKey(r.name(i))]) == 0
+		r.family[surnameKey(r.name(i))] == 0 && len(r.c.people[surnameKey(r.name(i))]) == 0
 }
 
 // sovereign reports whether the words around a mention give it what only states have:

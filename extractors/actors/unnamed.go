@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -63,13 +64,10 @@ func (p *phrase) unnamed() Holder {
 	}
 	switch p.class() {
 	case spokes, organ:
-		if s := p.spokenInstitution(); s != "" {
-			return Holder{Actor: s}
-		}
 		if p.anonymous() {
 			return Holder{Actor: p.label()}
 		}
-		return Holder{Actor: p.owner()}
+		return Holder{Actor: cmp.Or(p.spokenInstitution(), p.owner())}
 	case office:
 		return p.officer()
 	case land:
@@ -362,7 +360,7 @@ func isDefinite(w string) bool {
 
 // institution resolves "the Thai army", "its parliament", "the central bank": an institution
 // in lower case, by its state.
-func (p *phrase) institution() string { return p.institutionUpTo(p.head) }
+func (p *phrase) institution() string { return p.institutionIn(p.first, p.head) }
 
 // spokenInstitution resolves "the Thai army spokesman": the institution in lower case, of a state,
 // that stands before the noun for a spokesperson.
@@ -371,14 +369,21 @@ func (p *phrase) spokenInstitution() string {
 		return ""
 	}
 	for tok := p.first; tok < min(p.last, p.first+maxRole); tok++ {
-		if roleAt(p.word, tok) == spokes {
-			return p.institutionUpTo(tok - 1)
+		if roleAt(p.word, tok) != spokes {
+			continue
 		}
+		first := tok
+		for first > p.first && !isCapital(p.word(first-1)) {
+			first-- // up to the name: the White House spokesman is no spokesman of a house
+		}
+		return p.institutionIn(first, tok-1)
 	}
 	return ""
 }
 
-func (p *phrase) institutionUpTo(head int) string {
+// institutionIn resolves an institution that begins with one of the tokens from first to head, its head
+// noun.
+func (p *phrase) institutionIn(first, head int) string {
 	state := p.lastState()
 	if p.body >= 0 {
 		state = p.ents[p.body].Actor
@@ -386,7 +391,7 @@ func (p *phrase) institutionUpTo(head int) string {
 	if state == "" {
 		return ""
 	}
-	for first := p.first; first <= head; first++ {
+	for ; first <= head; first++ {
 		core := fold(p.t.Source[p.t.Tokens[first].Start:p.t.Tokens[head].End])
 		v := bodies().find(core)
 		if v == "" || strings.Contains(core, " s ") {
