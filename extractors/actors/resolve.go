@@ -274,7 +274,7 @@ func (r *reading) misplaced(i int) string {
 }
 
 // surely reports whether a member of the cast is a person: the text says a role, or the surname is
-// taken for one more than once. "Abandoning Hispania" makes no person of Hispania.
+// taken for one more than once. "Leaving Valdora" makes no person of Valdora.
 func (r *reading) surely(m *member, surname string) bool {
 	if r.family[surnameKey(surname)] > 1 {
 		return true

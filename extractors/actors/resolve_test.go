@@ -114,7 +114,7 @@ func TestResolve(t *testing.T) {
 		{"a name taken apart", "In {GPE Georgia} the {NORP Georgian} {ORG Dream} and in {GPE Kosovo} the {NORP Serb} {ORG List} refused.",
 			"Georgia | Georgia | Georgian Dream | Kosovo | - | Serb List"},
 		{"a name without its first word", "In {GPE Kosovo} the Serb {ORG List} refused.", "Kosovo | Serb List"},
-		{"a name without its last word", "A columnist for {PERSON Sri} Lanka’s paper left.", "Sri Lanka"},
+		{"a name without its last word", "The port of {PERSON Sri} Lanka reopened.", "Sri Lanka"},
 		{"curly and straight", "{GPE N’Djamena} and {GPE N'Djamena} object.", "Chad | Chad"},
 	} {
 		if got := resolveOn(t, Default(), "", tt.in); got != tt.want {
@@ -159,7 +159,7 @@ func TestResolvePersons(t *testing.T) {
 		{"a surname taken for a place", "2025-11-20", "{PERSON Abdel Fattah el-Sisi} left. {GPE Sisi}’s foreign minister stayed in {GPE Sisi}.", "Abdel Fattah el-Sisi | Abdel Fattah el-Sisi | Abdel Fattah el-Sisi"},
 		{"a surname of the text taken for a place", "", "{PERSON Ada Roe} left, {PERSON Roe} said. {GPE Roe}’s foreign minister stayed in {GPE Roe}.", "Ada Roe | Ada Roe | Ada Roe | -"},
 		{"a surname of an office-holder taken for a place", "", "The minister {PERSON Ada Roe} left. Later {GPE Roe} denied it.", "Ada Roe | Ada Roe"},
-		{"a name with a place in it", "", "{PERSON Abandoning Hispania} was hard. {GPE Hispania} fell.", "Abandoning Hispania | -"},
+		{"a name with a place in it", "", "{PERSON Leaving Valdora} was hard. {GPE Valdora} fell.", "Leaving Valdora | -"},
 		{"party and state behind a comma", "", "{PERSON Amos Reed, R-Ky.} and {PERSON Reed}.", "Amos Reed | Amos Reed"},
 		{"person named like a state", "", "{PERSON Chad Roe} left. {PERSON Chad} spoke.", "Chad Roe | Chad Roe"},
 	} {
