@@ -47,7 +47,7 @@ const Unchanged = "unchanged"
 type Annotate func(*corpus.Document) corpus.Annotations
 
 // Sink receives what became of the records, in input order and never concurrently. An
-// error ends the run.
+// error ends the run, and so does a panic, with which Run then panics.
 type Sink interface {
 	Done(*corpus.Annotated) error
 	// Duplicate tells that a document has the text of another one; near, that it is nearly so.
@@ -150,7 +150,7 @@ type run struct {
 	report   Report
 	err      error
 	cut      bool              // a record was not begun: none behind it counts, even if it was
-	failed   atomic.Bool       // the sink returned an error: start no more
+	failed   atomic.Bool       // err is set: start no more
 	seenID   map[string]string // id → file
 	seen     alike.Set
 	slots    chan struct{} // one for each record that a worker has begun
@@ -170,19 +170,19 @@ func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, e
 			return err
 		}
 		if rec.Mark != nil {
-			s.Go(func() stream.Callback { return func() { r.mark(rec.Mark) } })
+			s.Go(func() stream.Callback { return func() { r.call(rec.Mark) } })
 			continue
 		}
 		r.ahead.enter(rec.Size)
 		s.Go(func() stream.Callback {
 			res, begun := r.begin(ctx, rec, err)
 			return func() {
+				defer r.ahead.leave(rec.Size)
 				if begun {
-					r.deliver(res)
+					r.call(func() error { return r.deliver(res) })
 				} else {
 					r.cut = true
 				}
-				r.ahead.leave(rec.Size)
 			}
 		})
 	}
@@ -292,12 +292,24 @@ func (r *run) work(rec Record) result {
 	return res
 }
 
-// deliver hands a result to the sink. Once the sink has failed, or a record was not begun,
+// call calls f, which may call the sink. Once that has failed, or a record was not begun,
 // nothing is delivered or counted any more.
-func (r *run) deliver(res result) {
+func (r *run) call(f func() error) {
 	if r.err != nil || r.cut {
 		return
 	}
+	// A panic ends the run like an error: conc would go on with the callbacks behind it before
+	// it panics again, in Wait.
+	r.err = errPanicked
+	defer func() { r.failed.Store(r.err != nil) }()
+	r.err = f()
+}
+
+// errPanicked is seen within the run only: Run itself panics.
+var errPanicked = errors.New("a delivery panicked")
+
+// deliver hands a result to the sink.
+func (r *run) deliver(res result) error {
 	if r.opt.Took != nil {
 		r.opt.Took(res.took)
 	}
@@ -305,25 +317,12 @@ func (r *run) deliver(res result) {
 	r.report.Bytes += res.size
 	if err := r.dispatch(res); err != nil {
 		r.report.Read -= res.count
-		r.fail(err)
-		return
+		return err
 	}
 	if r.opt.Progress != nil {
 		r.opt.Progress(r.report)
 	}
-}
-
-func (r *run) mark(f func() error) {
-	if r.err == nil && !r.cut {
-		if err := f(); err != nil {
-			r.fail(err)
-		}
-	}
-}
-
-func (r *run) fail(err error) {
-	r.err = err
-	r.failed.Store(true)
+	return nil
 }
 
 func (r *run) dispatch(res result) error {

@@ -270,6 +270,55 @@ func TestCancelBehindTheInput(t *testing.T) {
 	}
 }
 
+// TestPanicInADelivery demands that nothing is delivered behind it, also where the records are
+// so large that the next one waits for it to leave the window.
+func TestPanicInADelivery(t *testing.T) {
+	fine := func(*corpus.Annotated) error { return nil }
+	tests := []struct {
+		name string
+		size int64
+		done func(*corpus.Annotated) error
+		mark func() error
+	}{
+		{"in the sink", 1, func(*corpus.Annotated) error { panic("out of cheese") }, nil},
+		{"in the sink, large records", aheadBytes - 1, func(*corpus.Annotated) error { panic("out of cheese") }, nil},
+		{"in a mark", 1, fine, func() error { panic("out of cheese") }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			delivered := 0
+			sink := &doneSink{done: func(a *corpus.Annotated) error { delivered++; return tt.done(a) }}
+			in := func(yield func(Record, error) bool) {
+				n := 0
+				for rec, err := range endless(func(i int) { n = i }) {
+					rec.Size = tt.size
+					if n == 1000 || !yield(rec, err) || n == 0 && tt.mark != nil && !yield(Record{Mark: tt.mark}, nil) {
+						return
+					}
+				}
+			}
+			defer func() {
+				if p := recover(); !strings.Contains(fmt.Sprint(p), "out of cheese") {
+					t.Errorf("Run panics with %v", p)
+				}
+				if delivered != 1 {
+					t.Errorf("%d documents were delivered, want the first", delivered)
+				}
+			}()
+			report, err := Run(t.Context(), in, words, sink, Options{Workers: 2})
+			t.Errorf("Run returns %v, %v", report, err)
+		})
+	}
+}
+
+// doneSink takes what is done; nothing else comes.
+type doneSink struct {
+	Sink
+	done func(*corpus.Annotated) error
+}
+
+func (s *doneSink) Done(a *corpus.Annotated) error { return s.done(a) }
+
 // slowSink is busy with its first document until a number of others have been annotated.
 type slowSink struct {
 	journal
