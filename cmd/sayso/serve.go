@@ -121,7 +121,7 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 	o.Work = gate.New(2 * runtime.GOMAXPROCS(0)) // the pages and the API share it
 	h := server.Handlers{
 		API: api.New(archive, a.apiOptions(o)),
-		Web: web.New(archive),
+		Web: web.New(archive, o.Log),
 	}
 	err = server.Run(ctx, l, archive, h, o)
 	return errors.Join(err, archive.Close())

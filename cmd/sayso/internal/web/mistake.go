@@ -33,8 +33,8 @@ type errorBody struct {
 // link is a way to go on.
 type link struct{ Text, URL string }
 
-// mistake makes the page of an error.
-func mistake(r *http.Request, err error) *page {
+// mistake makes the page of an error. What a reader can do nothing about goes to the log.
+func (s *site) mistake(r *http.Request, err error) *page {
 	b := &errorBody{Detail: sentence(err.Error()), Next: []link{{"Start", "/"}, {"How to ask", "/help"}}}
 	p := &page{Status: http.StatusInternalServerError, Query: r.FormValue("q"), Body: b}
 	bad, isBad := errors.AsType[badRequest](err)
@@ -62,6 +62,7 @@ func mistake(r *http.Request, err error) *page {
 		p.Status, b.Heading = http.StatusServiceUnavailable, "That took too long"
 		b.Detail = "The search was stopped. Name a year or an actor, or write more letters before the *, and ask again."
 	default:
+		s.log.ErrorContext(r.Context(), "a page failed", "path", r.URL.Path, "err", err)
 		b.Heading = "This went wrong"
 		b.Detail = "The archive could not answer; the log of the server says why. Try again, or ask for something else."
 	}

@@ -45,7 +45,7 @@ func reading(t *testing.T, fill func(w *index.Writer)) room {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	return room{t, New(a)}
+	return room{t, New(a, nil)}
 }
 
 // briefs are the bundled ones, annotated; that takes a second, so once for all tests.

@@ -19,6 +19,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
+	"log/slog"
 	"net/http"
 	"path"
 	"strings"
@@ -38,6 +39,7 @@ var assetFiles embed.FS
 // site is what the pages share.
 type site struct {
 	archive *archive.Archive
+	log     *slog.Logger
 	pages   map[string]*template.Template
 	assets  assets
 
@@ -52,9 +54,12 @@ type request struct {
 	m *memory
 }
 
-// New returns the handler of the pages.
-func New(a *archive.Archive) http.Handler {
-	s := &site{archive: a, assets: newAssets(), pages: map[string]*template.Template{}}
+// New returns the handler of the pages. Errors that a page does not tell go to log; nil: nowhere.
+func New(a *archive.Archive, log *slog.Logger) http.Handler {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	s := &site{archive: a, log: log, assets: newAssets(), pages: map[string]*template.Template{}}
 	mux := http.NewServeMux()
 	for _, screen := range []struct {
 		pattern, name string
@@ -122,7 +127,7 @@ func (s *site) screen(name string, build func(*request) (*page, error)) http.Han
 		p, err := build(&request{r, x, s.memoryOf(x)})
 		template := name
 		if err != nil {
-			p, template = mistake(r, err), "error"
+			p, template = s.mistake(r, err), "error"
 		}
 		s.write(w, r, template, p)
 	}

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"context"
+	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -8,6 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -86,6 +90,33 @@ func TestMistakes(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", c.url, a.status, c.status)
 		}
 		a.says(c.says)
+	}
+}
+
+// TestInternalErrorsAreLogged: the page of an error says that the log has the reason.
+func TestInternalErrorsAreLogged(t *testing.T) {
+	var log strings.Builder
+	s := &site{log: slog.New(slog.NewTextHandler(&log, nil))}
+	for _, c := range []struct {
+		err    error
+		status int
+		logged bool
+	}{
+		{errors.New("read gen-7/store: input/output error"), 500, true},
+		{index.ErrNoActor, 404, false},
+		{context.Canceled, 503, false},
+	} {
+		log.Reset()
+		p := s.mistake(httptest.NewRequest("GET", "/actors/Graustark", nil), c.err)
+		if p.Status != c.status {
+			t.Errorf("%v: status %d, want %d", c.err, p.Status, c.status)
+		}
+		if logged := strings.Contains(log.String(), c.err.Error()) && strings.Contains(log.String(), "/actors/Graustark"); logged != c.logged {
+			t.Errorf("%v: the log says %q", c.err, log.String())
+		}
+		if detail := p.Body.(*errorBody).Detail; c.logged && strings.Contains(detail, "gen-7") {
+			t.Errorf("the page says %q", detail)
+		}
 	}
 }
 
