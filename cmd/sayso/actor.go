@@ -16,7 +16,7 @@ func (a *app) actorCmd() *cobra.Command {
 	var q queryFlags
 	var level string
 	var asJSON bool
-	var limit int
+	limit := 5
 	cmd := &cobra.Command{
 		Use:   "actor NAME",
 		Short: "The dossier of an actor: names, roles, positions by issue, shifts, what others say",
@@ -51,7 +51,7 @@ func (a *app) actorCmd() *cobra.Command {
 	cmd.Flags().Lookup("date").Hidden = true
 	cmd.Flags().StringVar(&level, "level", "said", "said: what the actor says; state: and all who belong to it")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.Flags().IntVar(&limit, "limit", 5, "entries of each list")
+	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "entries of each list")
 	return cmd
 }
 
@@ -70,7 +70,7 @@ func (a *app) actorsCmd() *cobra.Command {
 		Args:  minArgs(1, "a name"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withIndex(func(x *index.Index) error {
-				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{Limit: 1000})
+				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{Limit: index.MaxLimit})
 				if err != nil {
 					return err
 				}
@@ -102,9 +102,6 @@ word that begins with it, in their name or in a wording that stands for them.`,
 			s, err := q.search([]string{within})
 			if err != nil {
 				return err
-			}
-			if q.limit < 0 {
-				s.Limit = index.MaxLimit
 			}
 			return a.withIndex(func(x *index.Index) error {
 				r, err := x.Actors(cmd.Context(), index.ActorSearch{Search: s, Name: strings.Join(args, " ")})

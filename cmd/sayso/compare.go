@@ -15,7 +15,7 @@ import (
 func (a *app) compareCmd() *cobra.Command {
 	var q queryFlags
 	var about string
-	var limit int
+	limit := 10
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "compare A B…",
@@ -43,7 +43,7 @@ func (a *app) compareCmd() *cobra.Command {
 	}
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&about, "about", "", "only positions about these words")
-	cmd.Flags().IntVar(&limit, "limit", 10, "issues, and positions of each actor")
+	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "issues, and positions of each actor")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
 }

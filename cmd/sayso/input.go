@@ -33,9 +33,10 @@ type inputFlags struct {
 }
 
 func (in *inputFlags) add(flags *pflag.FlagSet) {
-	flags.IntVar(&in.jobs, "jobs", 0, "documents in work at once (0: one per core)")
+	in.maxSize = corpus.MaxRecord
+	numberFlag(flags, &in.jobs, "jobs", 0, maxJobs, "documents in work at once (0: one per core)")
 	flags.DurationVar(&in.timeout, "timeout", pipeline.DefaultTimeout, "longest time for one document")
-	flags.Int64Var(&in.maxSize, "max-size", corpus.MaxRecord, "largest document, in bytes")
+	numberFlag(flags, &in.maxSize, "max-size", 1, maxBytes, "largest document, in bytes")
 	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
 	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
 	flags.StringVar(&in.issues, "issues", "", "your own names of issues, a CSV, TSV or YAML file (docs/positions.md)")

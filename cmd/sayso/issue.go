@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) issueCmd() *cobra.Command {
-	var q queryFlags
+	q := queryFlags{limit: 8}
 	var level, unit string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -48,7 +48,7 @@ func (a *app) issueCmd() *cobra.Command {
 		},
 	}
 	q.addRange(cmd.Flags())
-	cmd.Flags().IntVar(&q.limit, "limit", 8, "entries of each list")
+	numberFlag(cmd.Flags(), &q.limit, "limit", 1, index.MaxLimit, "entries of each list")
 	cmd.Flags().StringVar(&level, "level", "said", "said: holders as named; state: persons and bodies rolled up to their state")
 	cmd.Flags().StringVar(&unit, "unit", "month", "of the timeline: day, month or year")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/index"
@@ -10,7 +12,7 @@ import (
 func (a *app) networkCmd() *cobra.Command {
 	var q queryFlags
 	var kind, format string
-	var opt index.GraphOptions
+	opt := index.GraphOptions{Nodes: 100, MinWeight: 1}
 	cmd := &cobra.Command{
 		Use:   "network [QUERY]",
 		Short: "Who is named together, or who agrees with whom, as a graph for Gephi",
@@ -46,7 +48,7 @@ documents that mention both, or with --kind agreement by the issues on which bot
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&kind, "kind", "mentions", "mentions or agreement")
 	cmd.Flags().StringVar(&format, "format", "graphml", "graphml or gexf")
-	cmd.Flags().IntVar(&opt.Nodes, "nodes", 100, "keep the most frequent actors")
-	cmd.Flags().IntVar(&opt.MinWeight, "min-weight", 1, "leave out lighter edges")
+	numberFlag(cmd.Flags(), &opt.Nodes, "nodes", 1, maxNodes, "keep the most frequent actors")
+	numberFlag(cmd.Flags(), &opt.MinWeight, "min-weight", 1, math.MaxInt, "leave out lighter edges")
 	return cmd
 }

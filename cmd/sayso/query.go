@@ -50,8 +50,9 @@ type queryFlags struct {
 func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
 	q.addRange(flags)
 	flags.StringVar(&q.sort, "sort", "", "order: relevance, newest or oldest")
-	flags.IntVar(&q.limit, "limit", limit, "hits a page, up to 1000")
-	flags.IntVar(&q.page, "page", 1, "page, from 1")
+	q.limit, q.page = limit, 1
+	numberFlag(flags, &q.limit, "limit", 1, index.MaxLimit, "hits a page, up to 1000")
+	numberFlag(flags, &q.page, "page", 1, maxPage, "page, from 1")
 	flags.StringVar(&q.cursor, "cursor", "", "go on behind a page: its \"next\" in --json")
 	flags.BoolVar(&q.exitCode, "exit-code", false, "end with 11 if there is no hit")
 }
