@@ -155,17 +155,21 @@ func (in *indexFlags) indexOptions() (index.Options, error) {
 	}, err
 }
 
-// version names the extractors, and the user's own actors where there are some.
+// version names the extractors, and the user's own actors and issues where there are some.
 func (in *inputFlags) version() (string, error) {
-	if in.actors == "" {
-		return extractors.Version, nil
+	version := extractors.Version
+	for _, own := range []struct{ what, file string }{{"actors", in.actors}, {"issues", in.issues}} {
+		if own.file == "" {
+			continue
+		}
+		b, err := os.ReadFile(own.file)
+		if err != nil {
+			return "", err
+		}
+		sum := sha256.Sum256(b)
+		version += fmt.Sprintf("+%s-%x", own.what, sum[:4])
 	}
-	b, err := os.ReadFile(in.actors)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(b)
-	return fmt.Sprintf("%s+actors-%x", extractors.Version, sum[:4]), nil
+	return version, nil
 }
 
 // fill takes what lies below paths, and is not stored yet as it stands, into the index.
