@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -21,7 +22,7 @@ type progress struct {
 	verb  string
 	total int64 // bytes to read; 0 if unknown
 	start time.Time
-	now   pipeline.Report
+	now   atomic.Pointer[pipeline.Report] // written by the run, read by the goroutine that draws
 
 	w    io.Writer
 	next time.Time // of the next line, where w is no terminal
@@ -35,6 +36,7 @@ const lineEvery = 10 * time.Second
 
 func (a *app) startProgress(ctx context.Context, verb string, total int64) *progress {
 	p := &progress{ctx: ctx, verb: verb, total: total, start: time.Now(), w: a.err}
+	p.now.Store(new(pipeline.Report))
 	p.next = p.start.Add(lineEvery)
 	switch {
 	case a.quiet:
@@ -49,7 +51,7 @@ func (a *app) startProgress(ctx context.Context, verb string, total int64) *prog
 
 // update is called after each record, never concurrently.
 func (p *progress) update(r pipeline.Report) {
-	p.now = r
+	p.now.Store(&r)
 	if p.bar != nil {
 		p.bar.SetCurrent(min(r.Bytes, max(p.total-1, 0))) // at the total the bar would close
 		return
@@ -63,21 +65,21 @@ func (p *progress) update(r pipeline.Report) {
 // line is "indexing 3,120 · 42 % · 410/s · 2 m 51 s left · 4 set aside". How much is left
 // goes by bytes: how many documents an archive holds is known at its end.
 func (p *progress) line() string {
-	elapsed := time.Since(p.start)
-	parts := []string{p.verb + " " + humanize.Comma(int64(p.now.Read))}
+	now, elapsed := p.now.Load(), time.Since(p.start)
+	parts := []string{p.verb + " " + humanize.Comma(int64(now.Read))}
 	share := 0.0
 	if p.total > 0 {
-		share = min(1, float64(p.now.Bytes)/float64(p.total))
+		share = min(1, float64(now.Bytes)/float64(p.total))
 		parts = append(parts, fmt.Sprintf("%.0f %%", 100*share))
 	}
-	if p.now.Read > 0 && elapsed > time.Second {
-		parts = append(parts, fmt.Sprintf("%.0f/s", float64(p.now.Read)/elapsed.Seconds()))
+	if now.Read > 0 && elapsed > time.Second {
+		parts = append(parts, fmt.Sprintf("%.0f/s", float64(now.Read)/elapsed.Seconds()))
 		if share > 0 && share < 1 {
 			parts = append(parts, duration(time.Duration((1-share)/share*float64(elapsed)))+" left")
 		}
 	}
-	if p.now.SetAside > 0 {
-		parts = append(parts, humanize.Comma(int64(p.now.SetAside))+" set aside")
+	if now.SetAside > 0 {
+		parts = append(parts, humanize.Comma(int64(now.SetAside))+" set aside")
 	}
 	if p.ctx.Err() != nil {
 		parts = append(parts, "finishing what was begun; Ctrl-C again stops at once")
