@@ -109,11 +109,12 @@ when, in whose words.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w (see 'sayso help %s')", err, cmd.Name())
 	})
+	// The defaults are what is set: a tour of demo goes on with the flags that demo was given.
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.indexDir, "index", "", "index folder (default $SAYSO_INDEX, else ./.sayso here or in a folder above)")
-	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing on stderr but errors")
-	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more on stderr")
-	flags.BoolVar(&a.noColor, "no-color", false, "no colours (as does $NO_COLOR)")
+	flags.StringVar(&a.indexDir, "index", a.indexDir, "index folder (default $SAYSO_INDEX, else ./.sayso here or in a folder above)")
+	flags.BoolVarP(&a.quiet, "quiet", "q", a.quiet, "say nothing on stderr but errors")
+	flags.BoolVarP(&a.verbose, "verbose", "v", a.verbose, "say more on stderr")
+	flags.BoolVar(&a.noColor, "no-color", a.noColor, "no colours (as does $NO_COLOR)")
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.calendarCmd(), a.actorCmd(), a.actorsCmd(),
 		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
