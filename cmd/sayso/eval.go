@@ -27,7 +27,8 @@ func (a *app) evalCmd() *cobra.Command {
 		Short: "Score the extractors against gold annotations",
 		Long: `Eval strips the annotations from gold documents, annotates them anew and prints
 precision, recall and F1 of each layer that the gold annotates. An export that a person has
-corrected is a gold file.`,
+corrected is a gold file. A gold document that --predicted lacks counts as one in which nothing
+was found, and the board says how many there are.`,
 		Example: `  sayso eval corrected.jsonl
   sayso eval gold.jsonl --predicted other-tool.jsonl
   sayso eval gold.jsonl --json`,
@@ -121,19 +122,24 @@ func bare(docs []corpus.Annotated) iter.Seq2[pipeline.Record, error] {
 	}
 }
 
-// measure is a line of the board. Accuracies have no precision and recall.
+// measure is a line of the board.
 type measure struct {
 	Layer   string  `json:"layer"`
 	Measure string  `json:"measure"`
-	P       float64 `json:"p,omitempty"`
-	R       float64 `json:"r,omitempty"`
+	*rates          // nil for an accuracy
 	Score   float64 `json:"score"` // F1 or accuracy, in per cent
+}
+
+// rates are precision and recall, in per cent.
+type rates struct {
+	P float64 `json:"p"`
+	R float64 `json:"r"`
 }
 
 func measures(b score.Board) []measure {
 	var out []measure
 	prf := func(layer, name string, x score.PRF) {
-		out = append(out, measure{layer, name, x.P(), x.R(), x.F1()})
+		out = append(out, measure{layer, name, &rates{x.P(), x.R()}, x.F1()})
 	}
 	single := func(layer, name string, percent float64) {
 		out = append(out, measure{Layer: layer, Measure: name, Score: percent})
@@ -193,14 +199,18 @@ func printBoard(w io.Writer, b score.Board, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(w).Encode(struct {
 			Documents int       `json:"documents"`
+			Missing   int       `json:"missing"` // documents without a prediction
 			Measures  []measure `json:"measures"`
-		}{b.Documents, rows})
+		}{b.Documents, b.Missing, rows})
 	}
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(w, "%d documents\n", b.Documents)
+	fmt.Fprintln(w, plural(b.Documents, "document"))
+	if b.Missing > 0 {
+		fmt.Fprintf(w, "%s without a prediction: all that the gold has in them counts as missed\n", plural(b.Missing, "document"))
+	}
 	fmt.Fprintln(tw, "layer\tmeasure\tP\tR\tF1\t")
 	for _, m := range rows {
-		if m.P == 0 && m.R == 0 {
+		if m.rates == nil {
 			fmt.Fprintf(tw, "%s\t%s\t\t\t%.1f\t\n", m.Layer, m.Measure, m.Score)
 		} else {
 			fmt.Fprintf(tw, "%s\t%s\t%.1f\t%.1f\t%.1f\t\n", m.Layer, m.Measure, m.P, m.R, m.Score)
