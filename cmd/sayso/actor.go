@@ -14,7 +14,7 @@ import (
 
 func (a *app) actorCmd() *cobra.Command {
 	var q queryFlags
-	var level string
+	var level export.Level
 	var asJSON bool
 	limit := 5
 	cmd := &cobra.Command{
@@ -29,12 +29,9 @@ func (a *app) actorCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if level != "said" && level != "state" {
-				return usagef("--level: %q is neither said nor state", level)
-			}
 			return a.withIndex(func(x *index.Index) error {
 				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{
-					From: s.From, To: s.To, AsOf: s.AsOf, Limit: limit, State: level == "state",
+					From: s.From, To: s.To, AsOf: s.AsOf, Limit: limit, State: level == export.State,
 				})
 				if err != nil {
 					return err
@@ -47,9 +44,8 @@ func (a *app) actorCmd() *cobra.Command {
 			})
 		},
 	}
-	q.addRange(cmd.Flags())
-	cmd.Flags().Lookup("date").Hidden = true
-	cmd.Flags().StringVar(&level, "level", "said", "said: what the actor says; state: and all who belong to it")
+	q.addDays(cmd.Flags())
+	levelFlag(cmd.Flags(), &level, "said: what the actor says; state: and all who belong to it")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "entries of each list")
 	return cmd
@@ -110,15 +106,19 @@ word that begins with it, in their name or in a wording that stands for them.`,
 				}
 				a.tellNotes("actors list", r.Notes, nil)
 				if asJSON {
-					return writeJSON(a.out, actorsJSON(r))
+					err = writeJSON(a.out, actorsJSON(r))
+				} else {
+					a.printActors(r, &q)
 				}
-				a.printActors(r, &q)
-				return nil
+				if err != nil {
+					return err
+				}
+				return q.hits(r.Total)
 			})
 		},
 	}
-	q.add(cmd.Flags(), 25)
-	cmd.Flags().Lookup("sort").Hidden = true
+	q.addRange(cmd.Flags())
+	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&within, "query", "", "only in the documents that this query finds")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd

@@ -41,8 +41,8 @@ was published, each with its sentence and who stands in it. Those that are over 
 			return a.withIndex(func(x *index.Index) error { return a.calendar(cmd.Context(), x, s, &q, form) })
 		},
 	}
-	q.add(cmd.Flags(), 25)
-	cmd.Flags().Lookup("sort").Hidden = true
+	q.addRange(cmd.Flags())
+	q.addPages(cmd.Flags(), 25)
 	form.add(cmd.Flags(), export.Formats.Dates)
 	cmd.Flags().StringVar(&since, "since", "", "expected on this day or later, YYYY-MM-DD")
 	cmd.Flags().StringVar(&until, "until", "", "expected on this day or before")

@@ -90,7 +90,7 @@ func (a *app) printComparison(c *index.Comparison) {
 func (a *app) matrixCmd() *cobra.Command {
 	var q queryFlags
 	var actors, issues []string
-	var level string
+	var level export.Level
 	var asCSV, asJSON bool
 	cmd := &cobra.Command{
 		Use:     "matrix --actors A,B,…",
@@ -106,7 +106,7 @@ func (a *app) matrixCmd() *cobra.Command {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				m, err := x.Matrix(cmd.Context(), actors, issues, s, level == "state")
+				m, err := x.Matrix(cmd.Context(), actors, issues, s, level == export.State)
 				if err != nil {
 					return err
 				}
@@ -124,7 +124,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringSliceVar(&actors, "actors", nil, "actors, separated by commas")
 	cmd.Flags().StringSliceVar(&issues, "issues", nil, "issues (default: the most frequent of these actors)")
-	cmd.Flags().StringVar(&level, "level", "said", "said or state")
+	levelFlag(cmd.Flags(), &level, "said or state")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a cell as CSV")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd

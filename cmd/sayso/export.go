@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +14,8 @@ import (
 
 func (a *app) exportCmd() *cobra.Command {
 	var q queryFlags
-	var what, format, out, level string
+	var what, format, out string
+	var level export.Level
 	cmd := &cobra.Command{
 		Use:   "export [QUERY]",
 		Short: "Write all that a query finds: documents, positions, judgments or dates, in many forms",
@@ -45,9 +45,6 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 			if format == "" {
 				format = string(formats[0])
 			}
-			if !slices.Contains([]string{"said", "state"}, level) {
-				return usagef("--level: %q is neither said nor state", level)
-			}
 			f := export.Format(format)
 			target := a.out
 			if out != "" {
@@ -61,14 +58,14 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				return a.writeOut(out, func(w io.Writer) error { return exportAll(cmd.Context(), w, x, s, what, f, export.Level(level)) })
+				return a.writeOut(out, func(w io.Writer) error { return exportAll(cmd.Context(), w, x, s, what, f, level) })
 			})
 		},
 	}
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&what, "what", "documents", "documents, positions, judgments or dates")
 	cmd.Flags().StringVar(&format, "format", "", "the form, see above")
-	cmd.Flags().StringVar(&level, "level", "said", "of positions: said or state")
+	levelFlag(cmd.Flags(), &level, "of positions: said or state")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write to this file, which appears when it is complete")
 	return cmd
 }

@@ -13,7 +13,8 @@ import (
 
 func (a *app) issueCmd() *cobra.Command {
 	q := queryFlags{limit: 8}
-	var level, unit string
+	var level export.Level
+	var unit string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "issue NAME",
@@ -31,11 +32,8 @@ func (a *app) issueCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if level != "said" && level != "state" {
-				return usagef("--level: %q is neither said nor state", level)
-			}
 			return a.withIndex(func(x *index.Index) error {
-				v, err := x.Issue(cmd.Context(), strings.Join(args, " "), index.IssueOptions{Search: s, Unit: u, State: level == "state"})
+				v, err := x.Issue(cmd.Context(), strings.Join(args, " "), index.IssueOptions{Search: s, Unit: u, State: level == export.State})
 				if err != nil {
 					return err
 				}
@@ -49,7 +47,7 @@ func (a *app) issueCmd() *cobra.Command {
 	}
 	q.addRange(cmd.Flags())
 	numberFlag(cmd.Flags(), &q.limit, "limit", 1, index.MaxLimit, "entries of each list")
-	cmd.Flags().StringVar(&level, "level", "said", "said: holders as named; state: persons and bodies rolled up to their state")
+	levelFlag(cmd.Flags(), &level, "said: holders as named; state: persons and bodies rolled up to their state")
 	cmd.Flags().StringVar(&unit, "unit", "month", "of the timeline: day, month or year")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
@@ -77,15 +75,19 @@ func (a *app) issuesCmd() *cobra.Command {
 				}
 				a.tellNotes("issues", r.Notes, nil)
 				if asJSON {
-					return writeJSON(a.out, issuesJSON(r))
+					err = writeJSON(a.out, issuesJSON(r))
+				} else {
+					a.printIssues(r, &q)
 				}
-				a.printIssues(r, &q)
-				return nil
+				if err != nil {
+					return err
+				}
+				return q.hits(r.Total)
 			})
 		},
 	}
-	q.add(cmd.Flags(), 25)
-	cmd.Flags().Lookup("sort").Hidden = true
+	q.addRange(cmd.Flags())
+	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&s.Contains, "contains", "", "only issues with this in their wording")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd

@@ -29,11 +29,7 @@ around them, by which they are found again in another copy of the page.`,
   sayso positions --csv=dna > dna.csv        for the Discourse Network Analyzer
   sayso positions --format bibtex --holder Russia > russia.bib`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			words, err := p.words(args)
-			if err != nil {
-				return err
-			}
-			s, err := q.search(words)
+			s, err := q.search(p.words(args))
 			if err != nil {
 				return err
 			}
@@ -41,7 +37,7 @@ around them, by which they are found again in another copy of the page.`,
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				return a.positions(cmd.Context(), x, s, &q, export.Level(p.level), form)
+				return a.positions(cmd.Context(), x, s, &q, p.level, form)
 			})
 		},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/export"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -47,9 +48,14 @@ type queryFlags struct {
 	exitCode       bool
 }
 
+// add adds all of them. A command that has no use for some adds the others by their kinds.
 func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
 	q.addRange(flags)
+	q.addPages(flags, limit)
 	flags.StringVar(&q.sort, "sort", "", "order: relevance, newest or oldest")
+}
+
+func (q *queryFlags) addPages(flags *pflag.FlagSet, limit int) {
 	q.limit, q.page = limit, 1
 	numberFlag(flags, &q.limit, "limit", 1, index.MaxLimit, "hits a page, up to 1000")
 	numberFlag(flags, &q.page, "page", 1, maxPage, "page, from 1")
@@ -58,9 +64,13 @@ func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
 }
 
 func (q *queryFlags) addRange(flags *pflag.FlagSet) {
+	q.addDays(flags)
+	flags.StringVar(&q.date, "date", "published", "which dates --from and --to mean: published or mentioned")
+}
+
+func (q *queryFlags) addDays(flags *pflag.FlagSet) {
 	flags.StringVar(&q.from, "from", "", "from this day on, YYYY-MM-DD")
 	flags.StringVar(&q.to, "to", "", "up to this day")
-	flags.StringVar(&q.date, "date", "published", "which dates --from and --to mean: published or mentioned")
 	flags.StringVar(&q.asOf, "as-of", "", "the day that 'last month' goes by (default: of the newest document)")
 }
 
@@ -120,11 +130,19 @@ func (a *app) tellPage(q *queryFlags, shown, total int, what, next string) {
 	if next == "" {
 		return
 	}
-	a.talk("\n%d to %d of %s; the next: --page %d", (max(q.page, 1)-1)*q.limit+1, (max(q.page, 1)-1)*q.limit+shown, plural(total, what), max(q.page, 1)+1)
+	if q.cursor != "" { // which page this is, a cursor does not know
+		a.talk("\n%d of %s; the next: --cursor %s", shown, plural(total, what), next)
+		return
+	}
+	before := (q.page - 1) * q.limit
+	a.talk("\n%d to %d of %s; the next: --page %d", before+1, before+shown, plural(total, what), q.page+1)
 }
 
 // positionFlags are shorthands for the fields of positions in a query.
-type positionFlags struct{ holder, via, about, act, stance, modality, level string }
+type positionFlags struct {
+	holder, via, about, act, stance, modality string
+	level                                     export.Level
+}
 
 func (p *positionFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&p.holder, "holder", "", "whose positions (as holder: in a query)")
@@ -133,7 +151,7 @@ func (p *positionFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&p.act, "act", "", "acts, separated by commas: "+names(corpus.Acts))
 	flags.StringVar(&p.stance, "stance", "", "stances: "+names(corpus.Stances))
 	flags.StringVar(&p.modality, "modality", "", "modalities: "+names(corpus.Modalities))
-	flags.StringVar(&p.level, "level", "said", "said: the holder as named; state: persons and bodies rolled up to their state")
+	levelFlag(flags, &p.level, "said: the holder as named; state: persons and bodies rolled up to their state")
 }
 
 func names[T ~string](all []T) string {
@@ -145,14 +163,10 @@ func names[T ~string](all []T) string {
 }
 
 // words adds the flags to a query.
-func (p *positionFlags) words(args []string) ([]string, error) {
+func (p *positionFlags) words(args []string) []string {
 	holder := "holder"
-	switch p.level {
-	case "said":
-	case "state":
+	if p.level == export.State {
 		holder = "state"
-	default:
-		return nil, usagef("--level: %q is neither said nor state", p.level)
 	}
 	for _, f := range []struct{ field, value string }{
 		{holder, p.holder}, {"via", p.via}, {"about", p.about},
@@ -162,7 +176,7 @@ func (p *positionFlags) words(args []string) ([]string, error) {
 			args = append(args, f.field+":"+fieldValue(f.value))
 		}
 	}
-	return args, nil
+	return args
 }
 
 // fieldValue writes a flag's value as the query language wants it: a list in parentheses,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strconv"
 	"testing"
 
@@ -22,7 +23,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "binary": binaryFile},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "binary": binaryFile, "cursor": nextCursor},
 	})
 }
 
@@ -51,4 +52,20 @@ func binaryFile(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	content := append([]byte("\x7fELF\x02\x01\x01\x00"), make([]byte, 4096)...)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
+}
+
+var next = regexp.MustCompile(`"next": "([^"]+)"`)
+
+// nextCursor implements "cursor command…": it keeps the "next" that the command writes as
+// $CURSOR.
+func nextCursor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: cursor command [args…]")
+	}
+	ts.Check(ts.Exec(args[0], args[1:]...))
+	m := next.FindStringSubmatch(ts.ReadFile("stdout"))
+	if m == nil {
+		ts.Fatalf("there is no \"next\" in the answer")
+	}
+	ts.Setenv("CURSOR", m[1])
 }

@@ -23,11 +23,7 @@ func (a *app) timelineCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			words, err := p.words(args)
-			if err != nil {
-				return err
-			}
-			s, err := q.search(words)
+			s, err := q.search(p.words(args))
 			if err != nil {
 				return err
 			}

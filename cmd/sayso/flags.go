@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/pflag"
+
+	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // Numbers of the command line have bounds, so that a slip ("--limit -1") is told where it is
@@ -36,11 +39,26 @@ func (n number[T]) Set(s string) error {
 	return nil
 }
 
-func (n number[T]) String() string {
-	if n.to == nil { // pflag asks for that of the zero value
-		return ""
-	}
-	return strconv.FormatInt(int64(*n.to), 10)
+func (n number[T]) String() string { return strconv.FormatInt(int64(*n.to), 10) }
+func (n number[T]) Type() string   { return "int" }
+
+// levelValue is the value of --level.
+type levelValue export.Level
+
+// levelFlag adds --level.
+func levelFlag(flags *pflag.FlagSet, to *export.Level, usage string) {
+	*to = export.Said
+	flags.Var((*levelValue)(to), "level", usage)
 }
 
-func (n number[T]) Type() string { return "int" }
+func (l *levelValue) Set(s string) error {
+	switch export.Level(s) {
+	case export.Said, export.State:
+		*l = levelValue(s)
+		return nil
+	}
+	return errors.New("want said or state")
+}
+
+func (l *levelValue) String() string { return string(*l) }
+func (l *levelValue) Type() string   { return "string" }
