@@ -77,7 +77,7 @@ func (a *app) report(err error) int {
 	case isUsage(err):
 		code = exitUsage
 	}
-	fmt.Fprintf(a.err, "sayso: %v\n", err)
+	fmt.Fprintf(a.err, "sayso: %s\n", printableLines(err.Error()))
 	return code
 }
 
@@ -191,11 +191,16 @@ More:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
   sayso help {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
 `
 
-// talk writes to stderr what a person may want to know, unless --quiet.
+// talk tells what a person may want to know, unless --quiet.
 func (a *app) talk(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.err, format+"\n", args...)
+		a.tell(format, args...)
 	}
+}
+
+// tell writes a line to stderr. What it names, such as a file, cannot make it two.
+func (a *app) tell(format string, args ...any) {
+	fmt.Fprintln(a.err, printable(fmt.Sprintf(format, args...)))
 }
 
 // terminal reports whether w is one.

@@ -123,7 +123,7 @@ func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
 	}
 	for _, one := range all {
 		if one.wrong != nil {
-			fmt.Fprintf(a.err, "%s:%d: %v\n", path, one.line, one.wrong)
+			a.tell("%s:%d: %v", path, one.line, one.wrong)
 		}
 	}
 	return all, nil

@@ -226,7 +226,7 @@ func (v documentView) why(number string) (ok bool) {
 	}
 	d := v.doc
 	say := func(what, words string, f corpus.Found) bool {
-		fmt.Fprintf(v.w, "%s\n%s\nfound by  %s\n", v.p.paint(bold, what), wrap(printable(words), "  ", v.p.width), f.Rule)
+		fmt.Fprintf(v.w, "%s\n%s\nfound by  %s\n", v.p.paint(bold, printable(what)), wrap(printable(words), "  ", v.p.width), f.Rule)
 		if f.Inputs != "" {
 			fmt.Fprintf(v.w, "went by   %s\n", printable(f.Inputs))
 		}

@@ -90,7 +90,7 @@ func (s *extractSink) Duplicate(*corpus.Document, string, bool) error { return n
 func (s *extractSink) Skip(string, string) error                      { return nil }
 
 func (s *extractSink) Reject(e *corpus.RecordError) error {
-	fmt.Fprintf(s.app.err, "set aside %v\n", e)
+	s.app.tell("set aside %v", e)
 	return nil
 }
 
@@ -127,11 +127,12 @@ func outcome(r pipeline.Report, err error, strict bool) error {
 // writeSpans writes a line for each span, offsets in code points as in the JSONL.
 func writeSpans(w io.Writer, doc *corpus.Annotated) error {
 	bw := bufio.NewWriter(w)
+	id := printable(doc.ID) // a tab in it would be a column
 	points := corpus.Points(doc.Text)
 	row := func(layer string, s corpus.Span, what string) {
 		start, end := points(s)
 		words := strings.Join(strings.Fields(s.In(doc.Text)), " ")
-		fmt.Fprintf(bw, "%s\t%s\t%d\t%d\t%s\t%s\n", doc.ID, layer, start, end, what, words)
+		fmt.Fprintf(bw, "%s\t%s\t%d\t%d\t%s\t%s\n", id, layer, start, end, printable(what), printable(words))
 	}
 	for _, e := range doc.Entities {
 		row("entity", e.Span, strings.TrimRight(string(e.Type)+" "+e.Actor, " "))

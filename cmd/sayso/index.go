@@ -257,21 +257,21 @@ func (s *drySink) Done(d *corpus.Annotated) error {
 	if date == "" {
 		date = "undated   "
 	}
-	fmt.Fprintf(s.app.out, "%s  %s  %s\n", date, d.ID, clip(printable(d.Title), 80))
+	fmt.Fprintf(s.app.out, "%s  %s  %s\n", date, printable(d.ID), clip(printable(d.Title), 80))
 	return nil
 }
 
 func (s *drySink) Duplicate(d *corpus.Document, of string, near bool) error {
-	fmt.Fprintf(s.app.out, "duplicate   %s %s %s\n", d.ID, likeness(near), of)
+	fmt.Fprintf(s.app.out, "duplicate   %s %s %s\n", printable(d.ID), likeness(near), printable(of))
 	return nil
 }
 
 func (s *drySink) Reject(e *corpus.RecordError) error {
-	fmt.Fprintf(s.app.out, "set aside   %v\n", e)
+	fmt.Fprintf(s.app.out, "set aside   %s\n", printable(e.Error()))
 	return nil
 }
 
 func (s *drySink) Skip(id, reason string) error {
-	fmt.Fprintf(s.app.out, "skipped     %s: %s\n", id, reason)
+	fmt.Fprintf(s.app.out, "skipped     %s: %s\n", printable(id), printable(reason))
 	return nil
 }

@@ -57,6 +57,15 @@ func printable(s string) string {
 	}, s)
 }
 
+// printableLines is printable for what has several lines on purpose.
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // highlight paints the spans of s in the style of a match; spans are sorted.
 func (p painter) highlight(s string, spans []corpus.Span) string {
 	var b strings.Builder

@@ -130,12 +130,13 @@ func (a *app) tellPage(q *queryFlags, shown, total int, what, next string) {
 	if next == "" {
 		return
 	}
+	a.talk("")
 	if q.cursor != "" { // which page this is, a cursor does not know
-		a.talk("\n%d of %s; the next: --cursor %s", shown, plural(total, what), next)
+		a.talk("%d of %s; the next: --cursor %s", shown, plural(total, what), next)
 		return
 	}
 	before := (q.page - 1) * q.limit
-	a.talk("\n%d to %d of %s; the next: --page %d", before+1, before+shown, plural(total, what), q.page+1)
+	a.talk("%d to %d of %s; the next: --page %d", before+1, before+shown, plural(total, what), q.page+1)
 }
 
 // positionFlags are shorthands for the fields of positions in a query.

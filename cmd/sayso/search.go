@@ -93,7 +93,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 				return err
 			}
 			n++
-			fmt.Fprintln(a.out, doc.ID)
+			fmt.Fprintln(a.out, printable(doc.ID))
 		}
 		return q.hits(n)
 	}

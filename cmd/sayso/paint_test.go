@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// TestNothingReadMovesTheCursor runs commands over ids, titles, texts and names of files that
+// would change the terminal.
+func TestNothingReadMovesTheCursor(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "re\x1b[31md")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const escape = `\u001b]0;owned\u0007\u009b2J`
+	files := map[string]string{
+		"records.jsonl": strings.ReplaceAll(`{"id":"one!\ttab","title":"Ferry!","published":"2025-12-01","colour":1,"text":"Graustark! rejected the ferry on Friday. It is likely! that it sails."}
+{"id":"two!\nline","text":"Graustark! rejected the ferry on Friday. It is likely! that it sails."}
+{"id":"three!","text":
+`, "!", escape),
+		"emp\x1bty.txt": "", ".\x1bhidden": "x",
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	queries := filepath.Join(folder, "queries.csv")
+	if err := os.WriteFile(queries, []byte("query\nhold\x1b[2J:Russia\nnothing\x1blikethis\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "ix")
+	for _, args := range [][]string{
+		{"extract", "--tsv", folder}, {"index", "--dry-run", folder}, {"index", folder},
+		{"search", "ferry"}, {"search", "--ids", "ferry"}, {"search", "\x1b(ferry"}, {"positions"}, {"judgments"}, {"show", "one\x1b]0;owned\a\u009b2J\ttab"},
+		{"show", "nothing\x1b"}, {"status", "--problems"}, {"status", "--duplicates"}, {"status", "--notes"}, {"batch", queries},
+		{"eval", filepath.Join(folder, "records.jsonl")},
+	} {
+		_, out, errOut := sayso(nil, append([]string{"--index", dir}, args...)...)
+		if out+errOut == "" {
+			t.Errorf("%q says nothing", args)
+		}
+		if args[0] == "batch" { // its rows are data, and hold the queries as they are
+			out = ""
+		}
+		for line := range strings.Lines(out + errOut) {
+			line = strings.TrimSuffix(line, "\n")
+			if i := strings.IndexFunc(line, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }); i >= 0 {
+				t.Errorf("%q writes %q", args, line)
+			}
+			if args[0] == "extract" && !strings.HasPrefix(line, "set aside ") && strings.Count(line, "\t") != 5 {
+				t.Errorf("%q writes a row without six columns: %q", args, line)
+			}
+		}
+	}
+}
