@@ -112,9 +112,14 @@ func (p *parser) and(field Field) (*Node, error) {
 		if and && len(kids) == 0 {
 			return nil, p.fail(at, "AND needs something before it; words beside each other must all match anyway")
 		}
+		p.peek()
+		from := p.at
 		n, err := p.unary(field)
 		if err != nil {
 			return nil, err
+		}
+		if n != nil && field == Words {
+			n.From, n.To = from, p.at
 		}
 		if n == nil {
 			if and {

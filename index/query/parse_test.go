@@ -188,6 +188,37 @@ func TestPeriod(t *testing.T) {
 	}
 }
 
+// TestPlaces cuts the kids of an And out of the text.
+func TestPlaces(t *testing.T) {
+	for in, want := range map[string]string{
+		"peace":                         "peace",
+		" ärger  AND act:reject talks ": "ärger|act:reject|talks",
+		"peace AND(talks OR war)AND -x": "peace|(talks OR war)|-x",
+		`NOT act:reject holder:"A B"`:   `NOT act:reject|holder:"A B"`,
+		"act:(reject OR deny) x":        "act:(reject OR deny)|x",
+		"{holder:A act:reject} xyz~1":   "{holder:A act:reject}|xyz~1",
+		"((peace)) talks":               "((peace))|talks",
+		"(peace talks)":                 "peace|talks",
+		"act:(reject deny)":             "|",
+	} {
+		q, err := Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		nodes := []*Node{q.Root}
+		if q.Root.Op == And {
+			nodes = q.Root.Kids
+		}
+		var got []string
+		for _, n := range nodes {
+			got = append(got, string([]rune(in)[n.From:n.To]))
+		}
+		if diff := cmp.Diff(want, strings.Join(got, "|")); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", in, diff)
+		}
+	}
+}
+
 func TestReplace(t *testing.T) {
 	q, err := Parse(`ärger actor:Ruritana harbour`)
 	if err != nil {

@@ -60,6 +60,11 @@ type Node struct {
 	Field  Field   // of Match; Words for a word without a field
 	Value  Value   // of Match
 	Column int     // where it begins in the query, in code points from 1
+
+	// From and To are where a kid of And, or a node alone, is written, with its sign and
+	// brackets: code points of the text from 0, half-open. Both are 0 in the list of a field,
+	// act:(reject deny), whose kids are nothing without it, and for an Or without brackets.
+	From, To int
 }
 
 // Form is how the words of a value are meant.
