@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/index/query"
@@ -42,56 +43,51 @@ func narrow(q, clause string) string {
 	return q + " " + clause
 }
 
-// holds reports whether the query has the clause, as narrow adds it.
-func holds(q, clause string) bool { return place(q, clause) >= 0 }
-
-// place returns where the clause stands in the query as a whole, and not within a longer one.
-func place(q, clause string) int {
-	for from := 0; ; {
-		i := strings.Index(q[from:], clause)
-		if i < 0 {
-			return -1
-		}
-		i += from
-		end := i + len(clause)
-		if (i == 0 || q[i-1] == ' ') && (end == len(q) || q[end] == ' ') && strings.Count(q[:i], `"`)%2 == 0 {
-			return i
-		}
-		from = i + 1
-	}
+// part is one of the things that a query says must all be so.
+type part struct {
+	node *query.Node
+	text string // as written
 }
 
-// without removes a clause from a query.
-func without(q, clause string) string {
-	i := place(q, clause)
-	if i < 0 {
-		return q
+// partsOf takes a query apart. One that is a choice ("talks OR act:reject") is a single part,
+// and one that cannot be read has none.
+func partsOf(q string) (out []part) {
+	parsed, err := query.Parse(q)
+	if err != nil || parsed.Root == nil {
+		return nil
 	}
-	rest := strings.TrimSpace(strings.TrimSpace(q[:i]) + " " + strings.TrimSpace(q[i+len(clause):]))
-	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.HasSuffix(inner, ")") && !strings.ContainsAny(inner[:len(inner)-1], "()") {
-		rest = inner[:len(inner)-1]
+	root := parsed.Root
+	if root.Op != query.And || root.Kids[0].To == 0 { // act:(reject deny) cannot be taken apart
+		return []part{{root, q}}
 	}
-	return rest
-}
-
-// clausesOf cuts a query at the spaces outside quotation marks and brackets.
-func clausesOf(q string) (out []string) {
-	depth, quoted, from := 0, false, 0
-	for i, c := range q + " " {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '(' || c == '{':
-			depth++
-		case c == ')' || c == '}':
-			depth--
-		case c == ' ' && depth == 0:
-			if w := strings.TrimSpace(q[from:min(i, len(q))]); w != "" && w != "OR" {
-				out = append(out, w)
-			}
-			from = i + 1
-		}
+	runes := []rune(q)
+	for _, k := range root.Kids {
+		out = append(out, part{k, string(runes[k.From:k.To])})
 	}
 	return out
+}
+
+// place returns which of the parts is the clause, -1 if none is.
+func place(parts []part, clause string) int {
+	want, err := query.Parse(clause)
+	if err != nil || want.Root == nil {
+		return -1
+	}
+	return slices.IndexFunc(parts, func(p part) bool {
+		return p.node.Op == query.Match && p.node.Field == want.Root.Field && p.node.Value == want.Root.Value
+	})
+}
+
+// without returns the query of all parts but one.
+func without(parts []part, i int) string {
+	var rest []string
+	for j, p := range parts {
+		if j != i {
+			rest = append(rest, p.text)
+		}
+	}
+	if len(rest) == 1 && strings.HasPrefix(rest[0], "(") { // narrow put them there
+		return rest[0][1 : len(rest[0])-1]
+	}
+	return strings.Join(rest, " ")
 }

@@ -74,6 +74,7 @@ func (q question) requests() []index.FacetRequest {
 // facets shows what the index counted, those without a value left out.
 func (q question) facets(all []index.Facet) []facetView {
 	var out []facetView
+	asked := partsOf(q.Q)
 	for _, f := range all {
 		v := facetView{Field: f.Field, Title: facetTitles[f.Field], More: f.More, Counts: f.Counts, Full: f.Field == q.Facet}
 		if v.Full {
@@ -94,7 +95,7 @@ func (q question) facets(all []index.Facet) []facetView {
 			most = max(most, x.Count)
 		}
 		for _, x := range values {
-			v.Values = append(v.Values, q.facetValue(f.Field, x, most))
+			v.Values = append(v.Values, q.facetValue(f.Field, x, most, asked))
 		}
 		if len(v.Values) > 0 || v.Full {
 			out = append(out, v)
@@ -103,14 +104,16 @@ func (q question) facets(all []index.Facet) []facetView {
 	return out
 }
 
-func (q question) facetValue(field string, x index.FacetValue, most int) facetValue {
+// facetValue shows a value; asked are the parts of the query.
+func (q question) facetValue(field string, x index.FacetValue, most int, asked []part) facetValue {
 	clause := clauseFor(field, x.Value)
-	v := facetValue{Text: valueText(field, x.Value), Count: x.Count, Share: max(1, x.Count*100/most), On: holds(q.Q, clause)}
+	at := place(asked, clause)
+	v := facetValue{Text: valueText(field, x.Value), Count: x.Count, Share: max(1, x.Count*100/most), On: at >= 0}
 	if q.Path == "/judgments" && field == "actor" { // a clause would find the documents that mention it
 		return q.judgedActor(v, x.Value)
 	}
 	if v.On {
-		v.URL = q.asking(without(q.Q, clause)).URL()
+		v.URL = q.asking(without(asked, at)).URL()
 	} else {
 		v.URL = q.asking(narrow(q.Q, clause)).URL()
 		v.ExcludeURL = q.asking(narrow(q.Q, "-"+clause)).URL()

@@ -3,7 +3,6 @@ package web
 import (
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
-	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // resultsBody is a page of results, on one of three tabs.
@@ -166,11 +165,7 @@ func (b *resultsBody) shared(notes, didYouMean []string, facets []index.Facet, b
 func (b *resultsBody) tabs(documents, positions, judgments int) {
 	for _, t := range []tab{{"Documents", "/search", documents, false}, {"Positions", "/positions", positions, false}, {"Judgments", "/judgments", judgments, false}} {
 		t.Current = t.URL == b.Q.Path
-		to := b.Q.on(t.URL)
-		if t.URL != "/search" && to.Sort == "relevance" {
-			to.Sort = ""
-		}
-		t.URL = to.URL()
+		t.URL = b.Q.on(t.URL).URL()
 		b.Tabs = append(b.Tabs, t)
 	}
 }
@@ -234,11 +229,12 @@ func (q question) document(id string) string {
 	return question{Path: documentURL(id), Q: q.Q}.URL()
 }
 
-// without tries the query without each of its limits and clauses, as typed by a facet or
-// between spaces, and returns those that find something.
+// without tries the query without each of its limits and parts, and returns those that find
+// something to list on the tab.
 func (q question) without(r *request, s index.Search) (out []link) {
+	s.Facets, s.Histograms, s.Limit, s.Page = nil, nil, 1, 1
 	try := func(what string, to question, s index.Search) {
-		if n, _, err := r.x.Count(r.Context(), s); err == nil && n > 0 {
+		if n, err := q.count(r, s); err == nil && n > 0 {
 			out = append(out, link{what, to.URL()})
 		}
 	}
@@ -247,16 +243,30 @@ func (q question) without(r *request, s index.Search) (out []link) {
 		undated.From, undated.To = corpus.Date{}, corpus.Date{}
 		try("the limits of days", q.dated("", ""), undated)
 	}
-	clauses := clausesOf(q.Q)
-	if len(clauses) < 2 || len(clauses) > 8 {
+	parts := partsOf(q.Q)
+	if len(parts) < 2 || len(parts) > 8 {
 		return out
 	}
-	for _, c := range clauses {
+	for i, p := range parts {
 		fewer := s
-		fewer.Query = without(q.Q, c)
-		if _, err := query.Parse(fewer.Query); err == nil {
-			try(c, q.asking(fewer.Query), fewer)
-		}
+		fewer.Query = without(parts, i)
+		try(p.text, q.asking(fewer.Query), fewer)
 	}
 	return out
+}
+
+// count returns how many things the tab would list.
+func (q question) count(r *request, s index.Search) (int, error) {
+	if q.Path == "/judgments" {
+		res, err := r.x.Judgments(r.Context(), index.JudgmentSearch{Search: s, Actor: q.Actor, Hedges: q.Hedges})
+		if err != nil {
+			return 0, err
+		}
+		return res.Total, nil
+	}
+	documents, positions, err := r.x.Count(r.Context(), s)
+	if q.Path == "/positions" {
+		return positions, err
+	}
+	return documents, err
 }
