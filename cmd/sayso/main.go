@@ -19,16 +19,23 @@ func main() {
 
 // interruptible returns a context that the first interrupt cancels, so that the documents
 // in work are finished; the second ends the program at once.
-func interruptible() (context.Context, context.CancelFunc) {
+func interruptible() (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
-		<-signals
+		if _, ok := <-signals; !ok {
+			return
+		}
 		cancel(errInterrupted)
-		<-signals
-		fmt.Fprintf(os.Stderr, "\nsayso: %v\n", errInterrupted)
-		os.Exit(exitInterrupted)
+		if _, ok := <-signals; ok {
+			fmt.Fprintf(os.Stderr, "\nsayso: %v\n", errInterrupted)
+			os.Exit(exitInterrupted)
+		}
 	}()
-	return ctx, func() { signal.Stop(signals); cancel(nil) }
+	return ctx, func() {
+		signal.Stop(signals)
+		close(signals) // nothing is sent after Stop
+		cancel(nil)
+	}
 }
