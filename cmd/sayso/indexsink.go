@@ -14,7 +14,6 @@ type indexSink struct {
 	*index.Writer
 	app   *app
 	lines *json.Encoder // nil without --jsonl
-	prune bool
 	took  time.Duration // by the document that comes next
 
 	mentions, positions, judgments, dates int
@@ -25,7 +24,7 @@ type indexSink struct {
 }
 
 func newIndexSink(a *app, w *index.Writer, in *indexFlags) *indexSink {
-	s := &indexSink{Writer: w, app: a, prune: in.prune}
+	s := &indexSink{Writer: w, app: a}
 	if in.jsonl {
 		s.lines = json.NewEncoder(a.out)
 	}

@@ -390,7 +390,7 @@ func TestExtract(t *testing.T) {
 	for body, status := range map[string]int{
 		`{"text":"it is bad"}`: 422, `{"text":""}`: 422, `{}`: 422, `{"text":"x","titel":"y"}`: 422, `{"text":"x","published":"soon"}`: 422,
 		`not json`: 400, ``: 400,
-		`{"text":"` + strings.Repeat("x", maxExtractText+1) + `"}`: 422, `{"text":"` + strings.Repeat("x", maxExtractBody) + `"}`: 413,
+		`{"text":"` + strings.Repeat("x", 500_001) + `"}`: 422, `{"text":"` + strings.Repeat("x", maxExtractBody) + `"}`: 413,
 	} {
 		w := post(body)
 		if p := decode[Problem](t, w.Body.Bytes()); w.Code != status || p.Detail == "" || strings.Contains(w.Body.String(), "keeper") || w.Body.Len() > 5000 {

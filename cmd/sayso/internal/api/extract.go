@@ -11,11 +11,10 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// The limits of an extraction: a text ten times as long as a long brief is annotated within
-// a second.
+// The limits of an extraction beside that of the text, which is ten times as long as a long
+// brief and is annotated within a second.
 const (
 	maxExtractBody = 2 << 20 // bytes of the request
-	maxExtractText = 500_000 // code points of the text
 	extractWait    = 5 * time.Second
 )
 
