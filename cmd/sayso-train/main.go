@@ -29,18 +29,21 @@ func main() {
 	}
 }
 
-// options are the flags that every model has.
+// options are the flags.
 type options struct {
+	// Of every model.
 	out    string
 	dev    []string
 	seed   uint64
 	epochs int
 	orders int
 
+	// Of what learns positions only: files that teach a part of it.
 	further   []string
 	sentences []string
 	running   []string
-	log       io.Writer
+
+	log io.Writer
 }
 
 func command(log io.Writer) *cobra.Command {
