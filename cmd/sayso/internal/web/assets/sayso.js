@@ -5,12 +5,21 @@
 const main = () => document.getElementById("main");
 const say = (text) => { document.getElementById("live").textContent = text; };
 
+// What is shown, and what will be: only the last of several swaps under way may come to its
+// end.
+const address = () => location.pathname + location.search;
+let shown = address();
+let swapping = new AbortController();
+
 // swap follows a link within the page: it fetches what the link leads to and puts it where
 // the page's content is, at the same place of scrolling.
 async function swap(url, push) {
+	swapping.abort();
+	swapping = new AbortController();
+	const { signal } = swapping;
 	main().setAttribute("aria-busy", "true");
 	try {
-		const response = await fetch(url, { headers: { Accept: "text/html" } });
+		const response = await fetch(url, { headers: { Accept: "text/html" }, signal });
 		const page = new DOMParser().parseFromString(await response.text(), "text/html");
 		const fresh = page.getElementById("main");
 		if (!fresh) throw new Error("no page");
@@ -18,11 +27,12 @@ async function swap(url, push) {
 		main().replaceWith(document.adoptNode(fresh));
 		document.title = page.title;
 		if (push) history.pushState({ swapped: true }, "", url);
+		shown = address();
 		scrollTo(x, y);
 		ready();
 		reveal(new URL(url, location.href).hash.slice(1));
 	} catch {
-		location.href = url;
+		if (!signal.aborted) location.href = url;
 	}
 }
 
@@ -44,7 +54,8 @@ addEventListener("click", (e) => {
 	e.preventDefault();
 	swap(link.href, true);
 });
-addEventListener("popstate", () => swap(location.href, false));
+// A link to a place within the page ("#m1") comes here too, and changes nothing.
+addEventListener("popstate", () => { if (address() !== shown) swap(location.href, false); });
 
 // Keys: / search, j and k through the hits, ? help, Escape closes a card or leaves the box.
 let at = -1;

@@ -124,6 +124,34 @@ func TestKeyboard(t *testing.T) {
 	await(t, ctx, `location.hash === "#main"`)
 }
 
+// TestSwaps follows links within a document: one to a place in it fetches nothing, of two
+// under way the last is shown, and going back shows what was before.
+func TestSwaps(t *testing.T) {
+	ctx := tab(t, laptop)
+	do(t, ctx, "document", chromedp.Navigate(base+"/documents/demo-2-21?q=warheads"))
+	await(t, ctx, loaded)
+	// Fetches are counted, and the first takes longer than the second.
+	eval[int](t, ctx, `(() => { const real = fetch; window.fetched = 0; window.fetch = async (...a) => {
+		if (window.fetched++ === 0) await new Promise((r) => setTimeout(r, 1500));
+		return real(...a);
+	}; return 0 })()`)
+	press(t, ctx, `a[href="#m1"]`)
+	await(t, ctx, `location.hash === "#m1"`)
+	press(t, ctx, ".layer.names")
+	press(t, ctx, ".layer.dates")
+	await(t, ctx, `!document.querySelector(".layer.dates[aria-current]")`)
+	if n := eval[int](t, ctx, `window.fetched`); n != 2 {
+		t.Errorf("%d pages were fetched, want one for each layer and none for #m1", n)
+	}
+	eval[int](t, ctx, `(setTimeout(() => { window.waited = true; }, 2500), 0)`) // until the first would have come
+	await(t, ctx, `window.waited`)
+	if !eval[bool](t, ctx, `!document.querySelector(".layer.dates[aria-current]") && !!document.querySelector(".layer.names[aria-current]")`) {
+		t.Errorf("the first of two swaps is shown at last; the page is %s", where(ctx))
+	}
+	eval[int](t, ctx, `(history.back(), 0)`)
+	await(t, ctx, `document.querySelector(".layer.dates[aria-current]") && location.hash === "#m1"`)
+}
+
 // TestWithoutScript reads with scripts switched off: every state is an address.
 func TestWithoutScript(t *testing.T) {
 	s := laptop
