@@ -14,6 +14,8 @@ type actorBody struct {
 	*index.Dossier
 	Path         string
 	From, To     string
+	AllDays      string // address without them
+	Hidden       []field
 	Level        string
 	Levels       []choice
 	Asked        string // the name in the address, where the dossier has another
@@ -68,55 +70,50 @@ const (
 )
 
 func actor(r *request) (*page, error) {
-	q, s, level, err := limitsOf(r)
+	q, s, err := limitsOf(r)
 	if err != nil {
 		return nil, err
 	}
 	name := r.PathValue("name")
-	d, err := r.x.Dossier(r.Context(), name, index.DossierOptions{From: s.From, To: s.To, AsOf: s.AsOf, Limit: dossierLimit, State: level == "state"})
+	d, err := r.x.Dossier(r.Context(), name, index.DossierOptions{From: s.From, To: s.To, AsOf: s.AsOf, Limit: dossierLimit, State: q.Level == "state"})
 	if err != nil {
 		return nil, err
 	}
-	b := &actorBody{Dossier: d, Path: actorURL(d.Actor), From: q.From, To: q.To, Level: level, Levels: levels(q, actorURL(d.Actor), level)}
+	q.Path = actorURL(d.Actor)
+	b := &actorBody{
+		Dossier: d, Path: q.Path, From: q.From, To: q.To, AllDays: q.dated("", "").URL(), Hidden: q.hidden("from", "to"),
+		Level: q.Level, Levels: q.levels("itself", "with all who belong to it"),
+	}
 	if name != d.Actor {
 		b.Asked = name
 	}
 	b.trim()
 	b.lists()
-	b.links(q, level)
+	b.links(q)
 	return &page{Title: d.Actor, Nav: "/actors", Body: b}, nil
 }
 
 // limitsOf reads the limits of a dossier: days, and whether persons and bodies count for what
 // they belong to.
-func limitsOf(r *request) (q question, s index.Search, level string, err error) {
+func limitsOf(r *request) (q question, s index.Search, err error) {
 	if q, s, err = questionOf(r); err != nil {
-		return q, s, "", err
+		return q, s, err
 	}
-	switch level = r.URL.Query().Get("level"); level {
+	switch level := r.URL.Query().Get("level"); level {
 	case "", "said":
-		return q, s, "", nil
 	case "state":
-		return q, s, level, nil
+		q.Level = level
+	default:
+		return q, s, badf("level=%s is neither said nor state", level)
 	}
-	return q, s, "", badf("level=%s is neither said nor state", level)
+	return q, s, nil
 }
 
-// levels switch between what an actor said itself and what was said for it.
-func levels(q question, path, level string) []choice {
-	at := func(value string) string {
-		v := url.Values{}
-		for name, x := range map[string]string{"from": q.From, "to": q.To, "level": value} {
-			if x != "" {
-				v.Set(name, x)
-			}
-		}
-		if len(v) == 0 {
-			return path
-		}
-		return path + "?" + v.Encode()
-	}
-	return []choice{{"itself", at(""), level == ""}, {"with all who belong to it", at("state"), level == "state"}}
+// levels switch between what somebody said and what was said for a state, by these names.
+func (q question) levels(said, state string) []choice {
+	own, all := q.at(1), q.at(1)
+	own.Level, all.Level = "", "state"
+	return []choice{{said, own.URL(), q.Level == ""}, {state, all.URL(), q.Level == "state"}}
 }
 
 // trim keeps the lists at the side short.
@@ -165,7 +162,7 @@ func (b *actorBody) held() string {
 	return clauseFor("holder", b.Actor)
 }
 
-func (b *actorBody) links(q question, level string) {
+func (b *actorBody) links(q question) {
 	ask := func(path, clause string) string { return question{Path: path, Q: clause}.dated(q.From, q.To).URL() }
 	mentioned := clauseFor("actor", b.Actor)
 	b.AllDocuments = ask("/search", mentioned)

@@ -12,6 +12,7 @@ type calendarBody struct {
 	Q          question
 	First      string
 	Last       string
+	AllDays    string // address without them
 	Passed     bool
 	Which      []choice
 	Chart      chart.Columns
@@ -72,6 +73,9 @@ func calendar(r *request) (*page, error) {
 }
 
 func (b *calendarBody) choices(q question) {
+	days := q.at(1)
+	days.First, days.Last = "", ""
+	b.AllDays = days.URL()
 	ahead, all := q.at(1), q.at(1)
 	ahead.Passed, all.Passed = false, true
 	b.Which = []choice{{"still ahead", ahead.URL(), !b.Passed}, {"also what has passed", all.URL(), b.Passed}}

@@ -12,6 +12,7 @@ type issueBody struct {
 	*index.Issue
 	Path      string
 	From, To  string
+	AllDays   string // address without them
 	Levels    []choice
 	Camps     []camp
 	Chart     chart.Columns
@@ -41,19 +42,19 @@ type campCell struct {
 const maxLanes = 12
 
 func issue(r *request) (*page, error) {
-	q, s, level, err := limitsOf(r)
+	q, s, err := limitsOf(r)
 	if err != nil {
 		return nil, err
 	}
 	s.Limit, s.Page = 12, 1
-	v, err := r.x.Issue(r.Context(), r.PathValue("name"), index.IssueOptions{Search: s, Lanes: maxLanes, State: level == "state"})
+	v, err := r.x.Issue(r.Context(), r.PathValue("name"), index.IssueOptions{Search: s, Lanes: maxLanes, State: q.Level == "state"})
 	if err != nil {
 		return nil, err
 	}
-	b := &issueBody{Issue: v, Path: issueURL(v.Issue), From: q.From, To: q.To, Levels: levels(q, issueURL(v.Issue), level)}
-	b.Levels[0].Text, b.Levels[1].Text = "holders as named", "by state"
-	if level != "" {
-		b.Hidden = []field{{"level", level}}
+	q.Path = issueURL(v.Issue)
+	b := &issueBody{
+		Issue: v, Path: q.Path, From: q.From, To: q.To, AllDays: q.dated("", "").URL(), Hidden: q.hidden("from", "to"),
+		Levels: q.levels("holders as named", "by state"),
 	}
 	about, err := clauseOf(r, s, v)
 	if err != nil {

@@ -24,6 +24,7 @@ type question struct {
 	Contains string // and which of its values
 	Actor    string // of judgments: only those that mention this actor
 	Hedges   bool   // of judgments: the estimates that name no probability instead
+	Level    string // of a dossier and an issue: "state" counts persons and bodies for what they belong to
 
 	Name        string // of the list of actors: its beginning
 	First, Last string // of the calendar: the days that are expected
@@ -114,7 +115,7 @@ func (q question) URL() string {
 func (q question) params() map[string]string {
 	out := map[string]string{}
 	for name, value := range map[string]string{
-		"q": q.Q, "from": q.From, "to": q.To, "date": q.Date, "as_of": q.AsOf, "sort": q.Sort, "facet": q.Facet, "contains": q.Contains, "actor": q.Actor, "name": q.Name, "first": q.First, "last": q.Last,
+		"q": q.Q, "from": q.From, "to": q.To, "date": q.Date, "as_of": q.AsOf, "sort": q.Sort, "facet": q.Facet, "contains": q.Contains, "actor": q.Actor, "name": q.Name, "first": q.First, "last": q.Last, "level": q.Level,
 	} {
 		if value != "" {
 			out[name] = value
@@ -161,7 +162,7 @@ func (q question) hidden(shown ...string) []field {
 	for _, name := range shown {
 		delete(all, name)
 	}
-	for _, name := range []string{"q", "from", "to", "date", "as_of", "sort", "facet", "contains", "actor", "hedges", "name", "first", "last", "passed"} {
+	for _, name := range []string{"q", "from", "to", "date", "as_of", "sort", "facet", "contains", "actor", "hedges", "name", "first", "last", "passed", "level"} {
 		if v, ok := all[name]; ok {
 			out = append(out, field{name, v})
 		}

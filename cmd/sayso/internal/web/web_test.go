@@ -162,6 +162,38 @@ func TestFacetsEditTheQuery(t *testing.T) {
 	}
 }
 
+// TestAllDays: what takes the limits of days away leaves the rest of the state.
+func TestAllDays(t *testing.T) {
+	r := demo(t)
+	for url, want := range map[string]string{
+		"/calendar?q=sanctions&passed=true&first=2020-01-01":          "/calendar?passed=true&q=sanctions",
+		"/actors/Russia?level=state&as_of=2025-01-01&from=2020-01-01": "/actors/Russia?as_of=2025-01-01&level=state",
+		"/issues/ceasefire?level=state&q=-xylophone&to=2029-12-31":    "/issues/ceasefire?level=state&q=-xylophone",
+		"/issues/ceasefire?to=2029-12-31":                             "/issues/ceasefire",
+	} {
+		a, got := r.ok(url), ""
+		for _, n := range a.all("a", "") {
+			if content(n) == "all days" {
+				got = attr(n, "href")
+			}
+		}
+		if got != want {
+			t.Errorf("%s: all days are at %q, want %q", url, got, want)
+		}
+		sent := map[string]string{}
+		for _, n := range a.all("form", "range") {
+			for field := range n.Descendants() {
+				if attr(field, "type") == "hidden" {
+					sent[attr(field, "name")] = attr(field, "value")
+				}
+			}
+		}
+		if len(sent) != strings.Count(want, "=") {
+			t.Errorf("%s: the form of days takes %v along, want what %s has", url, sent, want)
+		}
+	}
+}
+
 // TestWhoSaysWhat looks at a position in its text: source, cue and content are marked apart,
 // belong together by their number, and the card names the holder.
 func TestWhoSaysWhat(t *testing.T) {
