@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -126,7 +127,7 @@ func TestSpansHoldTheirWords(t *testing.T) {
 	h := testAPI(t)
 	texts := map[string][]rune{}
 	for _, id := range []string{"briefs/first.html", hostile, "later"} {
-		d := decode[Document](t, get(t, h, "/documents/"+id).Body.Bytes())
+		d := decode[answers.Document](t, get(t, h, "/documents/"+id).Body.Bytes())
 		texts[d.ID] = []rune(d.Text)
 	}
 	n := 0
@@ -167,7 +168,7 @@ func TestFormsSayTheSame(t *testing.T) {
 	h := testAPI(t)
 	for _, target := range lists {
 		whole := get(t, h, target)
-		page := decode[Page[json.RawMessage]](t, whole.Body.Bytes())
+		page := decode[answers.Page[json.RawMessage]](t, whole.Body.Bytes())
 		if len(page.Items) == 0 || page.Total != len(page.Items) {
 			t.Errorf("%s: %d of %d items", target, len(page.Items), page.Total)
 		}
@@ -202,12 +203,12 @@ func TestCursorLeadsThroughAll(t *testing.T) {
 	for _, target := range append(lists, "/search?sort=oldest", "/positions?sort=oldest&q=transit", "/judgments?sort=oldest") {
 		u, _ := url.Parse(target)
 		q := u.Query()
-		whole := decode[Page[json.RawMessage]](t, get(t, h, target).Body.Bytes())
+		whole := decode[answers.Page[json.RawMessage]](t, get(t, h, target).Body.Bytes())
 		q.Set("limit", "1")
 		var items []json.RawMessage
 		for {
 			w := get(t, h, u.Path+"?"+q.Encode())
-			p := decode[Page[json.RawMessage]](t, w.Body.Bytes())
+			p := decode[answers.Page[json.RawMessage]](t, w.Body.Bytes())
 			items = append(items, p.Items...)
 			if link := w.Header().Get("Link"); (link == "") != (p.Next == "") {
 				t.Errorf("%s: Link %q beside the cursor %q", target, link, p.Next)
@@ -367,24 +368,13 @@ func noFormulas(t *testing.T, target, body string) {
 	}
 }
 
-func TestPublic(t *testing.T) {
-	for source, want := range map[string]string{
-		"https://briefs.example/a/b": "https://briefs.example/a/b", "Briefs of Ruritania": "Briefs of Ruritania", "": "",
-		"/home/a/b.html": "b.html", "file:///home/a/b.html": "b.html", `C:\Users\a\b.html`: "b.html", "~/b.html": "b.html", `\\server\share\b`: "b",
-	} {
-		if got := public(source); got != want {
-			t.Errorf("public(%q) = %q, want %q", source, got, want)
-		}
-	}
-}
-
 func TestExtract(t *testing.T) {
 	h := testAPI(t)
 	post := func(body string) *httptest.ResponseRecorder {
 		return ask(h, http.MethodPost, prefix+"/extract", strings.NewReader(body), "Content-Type", "application/json")
 	}
 	w := post(`{"id":"x","text":"Ruritania said no.","published":"2025-12-01"}`)
-	if d := decode[Document](t, w.Body.Bytes()); w.Code != http.StatusOK || d.Text != "Ruritania said no." || d.Published != "2025-12-01" || d.Version != "test 7" {
+	if d := decode[answers.Document](t, w.Body.Bytes()); w.Code != http.StatusOK || d.Text != "Ruritania said no." || d.Published != "2025-12-01" || d.Version != "test 7" {
 		t.Errorf("extract: %d %s", w.Code, w.Body)
 	}
 	for body, status := range map[string]int{

@@ -3,102 +3,13 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 )
-
-// Document is a document with everything that was found in it.
-type Document struct {
-	DocumentRef
-	Modified  string           `json:"modified,omitempty" format:"date"`
-	Evidence  string           `json:"published_from,omitempty" doc:"The words that the publication date was read from"`
-	Version   string           `json:"version,omitempty" doc:"Of the extractors that annotated it"`
-	Text      string           `json:"text"`
-	Notes     []string         `json:"notes,omitempty" doc:"What one should know about the reading"`
-	Sections  []Section        `json:"sections"`
-	Dropped   []corpus.Dropped `json:"dropped,omitempty" doc:"Lines of the page that are no part of the text"`
-	Entities  []Entity         `json:"entities"`
-	Dates     []Date           `json:"dates"`
-	Positions []Position       `json:"positions"`
-	Judgments []Judgment       `json:"judgments"`
-	Hedges    []Judgment       `json:"hedges" doc:"Estimates that name no probability"`
-}
-
-// Section is a labelled part of a text.
-type Section struct {
-	Name  string `json:"name"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-}
-
-// Entity is one mention of a named thing.
-type Entity struct {
-	Quote
-	Type    string  `json:"type" doc:"OntoNotes 5: PERSON, ORG, GPE …"`
-	Actor   string  `json:"actor,omitempty" doc:"Canonical name of who is meant"`
-	Role    string  `json:"role,omitempty"`
-	FoundBy FoundBy `json:"found_by"`
-}
-
-// Date is one temporal expression.
-type Date struct {
-	Quote
-	Type    string  `json:"type" doc:"DATE, TIME, DURATION or SET"`
-	Value   string  `json:"value" doc:"TIMEX3"`
-	First   string  `json:"first,omitempty" format:"date" doc:"The days that it covers, where it has a place in the calendar"`
-	Last    string  `json:"last,omitempty" format:"date"`
-	FoundBy FoundBy `json:"found_by"`
-}
-
-// documentOf makes the answer for a document that was annotated by a version.
-func documentOf(a *corpus.Annotated, version string) *Document {
-	q := quoter(a.Text)
-	found := func(f corpus.Found) FoundBy { return FoundBy{f.Rule, f.Inputs, version} }
-	d := &Document{
-		DocumentRef: refOf(a.ID, a.Title, a.Published, a.Source), Modified: a.Modified.String(), Evidence: a.PublishedFrom,
-		Version: version, Text: a.Text, Notes: a.Notes, Dropped: a.Dropped,
-		Sections: []Section{}, Entities: []Entity{}, Dates: []Date{}, Positions: []Position{}, Judgments: []Judgment{}, Hedges: []Judgment{},
-	}
-	for _, s := range a.Sections {
-		at := q(s.Span)
-		d.Sections = append(d.Sections, Section{s.Name, at.Start, at.End})
-	}
-	for _, e := range a.Entities {
-		d.Entities = append(d.Entities, Entity{q(e.Span), string(e.Type), e.Actor, e.Role, found(e.Found)})
-	}
-	for _, t := range a.Dates {
-		x := Date{Quote: q(t.Span), Type: string(t.Type), Value: t.Value, FoundBy: found(t.Found)}
-		if first, last, ok := t.Interval(); ok {
-			x.First, x.Last = first.String(), last.String()
-		}
-		d.Dates = append(d.Dates, x)
-	}
-	for i := range a.Positions {
-		p := newPosition(q, &a.Positions[i], i+1, false, version)
-		p.DocumentRef = d.DocumentRef
-		p.Sentence = q(corpus.Cover(spansOf(&a.Positions[i])))
-		d.Positions = append(d.Positions, p)
-	}
-	for i, j := range a.Judgments {
-		d.Judgments = append(d.Judgments, judgmentOf(d.DocumentRef, q, j, "j"+strconv.Itoa(i+1), version))
-	}
-	for i, j := range a.Hedges {
-		d.Hedges = append(d.Hedges, judgmentOf(d.DocumentRef, q, j, "h"+strconv.Itoa(i+1), version))
-	}
-	return d
-}
-
-// spansOf returns all words of a position.
-func spansOf(p *corpus.Position) (out []corpus.Span) {
-	for _, part := range [][]corpus.Span{p.Source, p.Cue, p.Content} {
-		out = append(out, part...)
-	}
-	return out
-}
 
 type documentInput struct {
 	ID     string `path:"id" doc:"As lists give it; slashes may stay as they are"`
@@ -110,7 +21,7 @@ func (s *service) documentRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "document", Method: http.MethodGet, Path: prefix + "/documents/{id}", Summary: "A document with everything that was found in it",
 		Metadata:  map[string]any{metaForms: forms},
-		Responses: s.responses("The document", Document{}, Document{}, forms...),
+		Responses: s.responses("The document", answers.Document{}, answers.Document{}, forms...),
 	}, func(ctx context.Context, in *documentInput) (*answer, error) {
 		c := callOf(ctx)
 		a, err := c.x.Document(in.ID)
@@ -120,7 +31,7 @@ func (s *service) documentRoute() {
 		if c.form == asNDJSON {
 			return annotationLine(a), nil
 		}
-		return whole(documentOf(a, c.x.Version(in.ID))), nil
+		return whole(spelled(c.x, false).Document(a, c.x.Version(in.ID))), nil
 	})
 }
 

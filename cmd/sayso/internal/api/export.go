@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -223,20 +224,20 @@ func mapped[T any](rows iter.Seq2[T, error], f func(T) T) iter.Seq2[T, error] {
 
 func publicDocument(a *corpus.Annotated) *corpus.Annotated {
 	clean := *a
-	clean.File, clean.Source = "", public(a.Source)
+	clean.File, clean.Source = "", answers.Public(a.Source)
 	return &clean
 }
 
 func publicPositions(rows iter.Seq2[index.PositionHit, error]) iter.Seq2[index.PositionHit, error] {
-	return mapped(rows, func(h index.PositionHit) index.PositionHit { h.Source = public(h.Source); return h })
+	return mapped(rows, func(h index.PositionHit) index.PositionHit { h.Source = answers.Public(h.Source); return h })
 }
 
 func publicJudgments(rows iter.Seq2[index.JudgmentHit, error]) iter.Seq2[index.JudgmentHit, error] {
-	return mapped(rows, func(h index.JudgmentHit) index.JudgmentHit { h.Source = public(h.Source); return h })
+	return mapped(rows, func(h index.JudgmentHit) index.JudgmentHit { h.Source = answers.Public(h.Source); return h })
 }
 
 func publicDates(rows iter.Seq2[index.DateHit, error]) iter.Seq2[index.DateHit, error] {
-	return mapped(rows, func(h index.DateHit) index.DateHit { h.Source = public(h.Source); return h })
+	return mapped(rows, func(h index.DateHit) index.DateHit { h.Source = answers.Public(h.Source); return h })
 }
 
 // each yields the rows of a page.

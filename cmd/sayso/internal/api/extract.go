@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
@@ -32,7 +33,7 @@ func (s *service) extractRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "extract", Method: http.MethodPost, Path: prefix + "/extract", Summary: "Annotate a text; nothing is stored",
 		MaxBodyBytes: maxExtractBody, BodyReadTimeout: 20 * time.Second,
-		Responses: s.responses("The text with what was found in it", Document{}, nil, asJSON),
+		Responses: s.responses("The text with what was found in it", answers.Document{}, nil, asJSON),
 		// A place among the extractions, not among the searches: extracting keeps a core busy.
 		Metadata: map[string]any{metaStream: true},
 	}, func(ctx context.Context, in *extractInput) (*answer, error) {
@@ -55,6 +56,6 @@ func (s *service) extractRoute() {
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		return whole(documentOf(a, s.opt.Extractors)), nil
+		return whole(spelled(nil, false).Document(a, s.opt.Extractors)), nil
 	})
 }

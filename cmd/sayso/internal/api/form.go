@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index/export"
 )
 
@@ -107,15 +108,6 @@ func quality(accept, mediaType string) float64 {
 	return q
 }
 
-// Page is what all lists have.
-type Page[T any] struct {
-	Total int    `json:"total" doc:"All items, whatever page is shown"`
-	Next  string `json:"next,omitempty" doc:"The cursor of the next page; absent on the last"`
-	Items []T    `json:"items"`
-}
-
-func (p *Page[T]) page() *Page[T] { return p }
-
 // sheet says how items become rows of a table.
 type sheet[T any] struct {
 	columns []string
@@ -152,15 +144,12 @@ func whole(v any) *answer {
 }
 
 // paged is what is made of a list: an object with Page in it.
-type paged[T any] interface{ page() *Page[T] }
+type paged[T any] interface{ List() *answers.Page[T] }
 
 // listed is an answer in the form that the client asked for. In those that have no place for
 // them, the cursor and the total stand in the header.
 func listed[T any](c *call, v paged[T], table func(io.Writer) error) *answer {
-	p := v.page()
-	if p.Items == nil {
-		p.Items = []T{}
-	}
+	p := v.List()
 	return &answer{Body: func(ctx huma.Context) {
 		r, w := humago.Unwrap(ctx)
 		h := w.Header()

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 )
 
 // TestAnswersFitTheirSchemas holds every answer against the OpenAPI document. The parameters
@@ -105,8 +107,8 @@ func TestParametersOfThePages(t *testing.T) {
 	for _, target := range []string{"/search", "/positions", "/judgments"} {
 		get(t, h, target+form)
 	}
-	r := decode[SearchResult](t, get(t, h, "/search"+form).Body.Bytes())
-	if want := []Value{{"Ruritania", 3}}; len(r.Facets) != 1 || !reflect.DeepEqual(r.Facets[0].Values, want) {
+	r := decode[answers.SearchResult](t, get(t, h, "/search"+form).Body.Bytes())
+	if want := []answers.Value{{Value: "Ruritania", Count: 3}}; len(r.Facets) != 1 || !reflect.DeepEqual(r.Facets[0].Values, want) {
 		t.Errorf("facets %+v, want only values with the words of contains", r.Facets)
 	}
 }
@@ -114,7 +116,7 @@ func TestParametersOfThePages(t *testing.T) {
 func TestShorthandsNarrowTheQuery(t *testing.T) {
 	h := testAPI(t)
 	holders := func(target string) (out []string) {
-		for _, p := range decode[PositionResult](t, get(t, h, target).Body.Bytes()).Items {
+		for _, p := range decode[answers.PositionResult](t, get(t, h, target).Body.Bytes()).Items {
 			out = append(out, p.Holder)
 		}
 		slices.Sort(out)

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
 )
@@ -35,6 +36,11 @@ type call struct {
 type callKey struct{}
 
 func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
+
+// spelled makes the answers of the API from an index.
+func spelled(x *index.Index, state bool) answers.From {
+	return answers.From{Index: x, State: state, Public: true}
+}
 
 // The keys of an operation's metadata.
 const (

@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -20,27 +21,9 @@ type searchInput struct {
 	Histogram string `query:"histogram" enum:"day,month,year" doc:"Count the hits over time, by publication and by mentioned dates"`
 }
 
-// Hit is a document that a query finds.
-type Hit struct {
-	DocumentRef
-	Score     float64   `json:"score,omitempty" doc:"Comparable within one answer; absent when sorted by date"`
-	Positions int       `json:"positions" doc:"Positions of the document that match, or all"`
-	Passages  []Passage `json:"passages"`
-}
-
-// SearchResult is a list of documents.
-type SearchResult struct {
-	Page[Hit]
-	Positions int     `json:"positions" doc:"Positions that the query names, or all of the documents"`
-	Facets    []Facet `json:"facets,omitempty"`
-	Published []Bar   `json:"histogram_published,omitempty"`
-	Mentioned []Bar   `json:"histogram_mentioned,omitempty"`
-	About
-}
-
-var hitSheet = &sheet[Hit]{
+var hitSheet = &sheet[answers.Hit]{
 	[]string{"id", "published", "title", "source", "positions", "passages"},
-	func(h Hit) []string {
+	func(h answers.Hit) []string {
 		var text []string
 		for _, p := range h.Passages {
 			text = append(text, p.Text)
@@ -53,7 +36,7 @@ func (s *service) searchRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "search", Method: http.MethodGet, Path: prefix + "/search", Summary: "Documents that a query finds, with the passages that show why",
 		Metadata:  map[string]any{metaForms: listForms},
-		Responses: s.responses("Documents", SearchResult{}, Hit{}, listForms...),
+		Responses: s.responses("Documents", answers.SearchResult{}, answers.Hit{}, listForms...),
 	}, func(ctx context.Context, in *searchInput) (*answer, error) {
 		c := callOf(ctx)
 		q, err := in.search()
@@ -72,25 +55,9 @@ func (s *service) searchRoute() {
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		b := &builder{x: c.x}
-		out := b.searchResult(r)
-		if b.err != nil {
-			return nil, s.refused(ctx, b.err)
-		}
+		out := spelled(c.x, false).Search(r)
 		return listed(c, out, hitSheet.of(out.Items)), nil
 	})
-}
-
-func (b *builder) searchResult(r *index.Result) *SearchResult {
-	out := &SearchResult{Positions: r.Positions, Facets: facets(r.Facets), About: About{r.AsOf.String(), r.Notes, r.DidYouMean}}
-	out.Total, out.Next = r.Total, r.Next
-	for _, h := range r.Hits {
-		out.Items = append(out.Items, b.hit(h))
-	}
-	if len(r.Bars) == 2 {
-		out.Published, out.Mentioned = bars(r.Bars[0]), bars(r.Bars[1])
-	}
-	return out
 }
 
 var units = map[string]index.Unit{"day": index.Day, "month": index.Month, "year": index.Year}
@@ -105,7 +72,7 @@ type facetInput struct {
 
 // FacetResult is a list of the values of a field.
 type FacetResult struct {
-	Page[Value]
+	answers.Page[answers.Value]
 	Field  string `json:"field"`
 	Counts string `json:"counts" doc:"What the numbers count: documents or positions"`
 	None   int    `json:"none" doc:"Hits without a value"`
@@ -115,7 +82,7 @@ func (s *service) facetRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "facet", Method: http.MethodGet, Path: prefix + "/facets/{field}", Summary: "The values of a field among the hits of a query, the most frequent first",
 		Metadata:  map[string]any{metaForms: listForms},
-		Responses: s.responses("Values", FacetResult{}, Value{}, listForms...),
+		Responses: s.responses("Values", FacetResult{}, answers.Value{}, listForms...),
 	}, func(ctx context.Context, in *facetInput) (*answer, error) {
 		c := callOf(ctx)
 		q, err := in.search()
@@ -133,25 +100,27 @@ func (s *service) facetRoute() {
 		}
 		f := r.Facets[0]
 		out := &FacetResult{Field: f.Field, Counts: string(f.Counts), None: f.None}
-		if out.Page, err = cut(values(f.Values), &in.PageParams); err != nil {
+		if out.Page, err = cut(answers.Values(f.Values), &in.PageParams); err != nil {
 			return nil, err
 		}
 		return listed(c, out, valueSheet.of(out.Items)), nil
 	})
 }
 
+var valueSheet = &sheet[answers.Value]{[]string{"value", "count"}, func(v answers.Value) []string { return []string{v.Value, strconv.Itoa(v.Count)} }}
+
 // cut takes a page of a list that is short enough to be made whole. Its cursor is the
 // number of items before the page.
-func cut[T any](all []T, p *PageParams) (Page[T], error) {
+func cut[T any](all []T, p *PageParams) (answers.Page[T], error) {
 	from := (max(p.Page, 1) - 1) * p.Limit
 	if p.Cursor != "" {
 		n, err := strconv.Atoi(p.Cursor)
 		if err != nil || n < 0 {
-			return Page[T]{}, badParameter("cursor", p.Cursor, index.ErrCursor.Error())
+			return answers.Page[T]{}, badParameter("cursor", p.Cursor, index.ErrCursor.Error())
 		}
 		from = n
 	}
-	out := Page[T]{Total: len(all), Items: all[min(from, len(all)):]}
+	out := answers.Page[T]{Total: len(all), Items: all[min(from, len(all)):]}
 	if len(out.Items) > p.Limit {
 		out.Items, out.Next = out.Items[:p.Limit], strconv.Itoa(from+p.Limit)
 	}

@@ -1,9 +1,8 @@
-package api
+package answers
 
 import (
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -18,13 +17,16 @@ type DocumentRef struct {
 	Source    string `json:"source_name,omitempty" doc:"Where the text comes from: an address, a publisher"`
 }
 
-func refOf(id, title string, published corpus.Date, source string) DocumentRef {
-	return DocumentRef{id, title, published.String(), public(source)}
+func (f From) ref(id, title string, published corpus.Date, source string) DocumentRef {
+	if f.Public {
+		source = Public(source)
+	}
+	return DocumentRef{id, title, published.String(), source}
 }
 
-// public keeps paths of the machine that read an archive out of the answers: of a file only
+// Public keeps paths of the machine that read an archive out of the answers: of a file only
 // the name is told.
-func public(source string) string {
+func Public(source string) string {
 	s := source
 	if u, err := url.Parse(s); err == nil && u.Scheme == "file" {
 		s = u.Path
@@ -94,15 +96,14 @@ type Value struct {
 	Count int    `json:"count"`
 }
 
-func values(in []index.FacetValue) []Value {
+// Values spells out the values of a field.
+func Values(in []index.FacetValue) []Value {
 	out := make([]Value, len(in))
 	for i, v := range in {
 		out[i] = Value{v.Value, v.Count}
 	}
 	return out
 }
-
-var valueSheet = &sheet[Value]{[]string{"value", "count"}, func(v Value) []string { return []string{v.Value, strconv.Itoa(v.Count)} }}
 
 // Facet is the values of a field among all hits, the most frequent first.
 type Facet struct {
@@ -116,7 +117,7 @@ type Facet struct {
 func facets(in []index.Facet) []Facet {
 	var out []Facet
 	for _, f := range in {
-		out = append(out, Facet{f.Field, string(f.Counts), values(f.Values), f.More, f.None})
+		out = append(out, Facet{f.Field, string(f.Counts), Values(f.Values), f.More, f.None})
 	}
 	return out
 }

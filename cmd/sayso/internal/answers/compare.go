@@ -1,0 +1,78 @@
+package answers
+
+import (
+	"github.com/sayso-nlp/sayso/index"
+)
+
+// Cell is what one holder said on one issue.
+type Cell struct {
+	Actor   string    `json:"actor"`
+	Issue   string    `json:"issue"`
+	Count   int       `json:"count" doc:"Positions; 0: nobody quotes the actor on the issue"`
+	Favor   int       `json:"favor"`
+	Against int       `json:"against"`
+	First   string    `json:"first,omitempty" format:"date"`
+	Last    string    `json:"last,omitempty" format:"date"`
+	Latest  *Position `json:"latest,omitempty" doc:"The newest position that takes a side, else the newest"`
+}
+
+// MatrixResult is actors against issues, a cell an item, row by row.
+type MatrixResult struct {
+	Page[Cell]
+	Actors     []string `json:"actors"`
+	Issues     []string `json:"issues"`
+	BlindSpots int      `json:"blind_spots" doc:"Cells without a position"`
+}
+
+// Comparison sets some actors side by side.
+type Comparison struct {
+	Actors  []string        `json:"actors"`
+	Issues  []ComparedIssue `json:"issues" doc:"On which at least two of them speak, those of opposite sides first"`
+	Only    [][]string      `json:"only" doc:"For each actor, issues on which it alone speaks"`
+	Ledgers [][]Position    `json:"ledgers" doc:"For each actor, its newest positions"`
+}
+
+// ComparedIssue is an issue and what each actor said on it.
+type ComparedIssue struct {
+	Issue   string `json:"issue"`
+	Opposed bool   `json:"opposed" doc:"The newest sides that two of them take are opposite"`
+	Cells   []Cell `json:"cells" doc:"One for each actor"`
+}
+
+// Matrix spells out all cells of a matrix.
+func (f From) Matrix(m *index.Matrix) *MatrixResult {
+	out := &MatrixResult{Actors: m.Actors, Issues: m.Issues, BlindSpots: len(m.BlindSpots)}
+	out.Items = []Cell{}
+	for _, row := range m.Cells {
+		out.Items = append(out.Items, f.cells(row)...)
+	}
+	out.Total = len(out.Items)
+	return out
+}
+
+// Comparison spells out a comparison.
+func (f From) Comparison(c *index.Comparison) *Comparison {
+	out := &Comparison{Actors: c.Actors, Issues: []ComparedIssue{}, Only: [][]string{}, Ledgers: [][]Position{}}
+	for _, i := range c.Issues {
+		out.Issues = append(out.Issues, ComparedIssue{i.Issue, i.Opposed, f.cells(i.Cells)})
+	}
+	for _, only := range c.Only {
+		out.Only = append(out.Only, append([]string{}, only...))
+	}
+	for _, ledger := range c.Ledgers {
+		out.Ledgers = append(out.Ledgers, f.positions(ledger))
+	}
+	return out
+}
+
+func (f From) cells(in []index.Cell) []Cell {
+	out := make([]Cell, len(in))
+	for i, c := range in {
+		out[i] = Cell{Actor: c.Actor, Issue: c.Issue, Count: c.Count, Favor: c.Favor, Against: c.Against, First: c.First.String(), Last: c.Last.String()}
+		if c.Latest != nil {
+			p := f.position(*c.Latest)
+			out[i].Latest = &p
+		}
+	}
+	return out
+}
