@@ -7,6 +7,7 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -37,7 +38,11 @@ func (a *app) actorCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, dossierJSON(d))
+					out, err := answers.From{Index: x, State: level == export.State}.Actor(d)
+					if err != nil {
+						return err
+					}
+					return writeJSON(a.out, out)
 				}
 				dossierView{a.out, a.painter(), d}.print()
 				return nil
@@ -46,7 +51,7 @@ func (a *app) actorCmd() *cobra.Command {
 	}
 	q.addDays(cmd.Flags())
 	levelFlag(cmd.Flags(), &level, "said: what the actor says; state: and all who belong to it")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "entries of each list")
 	return cmd
 }
@@ -106,7 +111,7 @@ word that begins with it, in their name or in a wording that stands for them.`,
 				}
 				a.tellNotes("actors list", r.Notes, nil)
 				if asJSON {
-					err = writeJSON(a.out, actorsJSON(r))
+					err = writeJSON(a.out, answers.Actors(r))
 				} else {
 					a.printActors(r, &q)
 				}
@@ -120,7 +125,7 @@ word that begins with it, in their name or in a wording that stands for them.`,
 	q.addRange(cmd.Flags())
 	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&within, "query", "", "only in the documents that this query finds")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	return cmd
 }
 
@@ -137,32 +142,6 @@ func (a *app) printActors(r *index.ActorResult, q *queryFlags) {
 		fmt.Fprintln(a.out, line)
 	}
 	a.tellPage(q, len(r.Actors), r.Total, "actor", r.Next)
-}
-
-// The JSON of a list of actors.
-type (
-	jsonActors struct {
-		Total  int         `json:"total"`
-		Next   string      `json:"next,omitempty"`
-		Actors []jsonActor `json:"actors"`
-	}
-	jsonActor struct {
-		Actor     string `json:"actor"`
-		Documents int    `json:"documents"`
-		Mentions  int    `json:"mentions"`
-		Positions int    `json:"positions"`
-		First     string `json:"first,omitempty"`
-		Last      string `json:"last,omitempty"`
-		Wording   string `json:"wording,omitempty"`
-	}
-)
-
-func actorsJSON(r *index.ActorResult) jsonActors {
-	out := jsonActors{Total: r.Total, Next: r.Next, Actors: []jsonActor{}}
-	for _, e := range r.Actors {
-		out.Actors = append(out.Actors, jsonActor{e.Actor, e.Documents, e.Mentions, e.Positions, e.First.String(), e.Last.String(), e.Wording})
-	}
-	return out
 }
 
 // dossierView prints a dossier.
@@ -301,79 +280,4 @@ func (v dossierView) judgments() {
 		fmt.Fprintf(v.w, "  %s  %s\n", v.p.paint(faint, dateOr(j.Published, "undated   ")), v.p.paint(bold, string(j.Band)))
 		fmt.Fprintln(v.w, wrap(passage(v.p, withoutNumber(j.Passage)), "              ", v.p.width))
 	}
-}
-
-// The JSON of a dossier.
-type (
-	jsonDossier struct {
-		Actor     string               `json:"actor"`
-		Documents int                  `json:"documents"`
-		First     string               `json:"first,omitempty"`
-		Last      string               `json:"last,omitempty"`
-		Positions int                  `json:"positions"`
-		Aliases   []jsonValue          `json:"aliases"`
-		Roles     []jsonRole           `json:"roles"`
-		Issues    []jsonIssue          `json:"issues"`
-		Shifted   int                  `json:"shifted"`
-		Shifts    []jsonShift          `json:"shifts"`
-		Latest    []export.PositionRow `json:"latest"`
-		ByOthers  []export.PositionRow `json:"by_others"`
-		With      []jsonValue          `json:"with"`
-	}
-	jsonRole struct {
-		Role  string `json:"role"`
-		First string `json:"first,omitempty"`
-		Last  string `json:"last,omitempty"`
-	}
-	jsonIssue struct {
-		Issue   string             `json:"issue"`
-		Count   int                `json:"count"`
-		Favor   int                `json:"favor"`
-		Against int                `json:"against"`
-		Latest  export.PositionRow `json:"latest"`
-	}
-	jsonShift struct {
-		Issue  string             `json:"issue"`
-		Days   int                `json:"days"`
-		Before export.PositionRow `json:"before"`
-		After  export.PositionRow `json:"after"`
-	}
-)
-
-func dossierJSON(d *index.Dossier) jsonDossier {
-	out := jsonDossier{
-		Actor: d.Actor, Documents: d.Documents, First: d.First.String(), Last: d.Last.String(), Positions: d.Held,
-		Aliases: jsonValues(d.Aliases), With: jsonValues(d.With), Latest: jsonPositions(d.Latest), ByOthers: jsonPositions(d.ByOthers),
-		Roles: []jsonRole{}, Issues: []jsonIssue{}, Shifted: d.Shifted, Shifts: []jsonShift{},
-	}
-	for _, r := range d.Roles {
-		out.Roles = append(out.Roles, jsonRole{r.Role, r.First.String(), r.Last.String()})
-	}
-	for _, i := range d.Issues {
-		out.Issues = append(out.Issues, jsonIssue{i.Issue, i.Count, i.Favor, i.Against, export.PositionRowOf(i.Latest, export.Said)})
-	}
-	for _, s := range d.Shifts {
-		out.Shifts = append(out.Shifts, shiftJSON(s))
-	}
-	return out
-}
-
-func shiftJSON(s index.Shift) jsonShift {
-	return jsonShift{s.Issue, s.Days, export.PositionRowOf(s.Before, export.Said), export.PositionRowOf(s.After, export.Said)}
-}
-
-func jsonValues(in []index.FacetValue) []jsonValue {
-	out := []jsonValue{}
-	for _, v := range in {
-		out = append(out, jsonValue{v.Value, v.Count})
-	}
-	return out
-}
-
-func jsonPositions(in []index.PositionHit) []export.PositionRow {
-	out := []export.PositionRow{}
-	for _, h := range in {
-		out = append(out, export.PositionRowOf(h, export.Said))
-	}
-	return out
 }

@@ -6,11 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
@@ -64,15 +66,15 @@ func TestSharedArchive(t *testing.T) {
 		}
 	}
 	_, out, _ = sayso(nil, "--index", dir, "search", "--json", "--limit", "1", "--facet", "actor", "--facet", "act", "moldova")
-	var r jsonResult
+	var r answers.SearchResult
 	if err := json.NewDecoder(bytes.NewBufferString(out)).Decode(&r); err != nil {
 		t.Fatal(err)
 	}
 	if r.Total != matches || matches == 0 {
 		t.Errorf("search finds %d documents, reading finds %d", r.Total, matches)
 	}
-	if len(r.Hits) != 1 || len(r.Hits[0].Passages) == 0 || !word.MatchString(strings.Join(r.Hits[0].Passages[0].Marks, " ")) {
-		t.Errorf("the first hit has no passage with the word marked: %+v", r.Hits)
+	if len(r.Items) != 1 || len(r.Items[0].Passages) == 0 || !slices.ContainsFunc(r.Items[0].Passages[0].Marks, func(q answers.Quote) bool { return word.MatchString(q.Text) }) {
+		t.Errorf("the first hit has no passage with the word marked: %+v", r.Items)
 	}
 	for i, want := range []map[string]int{actors, acts} {
 		for _, v := range r.Facets[i].Values {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -74,17 +75,10 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 	}
 	a.tellNotes("calendar", r.Notes, r.DidYouMean)
 	if form.json {
-		rows := []export.DateRow{}
-		for _, h := range r.Hits {
-			rows = append(rows, export.DateRowOf(h))
+		var out *answers.CalendarResult
+		if out, err = (answers.From{Index: x}).Calendar(r); err == nil {
+			err = writeJSON(a.out, out)
 		}
-		err = writeJSON(a.out, struct {
-			Total     int              `json:"total"`
-			Documents int              `json:"documents"`
-			AsOf      string           `json:"as_of,omitempty"`
-			Next      string           `json:"next,omitempty"`
-			Dates     []export.DateRow `json:"dates"`
-		}{r.Total, r.Documents, r.AsOf.String(), r.Next, rows})
 	} else {
 		a.printCalendar(r, q)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -34,7 +35,7 @@ func (a *app) compareCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, comparisonJSON(c))
+					return writeJSON(a.out, answers.From{Index: x}.Comparison(c))
 				}
 				a.printComparison(c)
 				return nil
@@ -44,7 +45,7 @@ func (a *app) compareCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&about, "about", "", "only positions about these words")
 	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "issues, and positions of each actor")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	return cmd
 }
 
@@ -114,7 +115,7 @@ func (a *app) matrixCmd() *cobra.Command {
 					return a.matrixCSV(m)
 				}
 				if asJSON {
-					return writeJSON(a.out, matrixJSON(m))
+					return writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Matrix(m))
 				}
 				a.printMatrix(m)
 				return nil
@@ -126,7 +127,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	cmd.Flags().StringSliceVar(&issues, "issues", nil, "issues (default: the most frequent of these actors)")
 	levelFlag(cmd.Flags(), &level, "said or state")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a cell as CSV")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	return cmd
 }
 
@@ -165,51 +166,4 @@ func (a *app) matrixCSV(m *index.Matrix) error {
 	}
 	cw.Flush()
 	return cw.Error()
-}
-
-// The JSON of what is set side by side.
-type (
-	jsonComparison struct {
-		Actors    []string               `json:"actors"`
-		Issues    []jsonComparedIssue    `json:"issues"`
-		Only      [][]string             `json:"only"`      // for each actor
-		Positions [][]export.PositionRow `json:"positions"` // of each actor, the newest
-	}
-	jsonComparedIssue struct {
-		Issue   string     `json:"issue"`
-		Opposed bool       `json:"opposed"`
-		Cells   []jsonCell `json:"cells"`
-	}
-	jsonMatrix struct {
-		Actors []string     `json:"actors"`
-		Issues []string     `json:"issues"`
-		Cells  [][]jsonCell `json:"cells"` // a row for each actor; no positions: a blind spot
-	}
-)
-
-func comparisonJSON(c *index.Comparison) jsonComparison {
-	out := jsonComparison{Actors: c.Actors, Issues: []jsonComparedIssue{}, Only: c.Only}
-	for _, i := range c.Issues {
-		out.Issues = append(out.Issues, jsonComparedIssue{i.Issue, i.Opposed, cellsJSON(i.Cells)})
-	}
-	for _, hits := range c.Ledgers {
-		out.Positions = append(out.Positions, jsonPositions(hits))
-	}
-	return out
-}
-
-func matrixJSON(m *index.Matrix) jsonMatrix {
-	out := jsonMatrix{Actors: m.Actors, Issues: m.Issues}
-	for _, row := range m.Cells {
-		out.Cells = append(out.Cells, cellsJSON(row))
-	}
-	return out
-}
-
-func cellsJSON(all []index.Cell) []jsonCell {
-	out := []jsonCell{}
-	for _, c := range all {
-		out = append(out, cellJSON(c))
-	}
-	return out
 }

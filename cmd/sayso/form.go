@@ -23,7 +23,7 @@ type outputForm struct {
 // asked for.
 func (f *outputForm) add(flags *pflag.FlagSet, formats []export.Format) {
 	f.formats = formats
-	flags.BoolVar(&f.json, "json", false, "write one JSON object: a page and what is known of the whole")
+	flags.BoolVar(&f.json, "json", false, "write one JSON object: a page and what is known of the whole, as /api/v1 answers (docs/api.md)")
 	flags.BoolVar(&f.jsonl, "jsonl", false, "write all rows, a JSON object a line")
 	flags.StringVar(&f.csv, "csv", "", "write all rows as CSV")
 	flags.Lookup("csv").NoOptDefVal = "plain"

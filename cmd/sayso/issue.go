@@ -7,6 +7,7 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -38,7 +39,7 @@ func (a *app) issueCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, issueJSON(v))
+					return writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Issue(v))
 				}
 				issueView{dossierView{w: a.out, p: a.painter()}, v, u}.print()
 				return nil
@@ -49,7 +50,7 @@ func (a *app) issueCmd() *cobra.Command {
 	numberFlag(cmd.Flags(), &q.limit, "limit", 1, index.MaxLimit, "entries of each list")
 	levelFlag(cmd.Flags(), &level, "said: holders as named; state: persons and bodies rolled up to their state")
 	cmd.Flags().StringVar(&unit, "unit", "month", "of the timeline: day, month or year")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	return cmd
 }
 
@@ -75,7 +76,7 @@ func (a *app) issuesCmd() *cobra.Command {
 				}
 				a.tellNotes("issues", r.Notes, nil)
 				if asJSON {
-					err = writeJSON(a.out, issuesJSON(r))
+					err = writeJSON(a.out, answers.Issues(r))
 				} else {
 					a.printIssues(r, &q)
 				}
@@ -89,7 +90,7 @@ func (a *app) issuesCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&s.Contains, "contains", "", "only issues with this in their wording")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
 	return cmd
 }
 
@@ -163,113 +164,4 @@ func sinceWhen(c index.Cell) string {
 		return dateOr(c.First, "undated")
 	}
 	return fmt.Sprintf("%v to %v", c.First, c.Last)
-}
-
-// The JSON of issues.
-type (
-	jsonIssues struct {
-		Total  int              `json:"total"`
-		Next   string           `json:"next,omitempty"`
-		Issues []jsonIssueEntry `json:"issues"`
-	}
-	jsonIssueEntry struct {
-		Issue     string `json:"issue"`
-		Positions int    `json:"positions"`
-		Holders   int    `json:"holders"`
-		Favor     int    `json:"favor"`
-		Against   int    `json:"against"`
-		None      int    `json:"none"`
-		First     string `json:"first,omitempty"`
-		Last      string `json:"last,omitempty"`
-	}
-	jsonRecord struct {
-		Issue     string               `json:"issue"`
-		Positions int                  `json:"positions"`
-		Documents int                  `json:"documents"`
-		First     string               `json:"first,omitempty"`
-		Last      string               `json:"last,omitempty"`
-		Wordings  []jsonValue          `json:"wordings"`
-		For       jsonSide             `json:"for"`
-		Against   jsonSide             `json:"against"`
-		Neither   jsonSide             `json:"neither"`
-		Elsewhere []jsonValue          `json:"elsewhere"`
-		Silent    []jsonValue          `json:"silent"`
-		Shifted   int                  `json:"shifted"`
-		Shifts    []jsonHolderShift    `json:"shifts"`
-		Timeline  []jsonStretch        `json:"timeline"`
-		Latest    []export.PositionRow `json:"latest"`
-		Related   []jsonValue          `json:"related"`
-	}
-	jsonSide struct {
-		Holders int        `json:"holders"`
-		Cells   []jsonCell `json:"cells"`
-	}
-	jsonCell struct {
-		Actor   string              `json:"actor"`
-		Issue   string              `json:"issue"`
-		Count   int                 `json:"positions"`
-		Favor   int                 `json:"favor"`
-		Against int                 `json:"against"`
-		First   string              `json:"first,omitempty"`
-		Last    string              `json:"last,omitempty"`
-		Latest  *export.PositionRow `json:"latest,omitempty"`
-	}
-	jsonHolderShift struct {
-		Holder string `json:"holder"`
-		jsonShift
-	}
-	jsonStretch struct {
-		First   string `json:"first"`
-		Last    string `json:"last"`
-		Count   int    `json:"positions"`
-		Favor   int    `json:"favor"`
-		Against int    `json:"against"`
-		None    int    `json:"none"`
-	}
-)
-
-func issuesJSON(r *index.IssueResult) jsonIssues {
-	out := jsonIssues{Total: r.Total, Next: r.Next, Issues: []jsonIssueEntry{}}
-	for _, e := range r.Issues {
-		out.Issues = append(out.Issues, jsonIssueEntry{e.Issue, e.Positions, e.Holders, e.Favor, e.Against, e.None, e.First.String(), e.Last.String()})
-	}
-	return out
-}
-
-func issueJSON(v *index.Issue) jsonRecord {
-	out := jsonRecord{
-		Issue: v.Issue, Positions: v.Positions, Documents: v.Documents, First: v.First.String(), Last: v.Last.String(),
-		Wordings: jsonValues(v.Wordings), For: sideJSON(v.For), Against: sideJSON(v.Against), Neither: sideJSON(v.Neither),
-		Elsewhere: jsonValues(v.Elsewhere), Silent: jsonValues(v.Silent), Shifted: v.Shifted, Shifts: []jsonHolderShift{}, Timeline: stretchesJSON(v.Timeline), Latest: jsonPositions(v.Latest),
-		Related: jsonValues(v.Related),
-	}
-	for _, s := range v.Shifts {
-		out.Shifts = append(out.Shifts, jsonHolderShift{s.Holder, shiftJSON(s.Shift)})
-	}
-	return out
-}
-
-func sideJSON(s index.Side) jsonSide {
-	out := jsonSide{Holders: s.Holders, Cells: []jsonCell{}}
-	for _, c := range s.Cells {
-		out.Cells = append(out.Cells, cellJSON(c))
-	}
-	return out
-}
-
-func cellJSON(c index.Cell) jsonCell {
-	out := jsonCell{Actor: c.Actor, Issue: c.Issue, Count: c.Count, Favor: c.Favor, Against: c.Against, First: c.First.String(), Last: c.Last.String()}
-	if c.Latest != nil {
-		row := export.PositionRowOf(*c.Latest, export.Said)
-		out.Latest = &row
-	}
-	return out
-}
-
-func stretchesJSON(all []index.Stretch) []jsonStretch {
-	out := []jsonStretch{}
-	for _, s := range all {
-		out = append(out, jsonStretch{s.First.String(), s.Last.String(), s.Count, s.Favor, s.Against, s.None})
-	}
-	return out
 }

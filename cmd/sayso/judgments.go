@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -67,17 +68,10 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 	}
 	a.tellNotes("judgments", r.Notes, r.DidYouMean)
 	if form.json {
-		rows := []export.JudgmentRow{}
-		for _, h := range r.Hits {
-			rows = append(rows, export.JudgmentRowOf(h))
+		var out *answers.JudgmentResult
+		if out, err = (answers.From{Index: x}).Judgments(r); err == nil {
+			err = writeJSON(a.out, out)
 		}
-		err = writeJSON(a.out, struct {
-			Total     int                  `json:"total"`
-			Documents int                  `json:"documents"`
-			Next      string               `json:"next,omitempty"`
-			Judgments []export.JudgmentRow `json:"judgments"`
-			Facets    []jsonFacet          `json:"facets,omitempty"`
-		}{r.Total, r.Documents, r.Next, rows, jsonFacets(r.Facets)})
 	} else {
 		a.printJudgments(r, s.Hedges, q)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -62,17 +63,7 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 	}
 	a.tellNotes("positions", r.Notes, r.DidYouMean)
 	if form.json {
-		rows := []export.PositionRow{}
-		for _, h := range r.Hits {
-			rows = append(rows, export.PositionRowOf(h, level))
-		}
-		err = writeJSON(a.out, struct {
-			Total     int                  `json:"total"`
-			Documents int                  `json:"documents"`
-			Next      string               `json:"next,omitempty"`
-			Positions []export.PositionRow `json:"positions"`
-			Facets    []jsonFacet          `json:"facets,omitempty"`
-		}{r.Total, r.Documents, r.Next, rows, jsonFacets(r.Facets)})
+		err = writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Positions(r))
 	} else {
 		a.printLedger(r, level, q)
 	}

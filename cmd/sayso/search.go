@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -110,7 +111,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 	}
 	a.tellNotes("search", r.Notes, r.DidYouMean)
 	if form.json {
-		err = writeJSON(a.out, searchResult(r))
+		err = writeJSON(a.out, answers.From{Index: x}.Search(r))
 	} else {
 		a.printHits(r, q)
 	}
@@ -186,74 +187,4 @@ func (a *app) printFacet(f index.Facet) {
 	if f.More > 0 {
 		fmt.Fprintln(a.out, p.paint(faint, "  … and "+plural(f.More, "other value")))
 	}
-}
-
-// The JSON of a search, as the API will have it.
-type (
-	jsonResult struct {
-		Total     int         `json:"total"`
-		Positions int         `json:"positions"`
-		Page      int         `json:"page"`
-		Next      string      `json:"next,omitempty"`
-		Hits      []jsonHit   `json:"hits"`
-		Facets    []jsonFacet `json:"facets,omitempty"`
-	}
-	jsonHit struct {
-		ID        string        `json:"id"`
-		Title     string        `json:"title,omitempty"`
-		Published string        `json:"published,omitempty"`
-		Source    string        `json:"source,omitempty"`
-		Score     float64       `json:"score,omitempty"`
-		Positions int           `json:"positions"`
-		Passages  []jsonPassage `json:"passages,omitempty"`
-	}
-	jsonPassage struct {
-		Text     string   `json:"text"`
-		Section  string   `json:"section,omitempty"`
-		Position int      `json:"position,omitempty"` // from 1, as in ID#p1
-		Marks    []string `json:"marks,omitempty"`
-	}
-	jsonFacet struct {
-		Field  string      `json:"field"`
-		Counts string      `json:"counts"`
-		Values []jsonValue `json:"values"`
-		More   int         `json:"more,omitempty"`
-		None   int         `json:"none,omitempty"`
-	}
-	jsonValue struct {
-		Value string `json:"value"`
-		Count int    `json:"count"`
-	}
-)
-
-func searchResult(r *index.Result) jsonResult {
-	out := jsonResult{Total: r.Total, Positions: r.Positions, Page: r.Page, Next: r.Next, Hits: []jsonHit{}, Facets: jsonFacets(r.Facets)}
-	for _, h := range r.Hits {
-		j := jsonHit{ID: h.ID, Title: h.Title, Published: h.Published.String(), Source: h.Source, Score: h.Score, Positions: h.Positions}
-		for _, p := range h.Passages {
-			j.Passages = append(j.Passages, jsonPassage{p.Text, p.Section, p.Position + 1, markedWords(p)})
-		}
-		out.Hits = append(out.Hits, j)
-	}
-	return out
-}
-
-func jsonFacets(all []index.Facet) (out []jsonFacet) {
-	for _, f := range all {
-		j := jsonFacet{Field: f.Field, Counts: string(f.Counts), Values: []jsonValue{}, More: f.More, None: f.None}
-		for _, v := range f.Values {
-			j.Values = append(j.Values, jsonValue{v.Value, v.Count})
-		}
-		out = append(out, j)
-	}
-	return out
-}
-
-func markedWords(p index.Passage) (out []string) {
-	for _, m := range p.Marks {
-		if p.Contains(m) {
-			out = append(out, p.Text[m.Start-p.Start:m.End-p.Start])
-		}
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -15,6 +16,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
 )
@@ -190,3 +193,41 @@ func TestNoAnswerNamesThisMachine(t *testing.T) {
 
 // inline finds what the Content-Security-Policy forbids: scripts and styles within a page.
 var inline = regexp.MustCompile(`(?i)<script>|<script\b[^>]*[^>]>[^<]|<style\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=|(?:href|src|action)="?javascript:`)
+
+// TestJSONIsThatOfTheAPI: a script reads the same from a command as from the server.
+func TestJSONIsThatOfTheAPI(t *testing.T) {
+	dir := demoIndex(t)
+	base := servedFrom(t, dir, server.Options{})
+	for _, c := range []struct {
+		target string
+		args   []string
+	}{
+		{"search?q=ceasefire&limit=3&facet=actor", []string{"search", "--limit", "3", "--facet", "actor", "ceasefire"}},
+		{"search?q=xylophone", []string{"search", "xylophone"}},
+		{"positions?q=act:reject&limit=3&level=state", []string{"positions", "--limit", "3", "--level", "state", "act:reject"}},
+		{"judgments?limit=3", []string{"judgments", "--limit", "3"}},
+		{"calendar?passed=true&limit=3", []string{"calendar", "--passed", "--limit", "3"}},
+		{"actors?limit=3", []string{"actors", "list", "--limit", "3"}},
+		{"actors/Russia?limit=3&level=state", []string{"actor", "--limit", "3", "--level", "state", "Russia"}},
+		{"issues?limit=3", []string{"issues", "--limit", "3"}},
+		{"issues/sanctions?limit=3", []string{"issue", "--limit", "3", "sanctions"}},
+		{"compare?actor=Russia&actor=Ukraine&limit=3", []string{"compare", "--limit", "3", "Russia", "Ukraine"}},
+		{"matrix?actor=Russia&actor=Ukraine&limit=1000", []string{"matrix", "--actors", "Russia,Ukraine"}},
+	} {
+		status, _, body, err := fetch(base + "/api/v1/" + c.target)
+		if err != nil || status != http.StatusOK {
+			t.Fatalf("%s: %d, %v, %.200s", c.target, status, err, body)
+		}
+		code, out, errOut := sayso(nil, slices.Concat([]string{"--index", dir}, c.args, []string{"--json"})...)
+		if code != exitDone {
+			t.Fatalf("%v: exit %d, %s", c.args, code, errOut)
+		}
+		var want, got any
+		if err := errors.Join(json.Unmarshal([]byte(body), &want), json.Unmarshal([]byte(out), &got)); err != nil {
+			t.Fatalf("%v: %v", c.args, err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%v (-API +command):\n%s", c.args, diff)
+		}
+	}
+}

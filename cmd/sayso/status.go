@@ -8,6 +8,7 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -54,7 +55,7 @@ func (a *app) statusCmd() *cobra.Command {
 
 func (a *app) printStatus(s index.Status, runs []index.Run) {
 	dir, _ := a.existingIndex() // it was opened a moment ago
-	row := func(name, value string) { fmt.Fprintf(a.out, "%-12s %s\n", name, value) }
+	row := func(name, value string) { fmt.Fprintf(a.out, "%-12s %s\n", name, printable(value)) }
 	row("index", fmt.Sprintf("%s, %s", dir, humanize.Bytes(uint64(s.Bytes))))
 	row("documents", count(s.Documents, "")+period(s))
 	row("undated", count(s.Undated, "relative dates in them stay unresolved"))
@@ -158,7 +159,7 @@ type jsonStatus struct {
 	Writing    bool              `json:"writing"`
 	Unfinished bool              `json:"unfinished"`
 	Damaged    string            `json:"damaged,omitempty"`
-	Versions   []jsonValue       `json:"extractor_versions"`
+	Versions   []answers.Value   `json:"extractor_versions"`
 	Duplicates []index.Duplicate `json:"duplicates"`
 	Problems   []index.Problem   `json:"problems"`
 }
@@ -168,10 +169,7 @@ func statusJSON(s index.Status) jsonStatus {
 		Documents: s.Documents, Undated: s.Undated, Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
 		First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
 		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished, Damaged: s.Damaged,
-		Versions: []jsonValue{}, Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
-	}
-	for _, v := range s.Versions {
-		j.Versions = append(j.Versions, jsonValue{v.Value, v.Count})
+		Versions: answers.Values(s.Versions), Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
 	}
 	return j
 }

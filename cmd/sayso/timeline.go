@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -33,7 +34,7 @@ func (a *app) timelineCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSONL(a.out, stretchesJSON(stretches))
+					return writeJSONL(a.out, answers.Stretches(stretches))
 				}
 				if len(stretches) == 0 {
 					fmt.Fprintln(a.out, "no dated position")
