@@ -107,7 +107,7 @@ when, in whose words.`,
 	root.SetErr(a.err)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w (see 'sayso help %s')", err, cmd.Name())
+		return usagef("%w (see '%s')", err, helpOn(cmd))
 	})
 	// The defaults are what is set: a tour of demo goes on with the flags that demo was given.
 	flags := root.PersistentFlags()
@@ -136,11 +136,16 @@ func knownCommand(root *cobra.Command, args []string) error {
 	return usagef("unknown command %q (see 'sayso help')", args[0])
 }
 
+// helpOn is the command line that explains a command: "sayso help actors list".
+func helpOn(cmd *cobra.Command) string {
+	return strings.Replace(cmd.CommandPath(), "sayso", "sayso help", 1)
+}
+
 // exactArgs and minArgs are cobra's checks as usage errors.
 func exactArgs(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usagef("%s needs %s (see 'sayso help %s')", cmd.Name(), what, cmd.Name())
+			return usagef("%s needs %s (see '%s')", cmd.Name(), what, helpOn(cmd))
 		}
 		return nil
 	}
@@ -149,7 +154,7 @@ func exactArgs(n int, what string) cobra.PositionalArgs {
 func minArgs(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
-			return usagef("%s needs %s (see 'sayso help %s')", cmd.Name(), what, cmd.Name())
+			return usagef("%s needs %s (see '%s')", cmd.Name(), what, helpOn(cmd))
 		}
 		return nil
 	}
