@@ -1,6 +1,7 @@
 package positions
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,9 +133,10 @@ func entityNumber(t corpus.EntityType) uint8 {
 // that one forgotten mark costs a paragraph and not the rest of the text.
 func (r *reading) quotes() {
 	open, number := "", int32(0)
+	paragraph := 0
 	for _, s := range r.t.Sentences {
-		if s.First > 0 && s.Paragraph != r.paragraphBefore(s) {
-			open = ""
+		if s.Paragraph != paragraph {
+			paragraph, open = s.Paragraph, ""
 		}
 		for i := s.First; i < s.Last; i++ {
 			w := r.t.Word(i)
@@ -153,22 +155,14 @@ func (r *reading) quotes() {
 	}
 }
 
-func (r *reading) paragraphBefore(s text.Sentence) int {
-	return r.t.Sentences[r.sentenceOf(s.First-1)].Paragraph
-}
-
 // sentenceOf returns the number of the sentence of token i.
 func (r *reading) sentenceOf(i int) int {
-	lo, hi := 0, len(r.t.Sentences)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.t.Sentences[mid].Last <= i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return min(lo, len(r.t.Sentences)-1)
+	return sort.Search(len(r.t.Sentences)-1, func(k int) bool { return r.t.Sentences[k].Last > i })
+}
+
+// tokenFrom returns the first token that ends behind the byte at.
+func (r *reading) tokenFrom(at int) int {
+	return sort.Search(len(r.toks), func(i int) bool { return r.t.Tokens[i].End > at })
 }
 
 func closing(w string) string {

@@ -169,12 +169,6 @@ func (r *reading) ranges(spans []corpus.Span) (out [][2]int) {
 	return out
 }
 
-// tokenFrom returns the first token that ends behind the byte at.
-func (r *reading) tokenFrom(at int) int {
-	i, _ := slices.BinarySearchFunc(r.t.Tokens, at+1, func(t text.Token, end int) int { return t.End - end })
-	return i
-}
-
 func cueSequences(examples []example) (out []perceptron.Sequence) {
 	var e emitter
 	for _, ex := range examples {
