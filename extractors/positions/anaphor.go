@@ -11,6 +11,9 @@ import (
 // page, and a bound on the work for each position.
 const lookBack = 400
 
+// phraseReach is how far before and behind its noun such a wording is read, in tokens.
+const phraseReach = 8
+
 // resolved returns the issue that a label of one bare noun stands for in this text. "The bill"
 // is what the text called "a bill on foreign agents" before; where it never did, the bill of
 // the state that the text is about; "the step" and "people" alone are no issue that two texts
@@ -58,10 +61,10 @@ func (g *tagger) fullerWording(noun string, before int) string {
 			continue
 		}
 		first := i
-		for first > 0 && g.toks[first-1].chunk == g.toks[i].chunk {
+		for first > max(0, i-phraseReach) && g.toks[first-1].chunk == g.toks[i].chunk {
 			first--
 		}
-		last := min(i+8, g.t.Sentences[g.sentenceOf(i)].Last)
+		last := min(i+phraseReach, g.t.Sentences[g.sentenceOf(i)].Last)
 		r := issueReader{units: g.units(corpus.Span{Start: g.t.Tokens[first].Start, End: g.t.Tokens[last-1].End})}
 		if r.read(); canonicalNoun(r.head()) == noun && (len(r.words) > 1 || len(r.names)+len(r.possessor) > 0) {
 			return r.label()

@@ -53,7 +53,7 @@ func (g *tagger) issue(target []corpus.Span) string {
 // units cuts a span at words and names.
 func (g *tagger) units(s corpus.Span) []unit {
 	var out []unit
-	ents := g.ents
+	ents := g.ents[g.mentionFrom(s.Start):]
 	for i := g.tokenFrom(s.Start); i < len(g.t.Tokens) && g.t.Tokens[i].Start < s.End; i++ {
 		tok := g.t.Tokens[i]
 		for len(ents) > 0 && ents[0].End <= tok.Start {

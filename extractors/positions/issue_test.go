@@ -1,6 +1,8 @@
 package positions
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -86,6 +88,21 @@ func TestIssuesPointBack(t *testing.T) {
 		if p := got[len(got)-1]; p.Issue != tt.want {
 			t.Errorf("%q: issue %q, want %q", tt.text, p.Issue, tt.want)
 		}
+	}
+}
+
+// TestUnitsReadNoFurtherThanTheirSpan: a search from the first mention on, for every noun that
+// points back, would take time quadratic in the length of the text.
+func TestUnitsReadNoFurtherThanTheirSpan(t *testing.T) {
+	s := strings.Repeat("Norway rejects the plan of Serbia. ", 50)
+	tt := text.Fast(s)
+	ents := entities.Find(tt)
+	g := newTagger(read(tt, &corpus.Document{Text: s}, ents, nil), embedded())
+	ents[0] = corpus.Entity{Span: corpus.Span{End: len(s)}, Actor: "far away"} // would hold every token, were it looked at
+	at := strings.LastIndex(s, "the plan")
+	want := []unit{{"the", text.DT, false}, {"plan", text.NN, false}, {"of", text.IN, false}, {"Serbia", text.NNP, true}}
+	if got := g.units(corpus.Span{Start: at, End: len(s) - len(". ")}); !slices.Equal(got, want) {
+		t.Errorf("units %v, want %v", got, want)
 	}
 }
 

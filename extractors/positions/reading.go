@@ -165,6 +165,11 @@ func (r *reading) tokenFrom(at int) int {
 	return sort.Search(len(r.toks), func(i int) bool { return r.t.Tokens[i].End > at })
 }
 
+// mentionFrom returns the first mention that ends behind the byte at.
+func (r *reading) mentionFrom(at int) int {
+	return sort.Search(len(r.ents), func(i int) bool { return r.ents[i].End > at })
+}
+
 func closing(w string) string {
 	switch w {
 	case "“":

@@ -18,7 +18,7 @@ func findIn(s string) []corpus.Position {
 	return positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), nil, cat, nil)
 }
 
-// TestAnyTextHasAnAnswer: unclosed quotations, long sentences and lists cost linear time.
+// TestAnyTextHasAnAnswer: so have unclosed quotations, long sentences and lists.
 func TestAnyTextHasAnAnswer(t *testing.T) {
 	for _, s := range []string{
 		"", "“", "Norway said “", "\x00\xff", strings.Repeat("x", 20000),

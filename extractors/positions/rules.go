@@ -3,7 +3,6 @@ package positions
 import (
 	"slices"
 
-	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
 )
 
@@ -68,30 +67,49 @@ func isAction(w string) bool {
 // certain adds the relations of nouns whose holder stands in a phrase with "by": "the threat
 // of force made by Turkey". The line itself tells cue, content and holder.
 func (g *tagger) certain(rels []relation) []relation {
+	var sure []relation
+	wording, phrase := make([]bool, len(g.toks)), make([]bool, len(g.toks)) // without its holder, with it
 	for _, m := range g.marks {
-		k := len(m.tokens) - 2
-		if m.line.class != noun || k < 1 || m.line.words[len(m.line.words)-1] != "by" || m.tokens[k] == m.tokens[k-1]+1 {
+		rel, ok := g.madeBy(m)
+		if !ok {
 			continue
 		}
-		first, last, part, by := m.tokens[0], m.tokens[k-1]+1, m.tokens[k], m.tokens[k+1]
-		end := g.phraseEnd(by + 1)
-		if end == by+1 {
-			continue
+		if n := len(sure); n > 0 && sure[n-1].parts[0] == rel.parts[0] {
+			sure = sure[:n-1] // "the demand for a pledge of force made by": the nearest noun
 		}
-		rels = slices.DeleteFunc(rels, func(r relation) bool { return r.cue.first < by+1 && first < r.cue.last })
-		// What follows is said of the noun and not of its holder: "The threat made by Turkey alarmed …".
-		for i := range rels {
-			rels[i].sources = slices.DeleteFunc(rels[i].sources, func(x [2]int) bool { return x[0] < end && first < x[1] })
+		sure = append(sure, rel)
+		first, by, end := rel.cue.first, rel.sources[0][0], rel.sources[0][1]
+		for i := first; i < end; i++ {
+			wording[i], phrase[i] = wording[i] || i < by, true
 		}
-		rels = append(rels, relation{
-			cue:     g.cue(first, last),
-			parts:   [][2]int{{part, by + 1}},
-			content: [][2]int{{last, part}},
-			sources: [][2]int{{by + 1, end}},
-		})
 	}
+	if len(sure) == 0 {
+		return rels
+	}
+	rels = slices.DeleteFunc(rels, func(r relation) bool { return slices.Contains(wording[r.cue.first:r.cue.last], true) })
+	// What follows is said of the noun and not of its holder: "The threat made by Turkey alarmed …".
+	for i := range rels {
+		rels[i].sources = slices.DeleteFunc(rels[i].sources, func(x [2]int) bool { return slices.Contains(phrase[x[0]:x[1]], true) })
+	}
+	rels = append(rels, sure...)
 	slices.SortStableFunc(rels, func(a, b relation) int { return a.cue.first - b.cue.first })
 	return rels
+}
+
+// madeBy returns the relation of a noun's line that a gap divides and "by" ends.
+func (g *tagger) madeBy(m match) (rel relation, ok bool) {
+	k := len(m.tokens) - 2
+	if m.line.class != noun || k < 1 || m.line.words[len(m.line.words)-1] != "by" || m.tokens[k] == m.tokens[k-1]+1 {
+		return rel, false
+	}
+	first, last, part, by := m.tokens[0], m.tokens[k-1]+1, m.tokens[k], m.tokens[k+1]
+	end := g.phraseEnd(by + 1)
+	return relation{
+		cue:     g.cue(first, last),
+		parts:   [][2]int{{part, by + 1}},
+		content: [][2]int{{last, part}},
+		sources: [][2]int{{by + 1, end}},
+	}, end > by+1
 }
 
 // phraseEnd returns the end of the noun phrase that begins with token i.
@@ -116,11 +134,14 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 			rels[i].parts = append(rels[i].parts, part)
 		}
 	}
+	taken := map[int]bool{} // the first tokens of the parts of what a medium relays
+	for _, r := range rels {
+		for _, p := range r.parts {
+			taken[p[0]] = taken[p[0]] || r.via != ""
+		}
+	}
 	return slices.DeleteFunc(rels, func(r relation) bool {
-		return r.via == "" && g.words[r.cue.first] == "according" &&
-			slices.ContainsFunc(rels, func(o relation) bool {
-				return o.via != "" && slices.ContainsFunc(o.parts, func(p [2]int) bool { return p[0] == r.cue.first })
-			})
+		return r.via == "" && g.words[r.cue.first] == "according" && taken[r.cue.first]
 	})
 }
 
@@ -132,22 +153,13 @@ func (g *tagger) mediaNear(c *cue, cat *actors.Catalogue) (at int, name string) 
 		if g.words[i] != "according" || g.words[i+1] != "to" {
 			continue
 		}
-		e := entityFrom(g.ents, g.t.Tokens[i+2].Start)
-		if e == nil || e.Start >= g.t.Tokens[min(i+5, s.Last-1)].End {
+		k := g.mentionFrom(g.t.Tokens[i+2].Start)
+		if k == len(g.ents) || g.ents[k].Start >= g.t.Tokens[min(i+5, s.Last-1)].End {
 			continue
 		}
-		if canonical, kind, ok := cat.Lookup(e.In(g.t.Source)); ok && kind == actors.Media {
+		if canonical, kind, ok := cat.Lookup(g.ents[k].In(g.t.Source)); ok && kind == actors.Media {
 			return i, canonical
 		}
 	}
 	return -1, ""
-}
-
-// entityFrom returns the first mention that does not end before the byte at.
-func entityFrom(ents []corpus.Entity, at int) *corpus.Entity {
-	i, _ := slices.BinarySearchFunc(ents, at+1, func(e corpus.Entity, end int) int { return e.End - end })
-	if i == len(ents) {
-		return nil
-	}
-	return &ents[i]
 }
