@@ -24,7 +24,7 @@ func (g *tagger) found(rel *relation, m *meaning) corpus.Found {
 	if c.passive {
 		in.WriteString(" passive")
 	}
-	in.WriteString(" model=" + featureVersion)
-	f.Inputs = strings.ReplaceAll(in.String(), "=positions ", "=positions/")
+	in.WriteString(" model=" + strings.ReplaceAll(featureVersion, " ", "/")) // a space ends a value
+	f.Inputs = in.String()
 	return f
 }
