@@ -78,7 +78,7 @@ func (lex *lexicon) add(cols []string) {
 		id: len(lex.lines) + 1, hash: perceptron.Hash(hashLine, cols[1]+cols[0]), cue: cols[0], words: strings.Fields(cols[0]), class: class(cols[1][0]), frame: cols[2],
 		act: corpus.Act(cols[3]), stance: corpus.Stance(cols[4]),
 	}
-	c.negatedAct, c.negatedStance = negated(c.act, c.stance)
+	c.negatedAct, c.negatedStance = negated(c.act)
 	if act, stance, ok := strings.Cut(cols[5], "/"); ok {
 		c.negatedAct, c.negatedStance = corpus.Act(act), corpus.Stance(stance)
 	}
@@ -102,7 +102,7 @@ func (lex *lexicon) add(cols []string) {
 // negated is the rule of the act for cues whose line does not say: who does not support
 // rejects, who does not oppose concedes; a demand, promise or threat that is not made
 // leaves nothing but the statement.
-func negated(a corpus.Act, s corpus.Stance) (corpus.Act, corpus.Stance) {
+func negated(a corpus.Act) (corpus.Act, corpus.Stance) {
 	switch a {
 	case corpus.Support:
 		return corpus.Reject, corpus.Against

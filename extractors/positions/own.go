@@ -12,7 +12,8 @@ import (
 )
 
 // Issues are the issues that a user follows, under names of the user's own: a position whose
-// target has one of the wordings is about that issue, whatever label the rules would make.
+// target, or else its content, has one of the wordings is about that issue, whatever label the
+// rules would make.
 // Nil and the zero value hold none.
 type Issues struct {
 	byFirst map[string][]wording // the longest first
