@@ -194,7 +194,7 @@ func distanceClass(n int) uint32 {
 
 // features of token i of the window for the question what it is to the cue.
 func (s *argScope) features(e *emitter, i int) {
-	e.begin(3000)
+	e.begin(baseArg)
 	t, l1, r1 := s.at(i), s.at(i-1), s.at(i+1)
 	p := &s.near[i-s.lo]
 	side, distance := s.side(i)
@@ -236,7 +236,7 @@ func (s *argScope) pathFeatures(e *emitter, i int, side, tag uint32, p *path) {
 		e.add(side<<8|when, uint32(s.at(i-1).tag))
 		e.add(side<<8|when, uint32(p.commas)<<8|uint32(p.chunks))
 	} else {
-		e.template += 4
+		e.skip(4)
 	}
 	finite := side<<8 | uint32(p.finite)
 	e.add(finite, tag)

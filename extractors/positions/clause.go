@@ -101,34 +101,33 @@ func (r *reading) subjectKind(first, last int) uint32 {
 // clauseFeatures join how the content's clause is built with what the cue does.
 func (r *reading) clauseFeatures(e *emitter, rel *relation, act, head uint32) {
 	c := r.firstClause(rel.content[0])
-	add := func(template, a, b uint32) {
-		e.out = append(e.out, perceptron.Join(firstTemplate+5950+template, a, b))
-	}
 	neg := uint32(0)
 	if c.negated {
 		neg = 1
 	}
 	tense := uint32(c.tense)
-	add(0, c.subject<<1|neg, act)
-	add(1, c.subject, perceptron.Join(1, c.modal, neg))
-	add(2, c.subject<<9|tense<<1|neg, act)
-	add(3, perceptron.Join(1, c.modal, neg), act)
-	add(4, perceptron.Join(1, c.modal, c.subject), head)
+	e.emit(featSubjectAct, c.subject<<1|neg, act)
+	e.emit(featSubjectModal, c.subject, perceptron.Join(1, c.modal, neg))
+	e.emit(featTenseAct, c.subject<<9|tense<<1|neg, act)
+	e.emit(featModalAct, perceptron.Join(1, c.modal, neg), act)
+	e.emit(featModalHead, perceptron.Join(1, c.modal, c.subject), head)
 	said := rel.cue.last-rel.cue.first == 1 && act == actNumber("assert")
-	for k, at := range [...]int{c.verb, c.complete} {
-		if at < 0 {
+	for _, part := range [...]struct {
+		at    int
+		shift uint32 // of the templates
+	}{{c.verb, 0}, {c.complete, featAscribed - featVerbStem}} {
+		if part.at < 0 {
 			continue
 		}
-		t := &r.toks[at]
-		base := uint32(10 + 10*k)
-		add(base, t.stem, neg)
-		add(base+1, t.stem, perceptron.Join(1, c.modal, c.subject))
-		add(base+2, uint32(tones().of(r.words[at])), c.subject<<1|neg)
-		add(base+3, uint32(tones().of(r.words[at])), perceptron.Join(1, c.modal, neg))
-		add(base+4, t.class[0], c.subject<<1|neg)
-		add(base+5, t.class[1], neg)
+		t, shades := &r.toks[part.at], uint32(tones().of(r.words[part.at]))
+		e.emit(featVerbStem+part.shift, t.stem, neg)
+		e.emit(featVerbSubject+part.shift, t.stem, perceptron.Join(1, c.modal, c.subject))
+		e.emit(featVerbTones+part.shift, shades, c.subject<<1|neg)
+		e.emit(featVerbTonesModal+part.shift, shades, perceptron.Join(1, c.modal, neg))
+		e.emit(featVerbWideClass+part.shift, t.class[0], c.subject<<1|neg)
+		e.emit(featVerbClass+part.shift, t.class[1], neg)
 		if said {
-			add(base+6, t.stem, neg)
+			e.emit(featVerbSaid+part.shift, t.stem, neg)
 		}
 	}
 }
@@ -141,8 +140,9 @@ func (r *reading) aroundFeatures(e *emitter, c *cue, neg uint32) {
 		}
 		t := &r.toks[i]
 		if t.tag == text.RB || t.tag == text.JJ || t.tag.IsNoun() && t.entity == 0 {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5980, t.stem, neg), perceptron.Join(firstTemplate+5981, uint32(tones().of(r.words[i])), neg))
+			e.emit(featAroundStem, t.stem, neg)
+			e.emit(featAroundTones, uint32(tones().of(r.words[i])), neg)
 		}
 	}
-	e.out = append(e.out, perceptron.Join(firstTemplate+5982, r.toks[c.head].section, 0))
+	e.emit(featSection, r.toks[c.head].section, 0)
 }

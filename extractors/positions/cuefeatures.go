@@ -1,43 +1,6 @@
 package positions
 
-import (
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
-	"github.com/sayso-nlp/sayso/extractors/text"
-)
-
-// featureVersion names the features; a model made of others is refused. Count it up
-// whenever a feature changes.
-const featureVersion = "positions 7"
-
-// emitter collects the features of one token. Each feature is a template number joined with
-// what it is about.
-type emitter struct {
-	base     uint32
-	template uint32
-	out      []uint32
-}
-
-func (e *emitter) begin(base uint32) {
-	e.base, e.template, e.out = base, 0, e.out[:0]
-}
-
-// add appends the next template with a and b. A template that does not apply is passed over
-// with skip, so that the numbers stay the same for every token.
-func (e *emitter) add(a, b uint32) {
-	e.template++
-	e.out = append(e.out, perceptron.Join(firstTemplate+e.base+e.template, a, b))
-}
-
-func (e *emitter) skip() { e.template++ }
-
-// when is add if cond holds.
-func (e *emitter) when(cond bool, a, b uint32) {
-	if cond {
-		e.add(a, b)
-	} else {
-		e.skip()
-	}
-}
+import "github.com/sayso-nlp/sayso/extractors/text"
 
 // outside stands for the tokens before a sentence and behind it.
 var outside token
@@ -123,7 +86,7 @@ func (c *cueScope) at(i int) *token {
 
 // features of token i of the sentence for the question whether it is part of a cue.
 func (c *cueScope) features(e *emitter, i int) {
-	e.begin(1000)
+	e.begin(baseCue)
 	t, l1, l2, r1, r2 := c.at(i), c.at(i-1), c.at(i-2), c.at(i+1), c.at(i+2)
 	tag, lt, rt := uint32(t.tag), uint32(l1.tag), uint32(r1.tag)
 	e.add(t.word, 0)
@@ -181,9 +144,7 @@ func (c *cueScope) markFeatures(e *emitter, i int) {
 		line, within = c.marks[t.inMark-1].line, 1
 	}
 	if line == nil {
-		for range 8 {
-			e.skip()
-		}
+		e.skip(8)
 		e.add(uint32(t.tag), 1)
 	} else {
 		kind := uint32(line.class)<<8 | within
@@ -196,7 +157,7 @@ func (c *cueScope) markFeatures(e *emitter, i int) {
 		e.add(kind<<8|uint32(fit(c, i, line)), uint32(t.tag))
 		e.add(kind<<8|uint32(fit(c, i, line)), line.hash)
 		e.add(kind<<8|act, uint32(c.leftOf(i).entity))
-		e.skip()
+		e.skip(1)
 	}
 	for _, j := range [...]int{i - 1, i + 1} {
 		near := c.at(j)

@@ -1,7 +1,11 @@
 package positions
 
 import (
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -12,6 +16,34 @@ import (
 func readingOf(s string) *reading {
 	t := text.Fast(s)
 	return read(t, &corpus.Document{Text: s}, entities.Find(t), nil)
+}
+
+// TestTemplatesDiffer reads the numbers from the source: that two features are one to the
+// models shows nowhere else.
+func TestTemplatesDiffer(t *testing.T) {
+	f, err := parser.ParseFile(gotoken.NewFileSet(), "emitter.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[int]string{}
+	for n := range ast.Preorder(f) {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Values) == 0 {
+			continue
+		}
+		lit, ok := spec.Values[0].(*ast.BasicLit)
+		if !ok || lit.Kind != gotoken.INT {
+			continue
+		}
+		number, _ := strconv.Atoi(lit.Value)
+		if other := names[number]; other != "" {
+			t.Errorf("%s and %s are both template %d", other, spec.Names[0].Name, number)
+		}
+		names[number] = spec.Names[0].Name
+	}
+	if len(names) < 40 {
+		t.Errorf("%d templates in emitter.go, want 40 at least", len(names))
+	}
 }
 
 func TestJointsTellWhatGoesOn(t *testing.T) {

@@ -2,7 +2,6 @@ package positions
 
 import (
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -15,7 +14,7 @@ type meaning struct {
 
 // actFeatures are those of the question which act a relation is.
 func (r *reading) actFeatures(e *emitter, rel *relation) {
-	e.begin(5000)
+	e.begin(baseAct)
 	c := &rel.cue
 	head := &r.toks[c.head]
 	neg := uint32(0)
@@ -34,22 +33,23 @@ func (r *reading) actFeatures(e *emitter, rel *relation) {
 	r.contentFeatures(e, rel, neg)
 	r.aroundFeatures(e, c, neg)
 	for i := c.first; i < c.last; i++ {
-		e.out = append(e.out, perceptron.Join(firstTemplate+5900, r.toks[i].stem, neg), perceptron.Join(firstTemplate+5901, r.toks[i].word, 0))
+		e.emit(featCueStem, r.toks[i].stem, neg)
+		e.emit(featCueWord, r.toks[i].word, 0)
 		if i+1 < c.last {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5902, r.toks[i].stem, r.toks[i+1].stem))
+			e.emit(featCuePair, r.toks[i].stem, r.toks[i+1].stem)
 		}
 		if line := r.line(i); line != nil {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5903, actNumber(line.act), neg))
+			e.emit(featCueLine, actNumber(line.act), neg)
 		}
 		for _, class := range r.toks[i].class {
 			if class != 0 {
-				e.out = append(e.out, perceptron.Join(firstTemplate+5904, class, neg))
+				e.emit(featCueClass, class, neg)
 			}
 		}
 	}
 	for _, part := range rel.parts {
 		for i := part[0]; i < part[1]; i++ {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5905, r.toks[i].stem, 0))
+			e.emit(featPartStem, r.toks[i].stem, 0)
 		}
 	}
 	r.pairFeatures(e, rel)
@@ -71,11 +71,10 @@ func (r *reading) pairFeatures(e *emitter, rel *relation) {
 		before, beyond := uint32(0), uint32(0)
 		for i := x[0]; i < x[1] && seen < toneReach; i++ {
 			t := &r.toks[i]
-			e.out = append(e.out, perceptron.Join(firstTemplate+5942, t.stem, cue))
+			e.emit(featStemCue, t.stem, cue)
 			if seen < bagOf {
-				e.out = append(e.out,
-					perceptron.Join(firstTemplate+5906, before, t.stem),
-					perceptron.Join(firstTemplate+5943, beyond, t.stem))
+				e.emit(featPair, before, t.stem)
+				e.emit(featAroundThird, beyond, t.stem)
 			}
 			before, beyond = t.stem, before
 			if !t.tag.IsPunct() {
@@ -85,7 +84,7 @@ func (r *reading) pairFeatures(e *emitter, rel *relation) {
 	}
 	for _, x := range rel.sources {
 		for i := x[0]; i < min(x[1], x[0]+bagOf); i++ {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5944, r.toks[i].stem, 0))
+			e.emit(featSourceStem, r.toks[i].stem, 0)
 		}
 	}
 	words, quoted := r.quoted(rel)
@@ -96,17 +95,14 @@ func (r *reading) pairFeatures(e *emitter, rel *relation) {
 	case words:
 		inside = 2
 	}
-	e.out = append(e.out,
-		perceptron.Join(firstTemplate+5907, length, act),
-		perceptron.Join(firstTemplate+5908, length, 0),
-		perceptron.Join(firstTemplate+5909, length<<2|inside, act))
+	e.emit(featLengthAct, length, act)
+	e.emit(featLength, length, 0)
+	e.emit(featQuoted, length<<2|inside, act)
 }
 
 func (r *reading) lineFeatures(e *emitter, c *cue, neg uint32) {
 	if c.line == nil {
-		for range 5 {
-			e.skip()
-		}
+		e.skip(5)
 		e.add(neg, 0)
 		return
 	}
@@ -119,7 +115,7 @@ func (r *reading) lineFeatures(e *emitter, c *cue, neg uint32) {
 	e.add(actNumber(act)<<4|stanceNumber(stance), neg)
 	e.add(c.line.hash, neg)
 	e.add(uint32(c.line.class)<<8|actNumber(act), neg)
-	e.skip()
+	e.skip(1)
 }
 
 func stanceNumber(s corpus.Stance) uint32 {
@@ -157,14 +153,14 @@ func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
 	r.toneFeatures(e, rel, neg)
 	for i := first; i < last; i++ {
 		t := &r.toks[i]
-		e.out = append(e.out, perceptron.Join(firstTemplate+5910, t.stem, 0))
+		e.emit(featStem, t.stem, 0)
 		for k, class := range t.class {
 			if class != 0 && t.entity == 0 {
-				e.out = append(e.out, perceptron.Join(firstTemplate+5912+uint32(k), class, 0))
+				e.emit(featWideClass+uint32(k), class, 0)
 			}
 		}
 		if t.tag == text.MD || isNegation(r.words[i]) || isAux(r.words[i]) {
-			e.out = append(e.out, perceptron.Join(firstTemplate+5911, t.word, head))
+			e.emit(featAux, t.word, head)
 		}
 	}
 }
@@ -199,29 +195,26 @@ func (r *reading) toneFeatures(e *emitter, rel *relation, neg uint32) {
 		if near&bit != 0 {
 			where++
 		}
-		e.out = append(e.out,
-			perceptron.Join(firstTemplate+5930, where, act<<1|neg),
-			perceptron.Join(firstTemplate+5931, uint32(bit), act<<1|neg),
-			perceptron.Join(firstTemplate+5932, where, head),
-			perceptron.Join(firstTemplate+5933, where, 0))
+		e.emit(featToneAct, where, act<<1|neg)
+		e.emit(featToneAnyAct, uint32(bit), act<<1|neg)
+		e.emit(featToneHead, where, head)
+		e.emit(featTone, where, 0)
 	}
-	e.out = append(e.out,
-		perceptron.Join(firstTemplate+5934, uint32(all), act<<1|neg),
-		perceptron.Join(firstTemplate+5935, uint32(all&3|all&toneNegation), act<<9|class<<1|neg))
+	e.emit(featTonesAct, uint32(all), act<<1|neg)
+	e.emit(featVerdict, uint32(all&3|all&toneNegation), act<<9|class<<1|neg)
 	r.clauseFeatures(e, rel, act, head)
 	form := r.contentForm(rel)
-	e.out = append(e.out,
-		perceptron.Join(firstTemplate+5937, form, act<<1|neg),
-		perceptron.Join(firstTemplate+5938, form, head),
-		perceptron.Join(firstTemplate+5939, form<<16|uint32(all), act<<1|neg))
+	e.emit(featFormAct, form, act<<1|neg)
+	e.emit(featFormHead, form, head)
+	e.emit(featFormTones, form<<16|uint32(all), act<<1|neg)
 	if line := rel.cue.line; line != nil {
-		e.out = append(e.out, perceptron.Join(firstTemplate+5940, form, line.hash))
+		e.emit(featFormLine, form, line.hash)
 	}
 	var cue tone
 	for i := rel.cue.first; i < rel.cue.last; i++ {
 		cue |= tones().of(r.words[i])
 	}
-	e.out = append(e.out, perceptron.Join(firstTemplate+5936, uint32(cue), act<<1|neg))
+	e.emit(featCueTones, uint32(cue), act<<1|neg)
 }
 
 // contentForm tells how a content is built: 1 a noun phrase, 2 an infinitive, 3 a clause,
@@ -274,15 +267,15 @@ func (r *reading) stanceFeatures(e *emitter, rel *relation, act corpus.Act) {
 	n := len(e.out)
 	number := actNumber(act)
 	for _, f := range e.out[:n] {
-		e.out = append(e.out, perceptron.Join(firstTemplate+5920, f, number))
+		e.emit(featWithAct, f, number)
 	}
-	e.out = append(e.out, perceptron.Join(firstTemplate+5921, number, 0))
+	e.emit(featAct, number, 0)
 	if c := &rel.cue; c.line != nil {
 		stance := c.line.stance
 		if c.negation >= 0 {
 			stance = c.line.negatedStance
 		}
-		e.out = append(e.out, perceptron.Join(firstTemplate+5922, number, stanceNumber(stance)))
+		e.emit(featLineStance, number, stanceNumber(stance))
 	}
 }
 

@@ -41,18 +41,17 @@ const cueBias = -600
 // tagger holds the scratch of one text.
 type tagger struct {
 	*reading
-	m     *model
-	emit  emitter
-	cues  *perceptron.Decoder
-	args  *perceptron.Decoder
-	isCue []bool
-	main  *string // the state that the text is about, once somebody asked
+	m                   *model
+	emit                emitter
+	cues, args, targets *perceptron.Decoder
+	isCue               []bool
+	main                *string // the state that the text is about, once somebody asked
 }
 
 func newTagger(r *reading, m *model) *tagger {
 	return &tagger{
 		reading: r, m: m, isCue: make([]bool, len(r.toks)),
-		cues: perceptron.NewDecoder(m.cues), args: perceptron.NewDecoder(m.args),
+		cues: perceptron.NewDecoder(m.cues), args: perceptron.NewDecoder(m.args), targets: perceptron.NewDecoder(m.targets),
 	}
 }
 

@@ -1,14 +1,12 @@
 package positions
 
-import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
-
 // targetLabels are those of the stage that looks within a content for the thing that the
 // position is about.
 var targetLabels = []string{"O", "B-TGT", "I-TGT"}
 
 // targetFeatures of token i of the part x of a content.
 func (r *reading) targetFeatures(e *emitter, rel *relation, x [2]int, i int) {
-	e.begin(7000)
+	e.begin(baseTarget)
 	at := func(i int) *token {
 		if i < x[0] || i >= x[1] {
 			return &outside
@@ -39,15 +37,14 @@ func (r *reading) targetFeatures(e *emitter, rel *relation, x [2]int, i int) {
 
 // target returns the tokens of the target: at most one run, the first that is found.
 func (g *tagger) target(rel *relation) [][2]int {
-	d := perceptron.NewDecoder(g.m.targets)
 	for _, x := range rel.content {
 		x[1] = min(x[1], x[0]+reach)
-		d.Begin(x[1] - x[0])
+		g.targets.Begin(x[1] - x[0])
 		for i := x[0]; i < x[1]; i++ {
 			g.targetFeatures(&g.emit, rel, x, i)
-			d.Add(i-x[0], g.emit.out)
+			g.targets.Add(i-x[0], g.emit.out)
 		}
-		if found := runs(d.Labels(), x[0], 1); len(found) > 0 {
+		if found := runs(g.targets.Labels(), x[0], 1); len(found) > 0 {
 			return found[:1]
 		}
 	}
