@@ -112,11 +112,29 @@ func spelling(w string) string {
 	}
 	for _, pair := range american {
 		if i := strings.Index(w, pair[0]); i >= 0 {
+			if strings.HasPrefix(pair[0], "iz") && hasOwnZ(w) {
+				return w
+			}
 			return w[:i] + pair[1] + w[i+len(pair[0]):]
 		}
 	}
 	return w
 }
+
+// hasOwnZ reports whether a word, or a part of one, is spelled with z everywhere: "seized",
+// "prize-winning", "mid-sized".
+func hasOwnZ(w string) bool {
+	for part := range strings.SplitSeq(w, "-") {
+		for _, root := range ownZ {
+			if strings.HasPrefix(part, root) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var ownZ = [...]string{"capsiz", "citizen", "denizen", "downsiz", "maize", "netizen", "oversiz", "priz", "resiz", "seiz", "siz"}
 
 var american = [...][2]string{
 	{"favor", "favour"}, {"skeptic", "sceptic"}, {"defense", "defence"}, {"offense", "offence"}, {"clamor", "clamour"},

@@ -58,7 +58,7 @@ func isAction(w string) bool {
 	case "met", "meets", "meet", "arrived", "arrives", "visited", "visits", "travelled", "traveled", "flew", "landed", "signed", "signs",
 		"attended", "attends", "hosted", "hosts", "fired", "shelled", "bombed", "killed", "seized", "captured", "deployed", "sent", "built",
 		"bought", "sold", "opened", "closed", "reopened", "held", "holds", "left", "returned", "entered", "crossed", "won", "lost",
-		"moved", "took", "brought", "gave", "received", "began", "started", "resumed", "lasted", "took part", "gathered", "sat", "stood":
+		"moved", "took", "brought", "gave", "received", "began", "started", "resumed", "lasted", "gathered", "sat", "stood":
 		return true
 	}
 	return false
