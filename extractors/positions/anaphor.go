@@ -74,7 +74,7 @@ func (g *tagger) fullerWording(noun string, before int) string {
 }
 
 func canonicalNoun(w string) string {
-	if label, ok := issueWords()[w]; ok {
+	if label, ok := issueWord(w); ok {
 		return label
 	}
 	return w

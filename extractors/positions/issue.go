@@ -14,16 +14,25 @@ import (
 //go:embed issues.tsv
 var issuesTSV string
 
-// issueWords maps a noun, a verb or several words to the word of the label.
+// issueWords maps a noun, a verb or several words, folded, to the word of the label.
 var issueWords = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for _, row := range tsv.MustParse("issues.tsv", issuesTSV, 3) {
 		for w := range strings.SplitSeq(row.Cols[1], "/") {
-			m[w] = row.Cols[0]
+			m[spelling(w)] = row.Cols[0]
 		}
 	}
 	return m
 })
+
+// issueWord returns the word of the label for folded words; the plural of a noun means what
+// its singular does, if the table has no other meaning for it.
+func issueWord(words string) (label string, ok bool) {
+	if label, ok = issueWords()[words]; !ok {
+		label, ok = issueWords()[singular(words)]
+	}
+	return label, ok
+}
 
 // maxIssue is the most words that a label has besides names: what stands behind them tells
 // one wording from another rather than one issue.
@@ -31,7 +40,7 @@ const maxIssue = 4
 
 // unit is a word of a target, or a whole name.
 type unit struct {
-	word string // in lower case, unless it is a name
+	word string // folded, unless it is a name or an acronym
 	tag  text.Tag
 	name bool
 }
@@ -71,12 +80,12 @@ func (g *tagger) units(s corpus.Span) []unit {
 			}
 			continue
 		}
-		w := g.t.Word(i)
 		if g.toks[i].date || tok.Tag == text.CD || isQuantifier(g.words[i]) {
 			continue // "a motion last Thursday", "the five littoral states"
 		}
-		if !tok.Tag.IsProper() && !acronym(w) {
-			w = strings.ToLower(w)
+		w := g.words[i]
+		if written := g.t.Word(i); tok.Tag.IsProper() || acronym(written) {
+			w = written
 		}
 		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper()})
 	}
@@ -191,7 +200,7 @@ func (r *issueReader) matter() {
 // attach takes the names behind a preposition. Behind "the accession of Ukraine" the name
 // of what is acceded to is the one that counts.
 func (r *issueReader) attach(names []string) {
-	if label := issueWords()[r.head()]; label == "membership" && len(r.names) > 0 {
+	if label, _ := issueWord(r.head()); label == "membership" && len(r.names) > 0 {
 		r.possessor, r.names = append(r.possessor, r.names...), names
 		return
 	}
@@ -255,7 +264,7 @@ func (r *issueReader) phrase(words, names *[]string) {
 // label puts the parts together.
 func (r *issueReader) label() string {
 	words := canonical(r.words)
-	if label, ok := issueWords()[r.verb]; ok { // "to join NATO"
+	if label, ok := issueWord(r.verb); ok { // "to join NATO"
 		words, r.verb = append(words, label), ""
 	}
 	names := r.names
@@ -278,7 +287,7 @@ func (r *issueReader) label() string {
 // canonical brings the longest ending that issues.tsv knows to its label.
 func canonical(words []string) []string {
 	for i := range words {
-		if label, ok := issueWords()[strings.Join(words[i:], " ")]; ok {
+		if label, ok := issueWord(strings.Join(words[i:], " ")); ok {
 			return append(words[:i:i], label)
 		}
 	}

@@ -38,6 +38,11 @@ func TestIssuesGroup(t *testing.T) {
 		{"harbour link", []string{"to fund a third of the harbour link", "the harbour link"}},
 		{"foreign agents law", []string{"the law on foreign agents", "the foreign agents law"}},
 		{"littoral states consent", []string{"the consent of the five littoral states"}},
+		{"defence budget", []string{"the defence budget", "the defense budget"}},
+		{"elections", []string{"the election", "elections", "the polls"}},
+		{"Kosovo recognition", []string{"to recognize Kosovo", "recognizing Kosovo"}},
+		{"peace plan", []string{"the peace plan", "peace plans", "peace initiatives"}},
+		{"mid-sized firms", []string{"mid-sized firms"}},
 		{"", []string{"it", "this"}},
 	} {
 		for _, p := range tt.phrases {
@@ -77,6 +82,7 @@ func TestIssuesPointBack(t *testing.T) {
 		{"Georgia’s parliament voted in May. Georgia is divided. Serbia rejects the bill.", "Georgia bill"},
 		{"Georgia began to build a border wall. Serbia opposes the wall.", "border wall"},
 		{"Serbia opposes walls.", "walls"},
+		{"Oslo has founded a peace prize. Serbia rejects the prize.", "peace prize"},
 		{"Serbia rejects the step.", ""},
 		{"Serbia rejects the truce in Libya.", "Libya ceasefire"},
 	} {
