@@ -60,23 +60,6 @@ func (r *reading) cueScope(s text.Sentence) *cueScope {
 	return c
 }
 
-func isAux(w string) bool {
-	switch w {
-	case "be", "is", "are", "was", "were", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did",
-		"will", "would", "can", "could", "may", "might", "should", "shall", "must", "’s", "’ll", "’d", "’ve", "’re", "ca", "wo", "cannot":
-		return true
-	}
-	return false
-}
-
-func isNegation(w string) bool {
-	switch w {
-	case "not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "cannot":
-		return true
-	}
-	return false
-}
-
 func (c *cueScope) at(i int) *token {
 	if i < c.first || i >= c.last {
 		return &outside

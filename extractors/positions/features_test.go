@@ -6,6 +6,7 @@ import (
 	gotoken "go/token"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -74,6 +75,9 @@ func TestFirstClauseReadsTheDeed(t *testing.T) {
 		{"we have sunk the ship", 2, false, "sunk"},
 		{"no town was shelled", 5, true, "shelled"},
 		{"the toll is unfair", 7, false, "is"},
+		{"it'll pay the fee", 3, false, "pay"},
+		{"they don't pay the fee", 3, true, "pay"},
+		{"I'm a friend of the fee", 2, false, "’m"},
 	} {
 		r := readingOf(tt.content)
 		c := r.firstClause([2]int{0, len(r.toks)})
@@ -84,6 +88,21 @@ func TestFirstClauseReadsTheDeed(t *testing.T) {
 		if c.subject != tt.subject || c.negated != tt.negated || verb != tt.verb {
 			t.Errorf("clause of %q: subject %d, negated %t, verb %q, want %d, %t, %q", tt.content, c.subject, c.negated, verb, tt.subject, tt.negated, tt.verb)
 		}
+	}
+}
+
+// Typed apostrophes are read as printed ones; quotation marks are another matter.
+func TestApostrophesAreAlike(t *testing.T) {
+	const typed = "It'll be five o'clock, they don't say, and the states' plan isn't Iran's."
+	a, b := readingOf(typed), readingOf(strings.ReplaceAll(typed, "'", "’"))
+	if !slices.Equal(a.words, b.words) {
+		t.Errorf("words %q, want %q", a.words, b.words)
+	}
+	if !slices.Equal(a.toks, b.toks) {
+		t.Error("the tokens differ")
+	}
+	if r := readingOf("Oslo spoke of 'a theft'."); !slices.Contains(r.words, "'") {
+		t.Errorf("words %q lack the quotation mark", r.words)
 	}
 }
 

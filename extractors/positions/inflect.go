@@ -1,6 +1,9 @@
 package positions
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // irregular lists the past tense and the past participle of the irregular verbs that begin
 // a cue.
@@ -26,11 +29,11 @@ var irregular = func() map[string][2]string {
 func verbForms(lemma string) []string {
 	switch lemma {
 	case "be":
-		return []string{"be", "am", "is", "are", "was", "were", "been", "being", "’s", "'s", "’re", "'re"}
+		return []string{"be", "am", "is", "are", "was", "were", "been", "being", "’m", "’s", "’re"}
 	case "have":
-		return []string{"have", "has", "had", "having", "’ve", "'ve"}
+		return []string{"have", "has", "had", "having", "’ve"}
 	case "would":
-		return []string{"would", "’d", "'d"}
+		return []string{"would", "’d"}
 	}
 	forms := []string{lemma, addS(lemma), addSuffix(lemma, "ing"), addSuffix(lemma, "ed")}
 	if p, ok := irregular[lemma]; ok {
@@ -40,6 +43,29 @@ func verbForms(lemma string) []string {
 		forms = append(forms, lemma+"ed", lemma+"ing")
 	}
 	return forms
+}
+
+var beForms = verbForms("be")
+
+func isBe(w string) bool { return slices.Contains(beForms, w) }
+
+// auxiliaries are the verbs that carry no sense of their own; "ca" and "wo" stand before "n’t".
+var auxiliaries = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range slices.Concat(beForms, verbForms("have"), verbForms("would"), strings.Fields("do does did will ’ll wo shall should can ca cannot could may might must")) {
+		m[w] = true
+	}
+	return m
+}()
+
+func isAux(w string) bool { return auxiliaries[w] }
+
+func isNegation(w string) bool {
+	switch w {
+	case "not", "n’t", "never", "no", "neither", "nor", "without", "hardly", "cannot":
+		return true
+	}
+	return false
 }
 
 // nounForms returns the singular and the plural.

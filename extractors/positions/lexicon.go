@@ -194,11 +194,15 @@ func sameWord(cue, word string) bool {
 	return cue == word
 }
 
-// folded returns the words of t in lower case and British spelling.
+// folded returns the words of t in lower case and British spelling, with the apostrophes that
+// are set in print: "it'll", "states' rights"; marks of quotation stay.
 func folded(t *text.Text) []string {
 	words := make([]string, len(t.Tokens))
 	for i := range t.Tokens {
 		words[i] = spelling(strings.ToLower(t.Word(i)))
+		if t.Tokens[i].Tag != text.Quote {
+			words[i] = strings.ReplaceAll(words[i], "'", "’")
+		}
 	}
 	return words
 }

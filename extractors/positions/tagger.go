@@ -167,14 +167,6 @@ func (r *reading) content(tokens []int) int {
 	return -1
 }
 
-func isBe(w string) bool {
-	switch w {
-	case "is", "are", "was", "were", "been", "be", "being", "’s":
-		return true
-	}
-	return false
-}
-
 // headToken returns the last verb, noun or adjective that is no auxiliary, else the first token.
 func (r *reading) headToken(first, last int) int {
 	for i := last - 1; i >= first; i-- {
