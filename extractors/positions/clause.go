@@ -47,8 +47,8 @@ func (r *reading) firstClause(x [2]int) clause {
 			if c.modal == 0 {
 				c.modal = tok.word
 			}
-		case isAux(r.words[i]):
-			be = isBe(r.words[i])
+		case r.isAux(i):
+			be = r.isBe(i)
 			if c.verb < 0 {
 				c.verb = i
 			}

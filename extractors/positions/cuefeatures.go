@@ -47,7 +47,7 @@ func (r *reading) cueScope(s text.Sentence) *cueScope {
 			l.chunk = tok.stem
 		}
 		switch {
-		case tok.tag == text.MD || isAux(r.words[i]):
+		case tok.tag == text.MD || r.isAux(i):
 			l.aux, auxAt = tok.word, i
 		case isNegation(r.words[i]):
 			negAt = i

@@ -93,13 +93,16 @@ func TestFirstClauseReadsTheDeed(t *testing.T) {
 
 // Typed apostrophes are read as printed ones; quotation marks are another matter.
 func TestApostrophesAreAlike(t *testing.T) {
-	const typed = "It'll be five o'clock, they don't say, and the states' plan isn't Iran's."
+	const typed = "It'll be five o'clock, they don't say, and the states' plan won't be Iran's."
 	a, b := readingOf(typed), readingOf(strings.ReplaceAll(typed, "'", "’"))
 	if !slices.Equal(a.words, b.words) {
 		t.Errorf("words %q, want %q", a.words, b.words)
 	}
 	if !slices.Equal(a.toks, b.toks) {
 		t.Error("the tokens differ")
+	}
+	if i := slices.Index(a.words, "’s"); a.isAux(i) || a.isBe(i) {
+		t.Error("the possessive is no form of “be”")
 	}
 	if r := readingOf("Oslo spoke of 'a theft'."); !slices.Contains(r.words, "'") {
 		t.Errorf("words %q lack the quotation mark", r.words)

@@ -3,6 +3,8 @@ package positions
 import (
 	"slices"
 	"strings"
+
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 // irregular lists the past tense and the past participle of the irregular verbs that begin
@@ -47,7 +49,10 @@ func verbForms(lemma string) []string {
 
 var beForms = verbForms("be")
 
-func isBe(w string) bool { return slices.Contains(beForms, w) }
+// isBe reports whether token i is a form of "be"; the possessive ’s is none.
+func (r *reading) isBe(i int) bool {
+	return r.toks[i].tag != text.POS && slices.Contains(beForms, r.words[i])
+}
 
 // auxiliaries are the verbs that carry no sense of their own; "ca" and "wo" stand before "n’t".
 var auxiliaries = func() map[string]bool {
@@ -58,7 +63,8 @@ var auxiliaries = func() map[string]bool {
 	return m
 }()
 
-func isAux(w string) bool { return auxiliaries[w] }
+// isAux reports whether token i is an auxiliary or modal verb.
+func (r *reading) isAux(i int) bool { return r.toks[i].tag != text.POS && auxiliaries[r.words[i]] }
 
 func isNegation(w string) bool {
 	switch w {

@@ -159,7 +159,7 @@ func (r *reading) contentFeatures(e *emitter, rel *relation, neg uint32) {
 				e.emit(featWideClass+uint32(k), class, 0)
 			}
 		}
-		if t.tag == text.MD || isNegation(r.words[i]) || isAux(r.words[i]) {
+		if t.tag == text.MD || isNegation(r.words[i]) || r.isAux(i) {
 			e.emit(featAux, t.word, head)
 		}
 	}

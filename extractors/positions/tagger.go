@@ -141,8 +141,8 @@ func (r *reading) cue(first, last int) cue {
 		case tok.tag == text.MD:
 			c.modal = i
 		}
-		be = be || isBe(r.words[i])
-		participle = be && (tok.tag == text.VBN || tok.tag == text.VBD && !isAux(r.words[i]))
+		be = be || r.isBe(i)
+		participle = be && (tok.tag == text.VBN || tok.tag == text.VBD && !r.isAux(i))
 		c.passive = c.passive || participle
 	}
 	if c.head < 0 {
@@ -160,7 +160,7 @@ func (r *reading) cue(first, last int) cue {
 // if there is none.
 func (r *reading) content(tokens []int) int {
 	for _, i := range tokens {
-		if !isAux(r.words[i]) {
+		if !r.isAux(i) {
 			return i
 		}
 	}
@@ -171,7 +171,7 @@ func (r *reading) content(tokens []int) int {
 func (r *reading) headToken(first, last int) int {
 	for i := last - 1; i >= first; i-- {
 		t := r.toks[i].tag
-		if (t.IsVerb() || t.IsNoun() || t == text.JJ) && !isAux(r.words[i]) {
+		if (t.IsVerb() || t.IsNoun() || t == text.JJ) && !r.isAux(i) {
 			return i
 		}
 	}

@@ -137,7 +137,7 @@ func (r *reading) relation(p *corpus.Position) (rel relation, ok bool) {
 		n := 0
 		for i := s[0]; i < s[1]; i++ {
 			tag := r.toks[i].tag
-			if (tag.IsVerb() || tag.IsNoun() || tag == text.JJ) && !isAux(r.words[i]) || r.toks[i].mark != 0 {
+			if (tag.IsVerb() || tag.IsNoun() || tag == text.JJ) && !r.isAux(i) || r.toks[i].mark != 0 {
 				n++
 			}
 		}
