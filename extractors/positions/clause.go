@@ -29,9 +29,7 @@ func (r *reading) firstClause(x [2]int) clause {
 		if tag == text.VBZ || tag == text.VBP || tag == text.VBD || tag == text.MD {
 			break
 		}
-		if r.words[i] == "no" || r.words[i] == "nobody" || r.words[i] == "none" || r.words[i] == "nothing" || r.words[i] == "neither" {
-			c.negated = true
-		}
+		c.negated = c.negated || isNobody(r.words[i])
 	}
 	c.subject = r.subjectKind(x[0], i)
 	if i == end {
@@ -66,6 +64,15 @@ func (r *reading) firstClause(x [2]int) clause {
 	return c
 }
 
+// isNobody reports whether a word of the subject negates the clause.
+func isNobody(w string) bool {
+	switch w {
+	case "no", "nobody", "nothing", "none", "neither":
+		return true
+	}
+	return false
+}
+
 // subjectKind tells what stands between two tokens: 1 nothing, 2 the first person, 3 a
 // pronoun of the third, 4 "his", "its" and what is theirs, 5 "nobody", 6 "there", from 8 on
 // the type of the first name; 7 anything else.
@@ -86,10 +93,11 @@ func (r *reading) subjectKind(first, last int) uint32 {
 			if i < first+2 {
 				return 4
 			}
-		case "no", "nobody", "nothing", "none", "neither":
-			return 5
 		case "there":
 			return 6
+		}
+		if isNobody(r.words[i]) {
+			return 5
 		}
 		if e := r.toks[i].entity; e != 0 && kind == 7 {
 			kind = 8 + uint32(e)

@@ -48,10 +48,10 @@ var tones = sync.OnceValue(func() toneTable {
 // of returns the tones of a folded word.
 func (t toneTable) of(w string) tone {
 	switch w {
-	case "nobody", "nothing", "none", "nowhere", "cannot":
+	case "nowhere":
 		return toneNegation
 	}
-	if isNegation(w) {
+	if isNegation(w) || isNobody(w) {
 		return toneNegation
 	}
 	if set, ok := t.words[w]; ok {
