@@ -18,7 +18,7 @@ const phraseReach = 8
 // is what the text called "a bill on foreign agents" before; where it never did, the bill of
 // the state that the text is about; "the step" and "people" alone are no issue that two texts
 // could share. Labels of more than a noun are what they are.
-func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalogue, doc *corpus.Document) string {
+func (g *tagger) resolved(label string, target, content []corpus.Span, cat *actors.Catalogue, doc *corpus.Document) string {
 	if isTitle(label) {
 		return "" // "the Minister"
 	}
@@ -27,6 +27,11 @@ func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalo
 	}
 	kind := bareNouns[label]
 	first := g.tokenFrom(target[0].Start)
+	if isPointer(label) {
+		if full := g.wordingAt(label, first, g.contentEnd(first, content)); full != "" { // "the plan | to build a rail link"
+			return full
+		}
+	}
 	if kind != 0 || pointsBack(g.words[first]) {
 		if full := g.fullerWording(label, first); full != "" {
 			return full
@@ -42,6 +47,18 @@ func (g *tagger) resolved(label string, target []corpus.Span, cat *actors.Catalo
 		return ""
 	}
 	return label
+}
+
+// contentEnd returns the end of the part of a content that token i stands in, as far as a wording
+// is read.
+func (g *tagger) contentEnd(i int, content []corpus.Span) int {
+	last := i + 1
+	for _, x := range content {
+		for last < i+2*phraseReach && last < len(g.toks) && x.Start <= g.t.Tokens[i].Start && g.t.Tokens[last].Start < x.End {
+			last++
+		}
+	}
+	return last
 }
 
 // pointsBack reports whether a determiner tells that the thing was named before.
@@ -65,10 +82,20 @@ func (g *tagger) fullerWording(noun string, before int) string {
 			first--
 		}
 		last := min(i+phraseReach, g.t.Sentences[g.sentenceOf(i)].Last)
-		r := issueReader{units: g.units(corpus.Span{Start: g.t.Tokens[first].Start, End: g.t.Tokens[last-1].End})}
-		if r.read(); canonicalNoun(r.head()) == noun && (len(r.words) > 1 || len(r.names)+len(r.possessor) > 0) {
-			return r.label()
+		if full := g.wordingAt(noun, first, last); full != "" {
+			return full
 		}
+	}
+	return ""
+}
+
+// wordingAt returns the label of the phrase that begins with token first, if its head is the
+// noun and it has more to it; "" if not.
+func (g *tagger) wordingAt(noun string, first, last int) string {
+	r := issueReader{units: g.units(corpus.Span{Start: g.t.Tokens[first].Start, End: g.t.Tokens[last-1].End})}
+	r.read()
+	if canonicalNoun(r.pointer) == noun || canonicalNoun(r.head()) == noun && (len(r.words) > 1 || len(r.names)+len(r.possessor) > 0) {
+		return r.label()
 	}
 	return ""
 }

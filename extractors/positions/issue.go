@@ -102,11 +102,25 @@ func isQuantifier(w string) bool {
 	return false
 }
 
-// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link".
+// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link",
+// "a halt of the works".
 func isMeasure(noun string) bool {
 	switch noun {
 	case "third", "half", "quarter", "fifth", "tenth", "majority", "number", "series", "rest", "part", "kind", "sort", "type", "lot", "handful",
-		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form":
+		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form",
+		"package", "round", "wave", "tranche", "batch", "end", "halt":
+		return true
+	}
+	return false
+}
+
+// isPointer reports whether what stands behind a noun and a preposition, or a verb with "to", is
+// meant: "calls for early elections", "the bid to join NATO", "opposition to the sale".
+func isPointer(noun string) bool {
+	switch singular(noun) {
+	case "agreement", "ambition", "appeal", "attempt", "backing", "bid", "call", "commitment", "concern", "deal", "decision", "demand", "desire", "drive",
+		"effort", "end", "fear", "halt", "intention", "invitation", "move", "need", "objection", "obligation", "offer", "opposition", "plan", "plea",
+		"pledge", "proposal", "promise", "push", "readiness", "refusal", "request", "resistance", "right", "support", "threat", "vow", "willingness", "wish":
 		return true
 	}
 	return false
@@ -138,6 +152,7 @@ type issueReader struct {
 	at    int
 
 	verb      string
+	pointer   string   // the noun that led to what is meant, see isPointer
 	words     []string // modifiers and head, the head last
 	names     []string
 	possessor []string // names that end in ’s, or whose membership it is
@@ -145,15 +160,7 @@ type issueReader struct {
 
 func (r *issueReader) read() {
 	r.skip()
-	if u := r.peek(); u.tag.IsVerb() && !u.name && u.tag != text.VBN {
-		r.verb = u.word
-		r.at++
-		if p := r.peek(); p.tag == text.IN || p.tag == text.RP { // "to abide by the numbers"
-			r.verb += " " + p.word
-			r.at++
-		}
-		r.skip()
-	}
+	r.deed()
 	r.phrase(&r.words, &r.names)
 	for r.at < len(r.units) {
 		switch r.peek().word {
@@ -168,7 +175,10 @@ func (r *issueReader) read() {
 			if len(r.names) == 0 {
 				r.names = names
 			}
-		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by":
+		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by", "about":
+			if r.follow() {
+				continue
+			}
 			about := r.peek().word == "on" || r.peek().word == "over" || r.peek().word == "against"
 			r.at++
 			r.skip()
@@ -185,6 +195,57 @@ func (r *issueReader) read() {
 			return
 		}
 	}
+}
+
+// deed reads a verb that the phrase begins with.
+func (r *issueReader) deed() {
+	u := r.peek()
+	if !u.tag.IsVerb() || u.name || u.tag == text.VBN {
+		return
+	}
+	r.verb = u.word
+	r.at++
+	if p := r.peek(); p.tag == text.IN || p.tag == text.RP { // "to abide by the numbers"
+		r.verb += " " + p.word
+		r.at++
+	}
+	r.skip()
+}
+
+// follow goes on from a noun that points to what stands behind the preposition that is next: a
+// deed or a thing, but no name, which tells whose the plan is. It reports whether there is any.
+func (r *issueReader) follow() bool {
+	switch r.peek().word {
+	case "on", "against", "for", "to", "over", "about":
+	default:
+		return false
+	}
+	if !isPointer(r.head()) || !isPassing(r.words[:len(r.words)-1]) {
+		return false
+	}
+	to := issueReader{units: r.units, at: r.at + 1, pointer: r.head()}
+	if to.skip(); to.peek().name {
+		return false
+	}
+	to.deed()
+	to.phrase(&to.words, &to.names)
+	if _, known := issueWord(to.verb); !known && !to.units[to.at-1].tag.IsNoun() {
+		return false // "the right to leave", "efforts to be fair"
+	}
+	*r = to
+	return true
+}
+
+// isPassing reports whether words tell nothing but how soon or how often: "an immediate end to".
+func isPassing(words []string) bool {
+	for _, w := range words {
+		switch w {
+		case "early", "final", "fresh", "immediate", "joint", "latest", "new", "quick", "recent", "renewed", "repeated", "strong", "swift", "urgent":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // matter takes what a bare noun is about: "the law on foreign agents" is "foreign agents law".
@@ -265,7 +326,7 @@ func (r *issueReader) phrase(words, names *[]string) {
 func (r *issueReader) label() string {
 	words := canonical(r.words)
 	if label, ok := issueWord(r.verb); ok { // "to join NATO"
-		words, r.verb = append(words, label), ""
+		words = append(words, label)
 	}
 	names := r.names
 	if n := len(words); n > 0 && words[n-1] == "bid" && len(names) > 0 {

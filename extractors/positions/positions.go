@@ -49,7 +49,7 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	p.Target = g.spans(target)
 	var pinned bool
 	if p.Issue, pinned = g.ownIssue(own, rel, target); !pinned {
-		p.Issue = g.resolved(g.issue(p.Target), p.Target, cat, doc)
+		p.Issue = g.resolved(g.issue(p.Target), p.Target, p.Content, cat, doc)
 	}
 	p.Speech = g.speech(rel)
 	p.Found = g.found(rel, &mean)
