@@ -11,16 +11,16 @@ import (
 
 // holders leaves a relation the source next to its cue with those that are coordinated with
 // it, and adds those of the list that the tagger left out.
-func (r *reading) holders(rel *relation) {
+func (g *tagger) holders(rel *relation) {
 	for i, x := range rel.sources {
-		rel.sources[i] = r.withoutDate(x)
+		rel.sources[i] = g.withoutNo(rel, g.withoutDate(x))
 	}
-	rel.sources = r.separated(rel.sources)
+	rel.sources = g.separated(rel.sources)
 	if len(rel.sources) > 1 {
-		rel.sources = r.coordinated(rel)
+		rel.sources = g.coordinated(rel)
 	}
 	if len(rel.sources) == 1 && rel.sources[0][1] <= rel.cue.first {
-		rel.sources = append(r.listBefore(rel.sources[0][0]), rel.sources[0])
+		rel.sources = append(g.listBefore(rel.sources[0][0]), rel.sources[0])
 	}
 }
 
@@ -35,6 +35,53 @@ func (r *reading) withoutDate(x [2]int) [2]int {
 		return x // "Friday’s edition", "2015 was a good year"
 	}
 	return [2]int{i, x[1]}
+}
+
+// withoutNo takes what negates a source, or tells how many of it are meant, off its front. Who
+// is said not to do a thing holds the position of one who does not: "Neither | Chile nor Peru
+// supports the quota", "No | European state pays".
+func (r *reading) withoutNo(rel *relation, x [2]int) [2]int {
+	i := x[0]
+	switch r.words[i] {
+	case "both", "either":
+		if !r.named(x) {
+			return x // "both sides"
+		}
+	case "no", "neither", "nor":
+		rel.denied(i)
+	case "none":
+		if i+1 == x[1] || r.words[i+1] != "of" {
+			return x
+		}
+		rel.denied(i)
+		i++
+	default:
+		if i > 0 && (r.words[i-1] == "neither" || r.words[i-1] == "nor") {
+			rel.denied(i - 1)
+		}
+		return x
+	}
+	if i+1 == x[1] || !nominal(r.toks[i+1].tag) {
+		return x // "Neither spoke"
+	}
+	return [2]int{i + 1, x[1]}
+}
+
+// named reports whether the tokens x hold a name.
+func (r *reading) named(x [2]int) bool {
+	for i := x[0]; i < x[1]; i++ {
+		if r.toks[i].entity != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// denied makes token i negate the cue, unless a nearer one does.
+func (rel *relation) denied(i int) {
+	if rel.cue.negation < 0 {
+		rel.cue.negation = i
+	}
 }
 
 // separated takes sources apart that are lists of bare names: "Brazil, | Argentina and Chile".
@@ -75,7 +122,7 @@ func (r *reading) names(x [2]int) (names [][2]int) {
 
 // coordinated returns the source nearest to the cue and those that a list joins to it:
 // "Moscow’s opposition is known; the Kremlin warned" has one holder.
-func (r *reading) coordinated(rel *relation) [][2]int {
+func (g *tagger) coordinated(rel *relation) [][2]int {
 	all := slices.Clone(rel.sources)
 	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
 	nearest, best := 0, 1<<30
@@ -83,19 +130,34 @@ func (r *reading) coordinated(rel *relation) [][2]int {
 		gap := rel.cue.first - x[1]
 		if x[0] >= rel.cue.last {
 			gap = x[0] - rel.cue.last
+		} else if gap > 0 && g.isCue[x[1]] {
+			gap += reach // it has a cue of its own: "Bolivia, | he said, | would never leave"
 		}
 		if gap >= 0 && gap < best {
 			nearest, best = i, gap
 		}
 	}
 	first, last := nearest, nearest
-	for first > 0 && r.joined(all[first-1][1], all[first][0]) {
+	for first > 0 && g.joined(all[first-1][1], all[first][0]) {
 		first--
 	}
-	for last+1 < len(all) && r.joined(all[last][1], all[last+1][0]) {
+	for last+1 < len(all) && g.joined(all[last][1], all[last+1][0]) {
 		last++
 	}
+	if first < last && !g.conjoined(all[last-1][1], all[last][0]) {
+		return all[nearest : nearest+1]
+	}
 	return all[first : last+1]
+}
+
+// conjoined reports whether more than a comma joins the last of a list.
+func (r *reading) conjoined(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.toks[i].tag == text.CC || r.words[i] == "with" || r.words[i] == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether what stands between two noun phrases joins them to a list.

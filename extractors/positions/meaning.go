@@ -288,8 +288,10 @@ func (g *tagger) meaning(rel *relation) meaning {
 	if c := &rel.cue; c.line != nil && c.negation >= 0 && c.line.act != corpus.Assert {
 		act, stance := c.line.negatedAct, c.line.negatedStance
 		switch g.words[c.negation] {
-		case "neither", "nor": // "neither accepted nor rejected"
-			act, stance = corpus.Assert, corpus.NoStance
+		case "neither", "nor":
+			if c.first <= c.negation && c.negation < c.last { // "neither accepted nor rejected"
+				act, stance = corpus.Assert, corpus.NoStance
+			}
 		}
 		return meaning{act, stance, g.modality(rel)}
 	}
