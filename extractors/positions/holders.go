@@ -3,6 +3,7 @@ package positions
 import (
 	"slices"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -93,7 +94,7 @@ func (r *reading) separated(sources [][2]int) (out [][2]int) {
 }
 
 // names returns the names that x lists, each with its article, or x itself if it holds more
-// than names and what joins them.
+// than names, what joins them, and whom they send.
 func (r *reading) names(x [2]int) (names [][2]int) {
 	start := -1
 	for i := x[0]; i < x[1]; i++ {
@@ -109,6 +110,8 @@ func (r *reading) names(x [2]int) (names [][2]int) {
 			names[len(names)-1][1]++
 		case t.tag == text.DT:
 			start = i
+		case r.peoples(names, i, x[1]):
+			return names
 		case t.tag != text.CC && t.tag != text.Comma:
 			return [][2]int{x}
 		}
@@ -118,6 +121,30 @@ func (r *reading) names(x [2]int) (names [][2]int) {
 		return [][2]int{x}
 	}
 	return names
+}
+
+// peoples reports whether names tell which states those speak for who stand behind them, from
+// token i to end: "The Dutch and Belgian | governments". Polish and Czech farmers speak for none.
+func (r *reading) peoples(names [][2]int, i, end int) bool {
+	n := len(names)
+	if n < 2 || names[n-1][1] != i || r.toks[names[n-1][0]-1].tag != text.CC {
+		return false
+	}
+	for _, x := range names {
+		if r.toks[x[1]-1].entity != entityNumber(corpus.Norp) {
+			return false
+		}
+	}
+	for ; i < end-1; i++ {
+		if !nominal(r.toks[i].tag) {
+			return false
+		}
+	}
+	switch r.words[end-1] {
+	case "ambassadors", "authorities", "diplomats", "envoys", "governments", "leaders", "ministers", "ministries", "officials", "parliaments", "presidents":
+		return true
+	}
+	return false
 }
 
 // coordinated returns the source nearest to the cue and those that a list joins to it:
