@@ -3,6 +3,7 @@ package positions
 import (
 	"slices"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
 )
 
@@ -125,7 +126,7 @@ func (r *reading) phraseEnd(i int) int {
 // Iran has offered talks" Iran holds the position and Reuters is the way.
 func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 	for i := range rels {
-		at, name := g.mediaNear(&rels[i].cue, cat)
+		at, name := g.mediaNear(&rels[i], cat)
 		if at < 0 || rels[i].cue.first <= at+1 && at < rels[i].cue.last || len(rels[i].sources) == 0 {
 			continue
 		}
@@ -145,9 +146,11 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 	})
 }
 
-// mediaNear returns the first token of "according to" in the sentence of a cue where a medium
-// follows, and the medium's name; -1 if there is none.
-func (g *tagger) mediaNear(c *cue, cat *actors.Catalogue) (at int, name string) {
+// mediaNear returns the first token of "according to" in the sentence of a relation where a medium
+// follows, and the medium's name; -1 if there is none. An organisation that nobody knows, or that
+// is one of several ("AFP"), is a medium where the tagger took the words for a part of the cue.
+func (g *tagger) mediaNear(rel *relation, cat *actors.Catalogue) (at int, name string) {
+	c := &rel.cue
 	s := g.t.Sentences[g.sentenceOf(c.first)]
 	for i := max(s.First, c.first-reach); i+2 < min(s.Last, c.last+reach); i++ {
 		if g.words[i] != "according" || g.words[i+1] != "to" {
@@ -157,8 +160,12 @@ func (g *tagger) mediaNear(c *cue, cat *actors.Catalogue) (at int, name string) 
 		if k == len(g.ents) || g.ents[k].Start >= g.t.Tokens[min(i+5, s.Last-1)].End {
 			continue
 		}
-		if canonical, kind, ok := cat.Lookup(g.ents[k].In(g.t.Source)); ok && kind == actors.Media {
+		e := &g.ents[k]
+		if canonical, kind, ok := cat.Lookup(e.In(g.t.Source)); ok && kind == actors.Media {
 			return i, canonical
+		}
+		if _, _, known := cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i, i + 2}) {
+			return i, e.Actor
 		}
 	}
 	return -1, ""
