@@ -232,6 +232,9 @@ func (r *issueReader) follow() bool {
 	if _, known := issueWord(to.verb); !known && !to.units[to.at-1].tag.IsNoun() {
 		return false // "the right to leave", "efforts to be fair"
 	}
+	if len(to.words) == 1 && bareNouns[canonicalNoun(to.head())] == ofState {
+		to.possessor = append(to.possessor, r.possessor...) // "Libya’s plan to hold elections"
+	}
 	*r = to
 	return true
 }

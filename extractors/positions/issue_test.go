@@ -47,6 +47,7 @@ func TestIssuesGroup(t *testing.T) {
 		{"Sudan fighting", []string{"the fighting in Sudan", "an immediate end to the fighting in Sudan", "a halt of the fighting in Sudan"}},
 		{"Russia sanctions", []string{"the eleventh package of sanctions against Russia"}},
 		{"rail link", []string{"the plan to build a rail link", "opposition to the rail link", "Oslo’s threat to shut the rail link"}},
+		{"Georgia elections", []string{"Georgia’s plan to hold elections", "elections in Georgia"}},
 		{"right", []string{"the right to leave"}},
 		{"Gaza plan", []string{"the plan for Gaza"}},
 		{"mid-sized firms", []string{"mid-sized firms"}},
