@@ -6,7 +6,7 @@ import (
 
 	"github.com/jdkato/prose/v2"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -61,8 +61,8 @@ func benchmarkProse(b *testing.B, extract bool) {
 // BenchmarkLoad is what the first use costs.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		must(perceptron.LoadDomain(modelFile, FeatureVersion, domain(brief)))
-		must(perceptron.Load(registerFile, FeatureVersion))
+		must(linear.LoadDomain(modelFile, FeatureVersion, domain(brief)))
+		must(linear.Load(registerFile, FeatureVersion))
 		if _, err := newGazetteer(wordsTSV, namesTSV); err != nil {
 			b.Fatal(err)
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 // link joins an acronym to the units of its long form: "International Atomic Energy Agency
@@ -110,7 +110,7 @@ func (m *memory) majority(p *page, i int) (slot, sure int) {
 
 // memories are the features that the second pass adds to those of the first.
 func (f *features) memories(p *page, m *memory, s *sentence, i int) []uint32 {
-	join := perceptron.Join
+	join := linear.Join
 	f.buf = f.buf[:0]
 	w := p.word(i)
 	if !w.named() {

@@ -1,6 +1,6 @@
 package entities
 
-import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+import "github.com/sayso-nlp/sayso/extractors/internal/linear"
 
 // FeatureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
@@ -45,7 +45,7 @@ type features struct {
 	buf []uint32
 }
 
-func (f *features) add(x uint32) { f.buf = append(f.buf, perceptron.General(x)) }
+func (f *features) add(x uint32) { f.buf = append(f.buf, linear.General(x)) }
 
 // of returns the features of unit i of sentence s.
 func (f *features) of(p *page, s *sentence, i int) []uint32 {
@@ -68,7 +68,7 @@ func (f *features) of(p *page, s *sentence, i int) []uint32 {
 
 // words are the features of the words around, by themselves and in pairs.
 func (f *features) words(w *[5]*word, mode caseless) {
-	join := perceptron.Join
+	join := linear.Join
 	for k, x := range w {
 		f.add(join(tLower+uint32(k), x.lower, 0))
 	}
@@ -108,7 +108,7 @@ func (f *features) words(w *[5]*word, mode caseless) {
 // alike are the features of the classes of words that are used like those around. The widest
 // level tells no more than the rest, nor does the narrowest of words that stand further off.
 func (f *features) alike(w *[5]*word) {
-	join := perceptron.Join
+	join := linear.Join
 	for k, x := range w {
 		if x.alike[0] == 0 {
 			continue
@@ -130,7 +130,7 @@ func (f *features) alike(w *[5]*word) {
 
 // lists are the features of what the words around are listed as.
 func (f *features) lists(w *[5]*word, u *[5]*unit) {
-	join := perceptron.Join
+	join := linear.Join
 	for k, x := range w {
 		if x.class != 0 {
 			f.add(join(tClass+uint32(k), uint32(x.class), 0))
@@ -162,7 +162,7 @@ func (f *features) lists(w *[5]*word, u *[5]*unit) {
 
 // run are the features of the run of capitalised words that the unit stands in.
 func (f *features) run(p *page, s *sentence, i int) {
-	join := perceptron.Join
+	join := linear.Join
 	u := &p.units[i]
 	if u.head < 0 || s.caseless != cased {
 		return
@@ -205,7 +205,7 @@ func (f *features) run(p *page, s *sentence, i int) {
 
 // context are the features of the place in the sentence and of the document.
 func (f *features) context(p *page, s *sentence, i int) {
-	join := perceptron.Join
+	join := linear.Join
 	w := p.word(i)
 	at := uint32(0)
 	if i == s.first {

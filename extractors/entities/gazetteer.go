@@ -8,7 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -115,7 +115,7 @@ func lowerFeature(w string) uint32 {
 	for _, r := range w {
 		lower = utf8.AppendRune(lower, fold(r))
 	}
-	return perceptron.Hash(lowerTemplate, string(lower))
+	return linear.Hash(lowerTemplate, string(lower))
 }
 
 // nameTemplate joins the words of a listed name.
@@ -129,7 +129,7 @@ func (l *gazetteer) add(name string, list uint8) {
 		if key != 0 {
 			l.begins[key] = true
 		}
-		key = perceptron.Join(nameTemplate, key, lowerFeature(w))
+		key = linear.Join(nameTemplate, key, lowerFeature(w))
 	}
 	if _, known := l.names[key]; !known {
 		l.names[key] = list
@@ -164,7 +164,7 @@ func (l *gazetteer) match(p *page, s *sentence) {
 func (l *gazetteer) at(p *page, s *sentence, i int) (length int, list uint8) {
 	key := uint32(0)
 	for j := i; j < min(s.last, i+10); j++ {
-		key = perceptron.Join(nameTemplate, key, p.word(j).lower)
+		key = linear.Join(nameTemplate, key, p.word(j).lower)
 		if found, ok := l.names[key]; ok && (s.caseless == lowerLetters || p.word(j).named()) {
 			length, list = j-i+1, found
 		}

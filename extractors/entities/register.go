@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"sync"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 // The registers are the kinds of text that the training files come from. Each has habits of
@@ -26,12 +26,12 @@ const (
 //go:embed register.bin
 var registerFile []byte
 
-var registerModel = sync.OnceValue(func() *perceptron.Model {
-	return must(perceptron.Load(registerFile, FeatureVersion))
+var registerModel = sync.OnceValue(func() *linear.Model {
+	return must(linear.Load(registerFile, FeatureVersion))
 })
 
 // guessRegister returns the index of the register of p.
-func guessRegister(p *page, m *perceptron.Model) uint32 {
+func guessRegister(p *page, m *linear.Model) uint32 {
 	scores := make([]int32, len(registers))
 	return uint32(m.Best(p.registerFeatures(), scores))
 }
@@ -50,11 +50,11 @@ func (p *page) registerFeatures() []uint32 {
 		short = 1
 	}
 	for i := range words {
-		out = append(out, perceptron.Join(tRegister, words[i].lower, short))
+		out = append(out, linear.Join(tRegister, words[i].lower, short))
 	}
 	length := uint32(bits.Len(uint(len(p.sentences))))
 	return append(out,
-		perceptron.Join(tRegister+1, length, 0),
-		perceptron.Join(tRegister+2, min(uint32(p.paragraphs), 3), 0),
-		perceptron.Join(tRegister+3, min(uint32(p.paragraphs), 3), length))
+		linear.Join(tRegister+1, length, 0),
+		linear.Join(tRegister+2, min(uint32(p.paragraphs), 3), 0),
+		linear.Join(tRegister+3, min(uint32(p.paragraphs), 3), length))
 }

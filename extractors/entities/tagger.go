@@ -5,7 +5,7 @@ import (
 	"iter"
 	"sync"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 //go:generate sh train.sh
@@ -14,12 +14,12 @@ import (
 var modelFile []byte
 
 // model returns the embedded model for texts of a register, decoded when it is first needed.
-func model(register uint32) *perceptron.Model { return models[register]() }
+func model(register uint32) *linear.Model { return models[register]() }
 
-var models = func() (of [len(registers)]func() *perceptron.Model) {
+var models = func() (of [len(registers)]func() *linear.Model) {
 	for r := range of {
-		of[r] = sync.OnceValue(func() *perceptron.Model {
-			return must(perceptron.LoadDomain(modelFile, FeatureVersion, domain(uint32(r))))
+		of[r] = sync.OnceValue(func() *linear.Model {
+			return must(linear.LoadDomain(modelFile, FeatureVersion, domain(uint32(r))))
 		})
 	}
 	return of
@@ -29,7 +29,7 @@ var models = func() (of [len(registers)]func() *perceptron.Model) {
 func domain(register uint32) int { return int(register) + 1 }
 
 // must returns an embedded model, which the tests have loaded.
-func must(m *perceptron.Model, err error) *perceptron.Model {
+func must(m *linear.Model, err error) *linear.Model {
 	if err != nil {
 		panic(err)
 	}
@@ -38,13 +38,13 @@ func must(m *perceptron.Model, err error) *perceptron.Model {
 
 // tagger labels a page with a model.
 type tagger struct {
-	model   *perceptron.Model
-	decoder *perceptron.Decoder
+	model   *linear.Model
+	decoder *linear.Decoder
 	f       features
 }
 
-func newTagger(m *perceptron.Model) *tagger {
-	return &tagger{model: m, decoder: perceptron.NewDecoder(m), f: features{make([]uint32, 0, 128)}}
+func newTagger(m *linear.Model) *tagger {
+	return &tagger{model: m, decoder: linear.NewDecoder(m), f: features{make([]uint32, 0, 128)}}
 }
 
 // label returns a label for each unit of p.

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
@@ -41,12 +41,12 @@ func Train(files, dev []train.File, o train.Options) ([]byte, error) {
 		return nil, errors.New("no document with entities to train on")
 	}
 	guessMemories(examples, o)
-	h := perceptron.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: o.Epochs, Domains: len(registers)}
+	h := linear.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: o.Epochs, Domains: len(registers)}
 	for _, f := range files {
-		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
+		h.Sources = append(h.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 	}
 	lessons := sequences(examples, nil)
-	var models [runs]*perceptron.Model
+	var models [runs]*linear.Model
 	var all sync.WaitGroup
 	for run := range models {
 		all.Go(func() {
@@ -54,7 +54,7 @@ func Train(files, dev []train.File, o train.Options) ([]byte, error) {
 		})
 	}
 	all.Wait()
-	m := perceptron.Average(models[:])
+	m := linear.Average(models[:])
 	briefs := inRegister(m, brief)
 	for _, f := range dev {
 		line := fmt.Sprintf("%s %.1f", f.Name, measure(briefs, f.Docs))
@@ -150,7 +150,7 @@ func (p *page) gold(entities []corpus.Entity) []uint8 {
 // models are learned before the first document has its memory, since a first pass has none.
 func guessMemories(examples []example, o train.Options) {
 	o.Epochs = 3
-	h := perceptron.Header{Features: FeatureVersion, Domains: len(registers)}
+	h := linear.Header{Features: FeatureVersion, Domains: len(registers)}
 	var taggers [2][len(registers)]*tagger
 	for fold := range taggers {
 		m := learn(sequences(examples, func(e *example) bool { return e.fold != fold }), o, h)
@@ -166,25 +166,25 @@ func guessMemories(examples []example, o train.Options) {
 }
 
 // inRegister returns m as it is for texts of a register.
-func inRegister(m *perceptron.Model, register uint32) *perceptron.Model {
-	return must(perceptron.LoadDomain(m.Encode(), FeatureVersion, domain(register)))
+func inRegister(m *linear.Model, register uint32) *linear.Model {
+	return must(linear.LoadDomain(m.Encode(), FeatureVersion, domain(register)))
 }
 
 // learn trains on sequences, which it only reads.
-func learn(sequences []perceptron.Sequence, o train.Options, h perceptron.Header) *perceptron.Model {
-	l, err := perceptron.NewLearner(labelNames())
+func learn(sequences []linear.Sequence, o train.Options, h linear.Header) *linear.Model {
+	l, err := linear.NewLearner(labelNames())
 	if err != nil {
 		panic(err) // the number of kinds is fixed
 	}
 	l.MinUpdates = minUpdates
-	l.Train(sequences, perceptron.Options{Seed: o.Seed, Epochs: o.Epochs, Margin: margin, Dropout: dropout,
+	l.Train(sequences, linear.Options{Seed: o.Seed, Epochs: o.Epochs, Margin: margin, Dropout: dropout,
 		Progress: progress(o, "entities")})
 	return l.Model(h, prune)
 }
 
 // sequences returns those of the examples that use picks (nil: all).
-func sequences(examples []example, use func(*example) bool) []perceptron.Sequence {
-	var out []perceptron.Sequence
+func sequences(examples []example, use func(*example) bool) []linear.Sequence {
+	var out []linear.Sequence
 	for i := range examples {
 		if e := &examples[i]; use == nil || use(e) {
 			out = append(out, e.sequences()...)
@@ -195,15 +195,15 @@ func sequences(examples []example, use func(*example) bool) []perceptron.Sequenc
 
 // sequences returns the features and labels of each stretch, with those of the second pass
 // if there is a memory.
-func (e *example) sequences() []perceptron.Sequence {
-	var out []perceptron.Sequence
+func (e *example) sequences() []linear.Sequence {
+	var out []linear.Sequence
 	var f features
 	for s, st := range e.page.stretches() {
-		q := perceptron.Sequence{Labels: e.labels[st.first:st.last], Copies: e.copies}
+		q := linear.Sequence{Labels: e.labels[st.first:st.last], Copies: e.copies}
 		for i := st.first; i < st.last; i++ {
 			all := slices.Clone(f.of(e.page, s, i))
-			for _, x := range all { // as perceptron.LoadDomain expects it
-				all = append(all, perceptron.InDomain(x, domain(e.page.register)))
+			for _, x := range all { // as linear.LoadDomain expects it
+				all = append(all, linear.InDomain(x, domain(e.page.register)))
 			}
 			if e.memory != nil {
 				all = append(all, f.memories(e.page, e.memory, s, i)...)
@@ -216,7 +216,7 @@ func (e *example) sequences() []perceptron.Sequence {
 }
 
 // measure returns the F1 of exact spans with their types, in per cent, of a model for briefs.
-func measure(m *perceptron.Model, docs []corpus.Annotated) float64 {
+func measure(m *linear.Model, docs []corpus.Annotated) float64 {
 	t := newTagger(m)
 	right, all := 0, 0
 	for _, d := range docs {
@@ -268,20 +268,20 @@ func registerTexts(s string, register uint32) []string {
 
 // TrainRegister makes the classifier of registers.
 func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
-	l, err := perceptron.NewLearner(registers[:])
+	l, err := linear.NewLearner(registers[:])
 	if err != nil {
 		return nil, err
 	}
-	var docs []perceptron.Sequence
-	h := perceptron.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: registerEpochs}
+	var docs []linear.Sequence
+	h := linear.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: registerEpochs}
 	for _, f := range files {
-		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
+		h.Sources = append(h.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 		register := registerOf(f.Name)
 		for _, d := range f.Docs {
 			copies := f.Copies
 			for _, s := range registerTexts(d.Text, register) {
 				p := newPage(text.Split(s), lists())
-				docs = append(docs, perceptron.Sequence{
+				docs = append(docs, linear.Sequence{
 					Features: [][]uint32{p.registerFeatures()}, Labels: []uint8{uint8(register)}, Copies: copies,
 				})
 				copies = 1 // of a paragraph
@@ -289,7 +289,7 @@ func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
 		}
 	}
 	l.MinUpdates = 2
-	l.Train(docs, perceptron.Options{Seed: o.Seed, Epochs: registerEpochs, Margin: 20, Progress: progress(o, "register")})
+	l.Train(docs, linear.Options{Seed: o.Seed, Epochs: registerEpochs, Margin: 20, Progress: progress(o, "register")})
 	return l.Model(h, prune).Encode(), nil
 }
 

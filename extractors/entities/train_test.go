@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
@@ -42,7 +42,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 	if !bytes.Equal(first, second) {
 		t.Error("the same files and seed gave two models")
 	}
-	m, err := perceptron.LoadDomain(first, FeatureVersion, domain(brief))
+	m, err := linear.LoadDomain(first, FeatureVersion, domain(brief))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
 )
 
@@ -48,7 +48,7 @@ const (
 )
 
 func newWord(s string, l *gazetteer) word {
-	w := word{text: s, exact: perceptron.Hash(exactTemplate, s)}
+	w := word{text: s, exact: linear.Hash(exactTemplate, s)}
 	var buffer [2 * longest]byte
 	lower := buffer[:0]
 	var shape [24]byte
@@ -81,8 +81,8 @@ func newWord(s string, l *gazetteer) word {
 		runes++
 	}
 	w.flags = caseOf(w.flags&titleCase != 0, upper, small, digits)
-	w.shape = perceptron.Hash(shapeTemplate, string(shape[:n]))
-	w.lower = perceptron.Hash(lowerTemplate, string(lower))
+	w.shape = linear.Hash(shapeTemplate, string(shape[:n]))
+	w.lower = linear.Hash(lowerTemplate, string(lower))
 	w.affixes(lower, runes)
 	w.class = l.classes[w.lower]
 	w.alike = wordclass.Of(string(lower))
@@ -128,14 +128,14 @@ func (w *word) affixes(lower []byte, runes int) {
 	for n := 1; n <= 4 && n < runes; n++ {
 		_, size := utf8.DecodeRune(lower[at:])
 		if at += size; n >= 2 {
-			w.prefixes[n-2] = perceptron.Hash(prefixTemplate, string(lower[:at]))
+			w.prefixes[n-2] = linear.Hash(prefixTemplate, string(lower[:at]))
 		}
 	}
 	at = len(lower)
 	for n := 1; n <= 4 && n < runes; n++ {
 		_, size := utf8.DecodeLastRune(lower[:at])
 		if at -= size; n >= 2 {
-			w.suffixes[n-2] = perceptron.Hash(suffixTemplate, string(lower[at:]))
+			w.suffixes[n-2] = linear.Hash(suffixTemplate, string(lower[at:]))
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package positions
 
 import (
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -243,7 +243,7 @@ func (s *argScope) pathFeatures(e *emitter, i int, side, tag uint32, p *path) {
 	e.add(finite, s.key[4])
 	e.add(finite, s.key[2])
 	e.add(finite, s.key[1])
-	e.add(finite, perceptron.Join(1, uint32(s.at(s.cue.last).tag), tag))
+	e.add(finite, linear.Join(1, uint32(s.at(s.cue.last).tag), tag))
 	e.add(joint, tag)
 	e.add(joint, s.key[4])
 	e.add(joint, s.key[2])

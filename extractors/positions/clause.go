@@ -1,7 +1,7 @@
 package positions
 
 import (
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -115,10 +115,10 @@ func (r *reading) clauseFeatures(e *emitter, rel *relation, act, head uint32) {
 	}
 	tense := uint32(c.tense)
 	e.emit(featSubjectAct, c.subject<<1|neg, act)
-	e.emit(featSubjectModal, c.subject, perceptron.Join(1, c.modal, neg))
+	e.emit(featSubjectModal, c.subject, linear.Join(1, c.modal, neg))
 	e.emit(featTenseAct, c.subject<<9|tense<<1|neg, act)
-	e.emit(featModalAct, perceptron.Join(1, c.modal, neg), act)
-	e.emit(featModalHead, perceptron.Join(1, c.modal, c.subject), head)
+	e.emit(featModalAct, linear.Join(1, c.modal, neg), act)
+	e.emit(featModalHead, linear.Join(1, c.modal, c.subject), head)
 	said := rel.cue.last-rel.cue.first == 1 && act == actNumber("assert")
 	for _, part := range [...]struct {
 		at    int
@@ -129,9 +129,9 @@ func (r *reading) clauseFeatures(e *emitter, rel *relation, act, head uint32) {
 		}
 		t, shades := &r.toks[part.at], uint32(tones().of(r.words[part.at]))
 		e.emit(featVerbStem+part.shift, t.stem, neg)
-		e.emit(featVerbSubject+part.shift, t.stem, perceptron.Join(1, c.modal, c.subject))
+		e.emit(featVerbSubject+part.shift, t.stem, linear.Join(1, c.modal, c.subject))
 		e.emit(featVerbTones+part.shift, shades, c.subject<<1|neg)
-		e.emit(featVerbTonesModal+part.shift, shades, perceptron.Join(1, c.modal, neg))
+		e.emit(featVerbTonesModal+part.shift, shades, linear.Join(1, c.modal, neg))
 		e.emit(featVerbWideClass+part.shift, t.class[0], c.subject<<1|neg)
 		e.emit(featVerbClass+part.shift, t.class[1], neg)
 		if said {

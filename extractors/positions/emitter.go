@@ -1,10 +1,10 @@
 package positions
 
-import "github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+import "github.com/sayso-nlp/sayso/extractors/internal/linear"
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 7"
+const featureVersion = "positions 8"
 
 // Templates of the features; those of the hashes of a token (hashWord …) stand before them.
 // A feature is the hash of its template and of what it is about, so that two of one template
@@ -84,7 +84,7 @@ func (e *emitter) begin(base uint32) {
 
 // emit appends the feature that template t makes of a and b.
 func (e *emitter) emit(t, a, b uint32) {
-	e.out = append(e.out, perceptron.Join(firstTemplate+t, a, b))
+	e.out = append(e.out, linear.Join(firstTemplate+t, a, b))
 }
 
 // add emits the next template. Those that do not apply are passed over with skip, so that the

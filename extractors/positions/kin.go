@@ -4,7 +4,7 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
 )
 
@@ -17,7 +17,7 @@ func classesOf(lower string) (out [wordClasses]uint32) {
 	c := wordclass.Of(lower)
 	for k := range out {
 		if n := c[len(c)-wordClasses+k]; n != 0 {
-			out[k] = perceptron.Join(hashClass, uint32(k), uint32(n))
+			out[k] = linear.Join(hashClass, uint32(k), uint32(n))
 		}
 	}
 	return out

@@ -7,7 +7,7 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -75,7 +75,7 @@ var cues = sync.OnceValue(func() *lexicon {
 
 func (lex *lexicon) add(cols []string) {
 	c := cueLine{
-		id: len(lex.lines) + 1, hash: perceptron.Hash(hashLine, cols[1]+cols[0]), cue: cols[0], words: strings.Fields(cols[0]), class: class(cols[1][0]), frame: cols[2],
+		id: len(lex.lines) + 1, hash: linear.Hash(hashLine, cols[1]+cols[0]), cue: cols[0], words: strings.Fields(cols[0]), class: class(cols[1][0]), frame: cols[2],
 		act: corpus.Act(cols[3]), stance: corpus.Stance(cols[4]),
 	}
 	c.negatedAct, c.negatedStance = negated(c.act)

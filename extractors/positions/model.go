@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 //go:generate sh train.sh
@@ -27,12 +27,12 @@ var embedded = sync.OnceValue(func() *model {
 
 // model is the trained part: linear models over the features of this package.
 type model struct {
-	cues, args, targets, acts, stances *perceptron.Model
+	cues, args, targets, acts, stances *linear.Model
 }
 
 // parts lists the models in the order of the file.
-func (m *model) parts() []**perceptron.Model {
-	return []**perceptron.Model{&m.cues, &m.args, &m.targets, &m.acts, &m.stances}
+func (m *model) parts() []**linear.Model {
+	return []**linear.Model{&m.cues, &m.args, &m.targets, &m.acts, &m.stances}
 }
 
 const modelMagic = "sayso-positions"
@@ -62,7 +62,7 @@ func decodeModel(data []byte) (*model, error) {
 		if _, err := fmt.Sscan(fields[i+1], &n); err != nil || n < 0 || n > len(body) {
 			return nil, errors.New("positions model: the file is truncated")
 		}
-		part, err := perceptron.Load(body[:n], featureVersion)
+		part, err := linear.Load(body[:n], featureVersion)
 		if err != nil {
 			return nil, fmt.Errorf("positions %w", err)
 		}

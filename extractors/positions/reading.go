@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -57,10 +57,10 @@ func read(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpu
 	for i, w := range r.words {
 		tok := &r.toks[i]
 		tok.tag = t.Tokens[i].Tag
-		tok.word = perceptron.Hash(hashWord, w)
-		tok.stem = perceptron.Hash(hashStem, stem(w))
-		tok.suffix = perceptron.Hash(hashSuffix, w[max(0, len(w)-3):])
-		tok.prefix = perceptron.Hash(hashPrefix, w[:min(5, len(w))])
+		tok.word = linear.Hash(hashWord, w)
+		tok.stem = linear.Hash(hashStem, stem(w))
+		tok.suffix = linear.Hash(hashSuffix, w[max(0, len(w)-3):])
+		tok.prefix = linear.Hash(hashPrefix, w[:min(5, len(w))])
 		tok.shape = shape(t.Word(i))
 		tok.class = classesOf(strings.ToLower(t.Word(i)))
 		act, strength := kinship(tok.class[wordClasses-1])
@@ -276,7 +276,7 @@ func (r *reading) sections(doc *corpus.Document) {
 		if at < len(doc.Sections) && doc.Sections[at].Start < s.End {
 			here = partOf(strings.ToLower(doc.Sections[at].Name), part)
 		}
-		h := perceptron.Join(hashSection, here, 0)
+		h := linear.Join(hashSection, here, 0)
 		for i := s.First; i < s.Last; i++ {
 			r.toks[i].section = h
 		}

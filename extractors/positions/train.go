@@ -1,6 +1,7 @@
 package positions
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,7 +9,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
@@ -28,6 +29,8 @@ func (x *Trained) Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity,
 type example struct {
 	*reading
 	rels []goldRelation
+	// copies is how often it counts in training.
+	copies int
 	// clausal tells that only positions with a clause for content are annotated, without act:
 	// a sentence without any may hold others, and teaches nothing about cues.
 	clausal bool
@@ -42,9 +45,10 @@ type goldRelation struct {
 type Corpus struct {
 	// Texts teach all: where positions are and what they amount to.
 	Texts []train.File
-	// Running texts, such as interviews and court opinions, teach where positions are. Most of
-	// theirs assert what somebody thinks or knows; the acts of briefs, learned from them too,
-	// came out worse (docs/models.md).
+	// Running texts, such as interviews and court opinions, teach where positions are, with half
+	// the weight of the others: what briefs hardly hold, such as what a speaker says that he
+	// thinks. Most of theirs assert what somebody thinks or knows; the acts of briefs, learned
+	// from them too, came out worse (docs/models.md).
 	Running []train.File
 	// Sentences are no texts: they teach what a position amounts to, but not how often one is
 	// to be expected and how sentences hang together.
@@ -54,36 +58,37 @@ type Corpus struct {
 // Train learns the model from annotated files; read makes their tokens. Entities and dates are
 // taken as annotated.
 func Train(c *Corpus, read func(string) *text.Text, o train.Options) (*Trained, error) {
-	texts, running, sentences := examples(c.Texts, read), examples(c.Running, read), examples(c.Sentences, read)
+	texts, running, sentences := examples(c.Texts, 2, read), examples(c.Running, 1, read), examples(c.Sentences, 2, read)
 	if len(texts) == 0 {
 		return nil, errors.New("no texts to train on")
 	}
-	h := perceptron.Header{Features: featureVersion, Seed: o.Seed}
+	h := linear.Header{Features: featureVersion, Seed: o.Seed}
 	for _, f := range slices.Concat(c.Texts, c.Running, c.Sentences) {
-		h.Sources = append(h.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
+		h.Sources = append(h.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 	}
 	m := &model{}
-	// Every second order leaves the running texts out: they teach what briefs hardly hold, such
-	// as what a speaker says that he thinks, and half of the voices are enough for that.
-	inTurn := [2][]example{slices.Concat(texts, running), texts}
+	all := slices.Concat(texts, running)
 	var err error
-	if m.cues, err = sequences(cueLabels, cueSequences, inTurn, h, o); err != nil {
+	if m.cues, err = sequences(cueLabels, cueSequences(all), h, o); err != nil {
 		return nil, err
 	}
-	if m.args, err = sequences(argLabels, argSequences, inTurn, h, o); err != nil {
+	if m.args, err = sequences(argLabels, argSequences(all), h, o); err != nil {
 		return nil, err
 	}
-	if m.targets, err = sequences(targetLabels, targetSequences, inTurn, h, o); err != nil {
+	if m.targets, err = sequences(targetLabels, targetSequences(all), h, o); err != nil {
 		return nil, err
 	}
 	m.acts, m.stances = meanings(slices.Concat(texts, sentences), h)
 	return &Trained{m}, nil
 }
 
-func examples(files []train.File, read func(string) *text.Text) (out []example) {
+// examples reads the texts of files, each of which counts so often.
+func examples(files []train.File, copies int, read func(string) *text.Text) (out []example) {
 	for _, f := range files {
 		for i := range f.Docs {
-			out = append(out, newExample(&f.Docs[i], read))
+			ex := newExample(&f.Docs[i], read)
+			ex.copies = copies * max(1, f.Copies)
+			out = append(out, ex)
 		}
 	}
 	return out
@@ -169,7 +174,7 @@ func (r *reading) ranges(spans []corpus.Span) (out [][2]int) {
 	return out
 }
 
-func cueSequences(examples []example) (out []perceptron.Sequence) {
+func cueSequences(examples []example) (out []linear.Sequence) {
 	var e emitter
 	for _, ex := range examples {
 		labels := make([]uint8, len(ex.toks))
@@ -181,7 +186,7 @@ func cueSequences(examples []example) (out []perceptron.Sequence) {
 				continue
 			}
 			scope := ex.cueScope(s)
-			seq := perceptron.Sequence{Labels: labels[s.First:s.Last]}
+			seq := linear.Sequence{Labels: labels[s.First:s.Last], Copies: ex.copies}
 			for i := s.First; i < s.Last; i++ {
 				scope.features(&e, i)
 				seq.Features = append(seq.Features, slices.Clone(e.out))
@@ -203,7 +208,7 @@ func paint(labels []uint8, base, first, last int, begin uint8) {
 	}
 }
 
-func argSequences(examples []example) (out []perceptron.Sequence) {
+func argSequences(examples []example) (out []linear.Sequence) {
 	var e emitter
 	for _, ex := range examples {
 		isCue := make([]bool, len(ex.toks))
@@ -213,14 +218,16 @@ func argSequences(examples []example) (out []perceptron.Sequence) {
 			}
 		}
 		for k := range ex.rels {
-			out = append(out, ex.argSequence(&e, &ex.rels[k].relation, isCue))
+			seq := ex.argSequence(&e, &ex.rels[k].relation, isCue)
+			seq.Copies = ex.copies
+			out = append(out, seq)
 		}
 	}
 	return out
 }
 
 // targetSequences are the contents whose target is annotated.
-func targetSequences(examples []example) (out []perceptron.Sequence) {
+func targetSequences(examples []example) (out []linear.Sequence) {
 	var e emitter
 	for _, ex := range examples {
 		for _, rel := range ex.rels {
@@ -229,7 +236,7 @@ func targetSequences(examples []example) (out []perceptron.Sequence) {
 			}
 			target := ex.ranges(rel.position.Target)
 			for _, x := range rel.content {
-				seq := perceptron.Sequence{Labels: make([]uint8, x[1]-x[0])}
+				seq := linear.Sequence{Labels: make([]uint8, x[1]-x[0]), Copies: ex.copies}
 				for _, y := range target {
 					paint(seq.Labels, x[0], y[0], y[1], 1)
 				}
@@ -245,7 +252,7 @@ func targetSequences(examples []example) (out []perceptron.Sequence) {
 	return out
 }
 
-func (r *reading) argSequence(e *emitter, rel *relation, isCue []bool) (seq perceptron.Sequence) {
+func (r *reading) argSequence(e *emitter, rel *relation, isCue []bool) (seq linear.Sequence) {
 	s := r.argScope(&rel.cue, isCue)
 	seq.Labels = make([]uint8, s.hi-s.lo)
 	for _, x := range rel.content {
@@ -279,38 +286,33 @@ func repair(labels []uint8) {
 
 // How the models are trained; chosen by cross-validation over gold/train.
 const (
-	orders    = 12   // of the examples, whose models are averaged
-	tagMargin = 4    // of the taggers, in updates
-	prune     = 0.05 // in updates
+	orders        = 4 // of the examples, whose perceptrons are averaged
+	defaultEpochs = 4
+	tagMargin     = 4    // of the taggers, in updates
+	prune         = 0.05 // in updates
 )
 
-// meaningOptions are those of act and stance.
-var meaningOptions = perceptron.LogisticOptions{Iterations: 50, Decay: 1000, Rarity: 2, MinSeen: 2}
+// tagOptions are those of the taggers, meaningOptions those of act and stance.
+var (
+	tagOptions     = linear.CRFOptions{Iterations: 40, Decay: 500, Rarity: 1, MinSeen: 2, Prune: 0.01}
+	meaningOptions = linear.CRFOptions{Iterations: 50, Decay: 2000, Rarity: 2, MinSeen: 2, Prune: 0.002}
+)
 
-const defaultEpochs = 8
-
-// sequences learns one model: the average over several orders of the examples, which take
-// turns in what they are.
-func sequences(labels []string, of func([]example) []perceptron.Sequence, inTurn [2][]example, h perceptron.Header, o train.Options) (*perceptron.Model, error) {
-	h.Epochs = o.Epochs
-	if h.Epochs == 0 {
-		h.Epochs = defaultEpochs
-	}
-	seqs := [...][]perceptron.Sequence{of(inTurn[0]), of(inTurn[1])}
-	runs := o.Orders
-	if runs == 0 {
-		runs = orders
-	}
-	models, errs := make([]*perceptron.Model, runs), make([]error, runs)
+// sequences learns one model: the mean of a field and of perceptrons that differ in the order of
+// their examples. The field does better on texts unlike those that it has seen, the perceptrons
+// on those like them (docs/models.md).
+func sequences(labels []string, examples []linear.Sequence, h linear.Header, o train.Options) (*linear.Model, error) {
+	h.Epochs = cmp.Or(o.Epochs, defaultEpochs)
+	models, errs := make([]*linear.Model, cmp.Or(o.Orders, orders)), make([]error, cmp.Or(o.Orders, orders))
 	var all sync.WaitGroup
-	for k := range runs {
+	for k := range models {
 		all.Go(func() {
-			l, err := perceptron.NewLearner(labels)
+			l, err := linear.NewLearner(labels)
 			if err != nil {
 				errs[k] = err
 				return
 			}
-			l.Train(seqs[k%len(seqs)], perceptron.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: tagMargin})
+			l.Train(examples, linear.Options{Seed: o.Seed + uint64(k), Epochs: h.Epochs, Margin: tagMargin})
 			models[k] = l.Model(h, prune)
 		})
 	}
@@ -318,15 +320,15 @@ func sequences(labels []string, of func([]example) []perceptron.Sequence, inTurn
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	m := perceptron.Average(models)
-	o.Logf("%d examples, labels %v", len(seqs[0]), labels)
-	return m, nil
+	field := linear.CRF(h, labels, examples, tagOptions)
+	o.Logf("%d examples, labels %v", len(examples), labels)
+	return linear.Average([]*linear.Model{linear.Average(models), field}), nil
 }
 
 // meanings learns act and stance.
-func meanings(examples []example, h perceptron.Header) (acts, stances *perceptron.Model) {
+func meanings(examples []example, h linear.Header) (acts, stances *linear.Model) {
 	var e emitter
-	var ofAct, ofStance []perceptron.Example
+	var ofAct, ofStance []linear.Sequence
 	for _, ex := range examples {
 		for k := range ex.rels {
 			rel := &ex.rels[k]
@@ -334,12 +336,17 @@ func meanings(examples []example, h perceptron.Header) (acts, stances *perceptro
 				continue
 			}
 			ex.actFeatures(&e, &rel.relation)
-			ofAct = append(ofAct, perceptron.Example{Features: slices.Clone(e.out), Label: slices.Index(corpus.Acts, rel.position.Act)})
+			ofAct = append(ofAct, ex.single(&e, slices.Index(corpus.Acts, rel.position.Act)))
 			ex.stanceFeatures(&e, &rel.relation, rel.position.Act)
-			ofStance = append(ofStance, perceptron.Example{Features: slices.Clone(e.out), Label: slices.Index(corpus.Stances, rel.position.Stance)})
+			ofStance = append(ofStance, ex.single(&e, slices.Index(corpus.Stances, rel.position.Stance)))
 		}
 	}
-	return perceptron.Logistic(h, names(corpus.Acts), ofAct, meaningOptions), perceptron.Logistic(h, names(corpus.Stances), ofStance, meaningOptions)
+	return linear.CRF(h, names(corpus.Acts), ofAct, meaningOptions), linear.CRF(h, names(corpus.Stances), ofStance, meaningOptions)
+}
+
+// single makes a sequence of one token of the features at hand.
+func (ex *example) single(e *emitter, label int) linear.Sequence {
+	return linear.Sequence{Features: [][]uint32{slices.Clone(e.out)}, Labels: []uint8{uint8(label)}, Copies: ex.copies}
 }
 
 func names[T ~string](all []T) (out []string) {

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 //go:generate go run ../../cmd/sayso-train tags --out tags.bin ../../../shared/gold/train/ob1.jsonl ../../../shared/gold/train/ob2.jsonl ../../../shared/gold/train/ob3.jsonl ../../../shared/gold/train/ob4.jsonl ../../../shared/gold/train/ob5.jsonl ../../../shared/gold/train/ob6.jsonl ../../../shared/gold/train/ob7.jsonl ../../../shared/gold/train/st1.jsonl ../../../shared/gold/train/wn1.jsonl ../../../shared/gold/train/wn2.jsonl ../../../shared/gold/train/wn3.jsonl ../../../shared/gold/entities/gmb-train.jsonl ../../../shared/gold/entities/gum-train.jsonl ../../../shared/gold/entities/wikigold-train.jsonl ../../../shared/gold/entities/crossner-politics-train.jsonl
@@ -17,8 +17,8 @@ var tagsModel []byte
 // tagFeatures names what [tagger.features] makes; a change there needs a new number here.
 const tagFeatures = "tags 1"
 
-var loadTagger = sync.OnceValue(func() *perceptron.Model {
-	m, err := perceptron.Load(tagsModel, tagFeatures)
+var loadTagger = sync.OnceValue(func() *linear.Model {
+	m, err := linear.Load(tagsModel, tagFeatures)
 	if err != nil {
 		panic("text: " + err.Error()) // the file is part of the program, and its tests have read it
 	}
@@ -46,7 +46,7 @@ func (t *Text) fastTags(sent Sentence) {
 // tagger holds the buffers of one text.
 type tagger struct {
 	text   *Text
-	model  *perceptron.Model
+	model  *linear.Model
 	forms  []form
 	scores [numWordTags]int32
 	buf    [numTemplates]uint32
@@ -180,24 +180,24 @@ func (g *tagger) features(i int, prev, prev2 Tag) []uint32 {
 	p := uint32(prev)
 	pp := p<<8 | uint32(prev2)
 	g.buf = [numTemplates]uint32{
-		perceptron.Join(1, w.word, 0),
-		perceptron.Join(2, w.suffix3, w.shape),
-		perceptron.Join(3, w.suffix2, w.shape),
-		perceptron.Join(4, w.shape, p),
-		perceptron.Join(5, before.word, 0),
-		perceptron.Join(6, behind.word, 0),
-		perceptron.Join(7, g.forms[i-2].word, 0),
-		perceptron.Join(8, g.forms[i+2].word, 0),
-		perceptron.Join(9, p, 0),
-		perceptron.Join(10, pp, 0),
-		perceptron.Join(11, p, w.word),
-		perceptron.Join(12, before.suffix3, 0),
-		perceptron.Join(13, behind.suffix3, behind.shape&shapeUpper),
-		perceptron.Join(14, w.word, w.shape),
-		perceptron.Join(15, p, w.suffix3),
-		perceptron.Join(16, w.word, behind.word),
-		perceptron.Join(17, p, behind.word),
-		perceptron.Join(18, w.prefix, w.shape),
+		linear.Join(1, w.word, 0),
+		linear.Join(2, w.suffix3, w.shape),
+		linear.Join(3, w.suffix2, w.shape),
+		linear.Join(4, w.shape, p),
+		linear.Join(5, before.word, 0),
+		linear.Join(6, behind.word, 0),
+		linear.Join(7, g.forms[i-2].word, 0),
+		linear.Join(8, g.forms[i+2].word, 0),
+		linear.Join(9, p, 0),
+		linear.Join(10, pp, 0),
+		linear.Join(11, p, w.word),
+		linear.Join(12, before.suffix3, 0),
+		linear.Join(13, behind.suffix3, behind.shape&shapeUpper),
+		linear.Join(14, w.word, w.shape),
+		linear.Join(15, p, w.suffix3),
+		linear.Join(16, w.word, behind.word),
+		linear.Join(17, p, behind.word),
+		linear.Join(18, w.prefix, w.shape),
 	}
 	return g.buf[:]
 }

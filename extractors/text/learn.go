@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
 
@@ -18,7 +18,7 @@ func Train(files []train.File, o train.Options) ([]byte, error) {
 	if epochs == 0 {
 		epochs = 6
 	}
-	learner, err := perceptron.NewLearner(wordTagNames())
+	learner, err := linear.NewLearner(wordTagNames())
 	if err != nil {
 		return nil, err
 	}
@@ -27,10 +27,10 @@ func Train(files []train.File, o train.Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	header := perceptron.Header{Features: tagFeatures, Seed: o.Seed, Epochs: epochs}
+	header := linear.Header{Features: tagFeatures, Seed: o.Seed, Epochs: epochs}
 	var lessons, exam []lesson
 	for _, f := range files {
-		header.Sources = append(header.Sources, perceptron.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
+		header.Sources = append(header.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: 1})
 		for i, d := range f.Docs {
 			taught := teach(k, d.Text)
 			if i%heldOut == heldOut-1 {
@@ -105,7 +105,7 @@ func (t *Text) correct(sent Sentence, i int) Tag {
 }
 
 // learn shows the learner one sentence, which it tags with its own guesses as history.
-func (l lesson) learn(learner *perceptron.Learner) (wrong, all int) {
+func (l lesson) learn(learner *linear.Learner) (wrong, all int) {
 	g := tagger{text: l.text}
 	g.prepare(l.sent)
 	var prev, prev2 Tag
@@ -124,7 +124,7 @@ func (l lesson) learn(learner *perceptron.Learner) (wrong, all int) {
 }
 
 // examine counts the words that the model tags as taught.
-func examine(model *perceptron.Model, exam []lesson) (right, all int) {
+func examine(model *linear.Model, exam []lesson) (right, all int) {
 	for _, l := range exam {
 		copied := &Text{Source: l.text.Source, Tokens: append([]Token(nil), l.text.Tokens...)}
 		g := tagger{text: copied, model: model}

@@ -1,5 +1,5 @@
 // Package train is what the Train functions of the learned extractors take: annotated files
-// and options. It holds no learning itself; that is extractors/internal/perceptron, which
+// and options. It holds no learning itself; that is extractors/internal/linear, which
 // programs outside extractors cannot import.
 //
 // Start reading at [File].

@@ -18,7 +18,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/sayso-nlp/sayso/extractors/internal/perceptron"
+	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 )
 
 //go:generate sh train.sh
@@ -116,14 +116,14 @@ const letters = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiiijklllnnnooorr
 	"aaaaeeeeeeeeiioooooooooooouuuuuuuyyyyloddht"
 
 const (
-	hashTemplate = 0 // of perceptron.Hash; these features are no other model's
+	hashTemplate = 0 // of linear.Hash; these features are no other model's
 	bucketShift  = 16
 	magic        = "sayso-classes 1\n"
 )
 
 // hash is all that is kept of a word: of 220,000, one in 20,000 words that are not among
 // them is taken for one that is.
-func hash(word string) uint32 { return perceptron.Hash(hashTemplate, word) }
+func hash(word string) uint32 { return linear.Hash(hashTemplate, word) }
 
 // decode reads a file that [Build] wrote: a header of text up to an empty line, the wider
 // classes of each narrowest one, then each word as the distance of its hash from the one

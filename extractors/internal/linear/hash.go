@@ -1,4 +1,4 @@
-package perceptron
+package linear
 
 // Hash returns the feature that template number t makes of s. Equal strings of different
 // templates are different features. It is FNV-1a with a final mix, because the low bits

@@ -1,4 +1,4 @@
-package perceptron
+package linear
 
 import (
 	"fmt"
@@ -148,31 +148,41 @@ func (l *Learner) Model(h Header, prune float64) *Model {
 	for i := range l.trans {
 		m.trans[i] = int32(math.Round(l.average(l.trans[i], l.transSums[i]) * scale))
 	}
-	n := len(l.labels)
-	var kept []slot
-	var all []int16
+	var keys, rows []uint32
 	for _, s := range l.slots {
-		if s.key == 0 || int(l.updates[s.row]) < l.MinUpdates {
-			continue
-		}
-		weights := make([]int16, n)
-		empty := true
-		for i := range n {
-			at := int(s.row)*n + i
-			w := l.average(l.weights[at], l.sums[at])
-			if math.Abs(w) < prune {
-				continue
-			}
-			weights[i] = int16(max(math.MinInt16, min(math.MaxInt16, math.Round(w*scale))))
-			empty = empty && weights[i] == 0
-		}
-		if !empty {
-			kept = append(kept, slot{s.key, uint32(len(kept))})
-			all = append(all, weights...)
+		if s.key != 0 && int(l.updates[s.row]) >= l.MinUpdates {
+			keys, rows = append(keys, s.key), append(rows, s.row)
 		}
 	}
-	m.rows = newTable(n, kept, all)
+	n := len(l.labels)
+	m.rows = quantised(keys, n, scale, prune, func(k, label int) float64 {
+		at := int(rows[k])*n + label
+		return l.average(l.weights[at], l.sums[at])
+	})
 	return m
+}
+
+// quantised returns the table of the weights of each key for n labels, in so many steps to a
+// unit. Weights of a smaller magnitude than prune, and keys without any other, are left out.
+func quantised(keys []uint32, n int, scale, prune float64, weight func(k, label int) float64) *table {
+	var kept []slot
+	var all []int16
+	row := make([]int16, n)
+	for k, key := range keys {
+		clear(row)
+		empty := true
+		for y := range row {
+			if w := weight(k, y); math.Abs(w) >= prune {
+				row[y] = int16(max(math.MinInt16, min(math.MaxInt16, math.Round(w*scale))))
+				empty = empty && row[y] == 0
+			}
+		}
+		if !empty {
+			kept = append(kept, slot{key, uint32(len(kept))})
+			all = append(all, row...)
+		}
+	}
+	return newTable(n, kept, all)
 }
 
 func (l *Learner) average(w int32, sum int64) float64 {

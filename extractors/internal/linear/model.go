@@ -1,19 +1,22 @@
-// Package perceptron is the linear model behind the learned extractors: an averaged
-// perceptron (Freund and Schapire 1999; Collins 2002 for sequences) over hashed features.
+// Package linear holds the linear models behind the learned extractors: averaged perceptrons
+// (Freund and Schapire 1999; Collins 2002 for sequences) and conditional random fields
+// (Lafferty, McCallum and Pereira 2001) over hashed features.
 //
 // A feature is a uint32 made by [Hash] and [Join]; the package knows nothing of words. A
-// [Learner] turns examples into a [Model], which is a file with a text header ([Header]) and
-// quantised weights. It promises that training is reproducible byte for byte from the same
-// examples in the same order and the same seed (weights are whole numbers until the end),
-// and that a Model is immutable, so that any number of goroutines may use it at once.
+// [Learner], or [CRF], turns examples into a [Model], which is a file with a text header
+// ([Header]) and quantised weights. It promises that a Model is immutable, so that any number
+// of goroutines may use it at once, and that training is reproducible: the same examples in the
+// same order and the same seed give the same bytes. Perceptrons count in whole numbers until
+// the end; a field does so in floating point, whose exponentials may differ in their last bits
+// between kinds of processor.
 //
 // A model of texts of several domains is loaded as one of them has it ([LoadDomain]).
 //
 // Three uses: plain classification ([Model.Best]); greedy tagging, where the caller makes
 // features from the labels already chosen and calls Best for each token; and sequences with
-// learned transitions and BIO constraints ([Learner.Train], [Decoder]). Start reading at
+// learned transitions and BIO constraints ([Learner.Train], [CRF], [Decoder]). Start reading at
 // [Model].
-package perceptron
+package linear
 
 // Model scores the labels for a set of features.
 type Model struct {
