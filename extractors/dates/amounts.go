@@ -24,35 +24,35 @@ func (t *term) constant(typ corpus.TimexType, value string) {
 // couple of. It returns the item behind it, 0 if there is none.
 func (p *parser) amountAt(i int, a *amount) int {
 	switch p.class(i) {
-	case number:
-		if p.class(i-1) == money {
+	case cNumber:
+		if p.class(i-1) == cMoney {
 			return 0
 		}
 		return p.upTo(p.scaled(p.figure(i, a), a), a)
-	case numeral, tens:
+	case cNumeral, cTens:
 		return p.upTo(p.scaled(p.numeralAt(i, a), a), a)
-	case article:
+	case cArticle:
 		return p.articleAmount(i, a)
-	case scales, vague, lengthy:
-		if p.class(i) == lengthy {
+	case cScales, cVague, cLengthy:
+		if p.class(i) == cLengthy {
 			return 0
 		}
 		a.vague = true
-		if p.class(i+1) == of || p.class(i+1) == scale {
+		if p.class(i+1) == cOf || p.class(i+1) == cScale {
 			return i + 2
 		}
 		return i + 1
-	case couple:
+	case cCouple:
 		a.n = 2
-		if p.class(i+1) == of {
+		if p.class(i+1) == cOf {
 			return i + 2
 		}
 		return i + 1
-	case scale:
+	case cScale:
 		a.n = p.val(i)
 		return i + 1
-	case another:
-		if p.is(i+1, number, numeral, tens, vague) {
+	case cAnother:
+		if p.is(i+1, cNumber, cNumeral, cTens, cVague) {
 			return p.amountAt(i+1, a)
 		}
 		a.n = 1
@@ -66,7 +66,7 @@ var halves = strings.NewReplacer("½", ".5", "¼", ".25", "¾", ".75")
 
 func (p *parser) figure(i int, a *amount) int {
 	a.n = p.val(i)
-	if p.digitsLen(i+1) == 1 && p.class(i+2) == slash && p.has(i+2, glued) && p.digitsLen(i+3) == 1 && p.has(i+3, glued) && p.val(i+1) < p.val(i+3) {
+	if p.digitsLen(i+1) == 1 && p.class(i+2) == cSlash && p.has(i+2, glued) && p.digitsLen(i+3) == 1 && p.has(i+3, glued) && p.val(i+1) < p.val(i+3) {
 		if n := 100 * p.val(i+1) / p.val(i+3); 100*p.val(i+1)%p.val(i+3) == 0 { // 2 1/2
 			a.text = string((&value{}).num(a.n, 1).add(".").num(n/10, 1).String())
 			if n%10 != 0 {
@@ -84,12 +84,12 @@ func (p *parser) figure(i int, a *amount) int {
 // numeralAt reads nine, twenty, twenty-five, two hundred.
 func (p *parser) numeralAt(i int, a *amount) int {
 	a.n = p.val(i)
-	if p.class(i) == tens {
+	if p.class(i) == cTens {
 		j := i + 1
-		if p.class(j) == dash && p.has(j, glued) {
+		if p.class(j) == cDash && p.has(j, glued) {
 			j++
 		}
-		if p.class(j) == numeral && p.val(j) < 10 {
+		if p.class(j) == cNumeral && p.val(j) < 10 {
 			a.n += p.val(j)
 			return j + 1
 		}
@@ -99,7 +99,7 @@ func (p *parser) numeralAt(i int, a *amount) int {
 
 // scaled reads hundred, thousand, million behind a number.
 func (p *parser) scaled(i int, a *amount) int {
-	for i > 0 && p.class(i) == scale && a.n < 1_000_000 {
+	for i > 0 && p.class(i) == cScale && a.n < 1_000_000 {
 		a.n *= p.val(i)
 		i++
 	}
@@ -108,12 +108,12 @@ func (p *parser) scaled(i int, a *amount) int {
 
 // upTo reads the second number of “two or three”, “three to five”, which makes it vague.
 func (p *parser) upTo(i int, a *amount) int {
-	if !p.is(i, or, to, dash) || !p.is(i+1, number, numeral, tens) || p.class(i) == dash && !p.has(i, glued) {
+	if !p.is(i, cOr, cTo, cDash) || !p.is(i+1, cNumber, cNumeral, cTens) || p.class(i) == cDash && !p.has(i, glued) {
 		return i
 	}
 	var b amount
 	var j int
-	if p.class(i+1) == number {
+	if p.class(i+1) == cNumber {
 		j = p.figure(i+1, &b)
 	} else {
 		j = p.numeralAt(i+1, &b)
@@ -128,13 +128,13 @@ func (p *parser) upTo(i int, a *amount) int {
 // articleAmount reads a, a few, a couple of, a dozen, a hundred, a half.
 func (p *parser) articleAmount(i int, a *amount) int {
 	switch p.class(i + 1) {
-	case vague:
+	case cVague:
 		a.vague = true
 		return i + 2
-	case couple, scale:
+	case cCouple, cScale:
 		return p.amountAt(i+1, a)
 	}
-	if p.word(i+1, "good") && p.class(i+2) == vague {
+	if p.word(i+1, "good") && p.class(i+2) == cVague {
 		a.vague = true
 		return i + 3
 	}
@@ -151,30 +151,30 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 	if j = p.amountAt(i, a); j == 0 {
 		return 0, noGrain
 	}
-	if p.class(j) == and && p.class(j+1) == article && p.class(j+2) == half {
+	if p.class(j) == cAnd && p.class(j+1) == cArticle && p.class(j+2) == cHalf {
 		a.halfs = true
 		j += 3
 	}
-	if p.class(j) == more && p.word(j, "more") {
+	if p.class(j) == cMore && p.word(j, "more") {
 		j++
 	}
-	if p.class(j) == dash && p.class(j+1) == and && p.class(j+2) == dash && p.class(j+3) == article && p.class(j+4) == dash && p.class(j+5) == half {
+	if p.class(j) == cDash && p.class(j+1) == cAnd && p.class(j+2) == cDash && p.class(j+3) == cArticle && p.class(j+4) == cDash && p.class(j+5) == cHalf {
 		a.halfs = true // a two-and-a-half-year war
 		j += 6
 	}
 	switch {
-	case p.class(j) == dash && (p.has(j, glued) || p.class(j+1) == unit && p.lowercase(j+2)):
+	case p.class(j) == cDash && (p.has(j, glued) || p.class(j+1) == cUnit && p.lowercase(j+2)):
 		j++
-	case p.class(j) == adjective || p.class(j) == more:
+	case p.class(j) == cAdjective || p.class(j) == cMore:
 		j++
 	case p.describes(i, j):
 		j++
 	}
-	g = p.unitAt(j, p.class(i) == article || p.class(i) == numeral && a.n == 1 || p.class(i) == another)
-	if g == noGrain || g == weekendGrain && p.class(i) == article {
+	g = p.unitAt(j, p.class(i) == cArticle || p.class(i) == cNumeral && a.n == 1 || p.class(i) == cAnother)
+	if g == noGrain || g == weekendGrain && p.class(i) == cArticle {
 		return 0, noGrain
 	}
-	if p.class(j+1) == and && p.class(j+2) == article && p.class(j+3) == half {
+	if p.class(j+1) == cAnd && p.class(j+2) == cArticle && p.class(j+3) == cHalf {
 		a.halfs = true
 		return j + 4, g
 	}
@@ -184,10 +184,10 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 // orSo passes over the end of “a year or so” and “a year or two”, which makes it vague.
 func (p *parser) orSo(i int, a *amount) int {
 	switch {
-	case p.class(i) != or:
+	case p.class(i) != cOr:
 	case p.word(i+1, "so"):
 		return i + 2
-	case p.is(i+1, numeral, number) && !p.is(i+2, unit, units, measure, percent) && !p.lowercase(i+2) && p.val(i+1) > a.n && p.val(i+1) < 10:
+	case p.is(i+1, cNumeral, cNumber) && !p.is(i+2, cUnit, cUnits, cMeasure, cPercent) && !p.lowercase(i+2) && p.val(i+1) > a.n && p.val(i+1) < 10:
 		a.vague = true
 		return i + 2
 	}
@@ -198,7 +198,7 @@ func (p *parser) orSo(i int, a *amount) int {
 // unit: “two difficult years”. A participle or an adjective's ending must give it away, lest
 // “three soldiers days later” be read as three days.
 func (p *parser) describes(i, j int) bool {
-	if !p.is(j, other, cuePast) || p.has(j, capital) || p.class(j+1) != units || p.class(i) == number && p.val(i) > 99 {
+	if !p.is(j, cOther, cPast) || p.has(j, capital) || p.class(j+1) != cUnits || p.class(i) == cNumber && p.val(i) > 99 {
 		return false
 	}
 	w := p.source[p.items[j].start:p.items[j].end]
@@ -217,18 +217,18 @@ func (p *parser) describes(i, j int) bool {
 // day”, “10-year”, “47 month”.
 func (p *parser) unitAt(i int, one bool) grain {
 	switch p.class(i) {
-	case units:
+	case cUnits:
 		return grain(p.val(i))
-	case unit, quarterWord:
-		if p.has(i, big) || p.class(i) == quarterWord && p.class(i+1) == of && one {
+	case cUnit, cQuarterWord:
+		if p.has(i, big) || p.class(i) == cQuarterWord && p.class(i+1) == cOf && one {
 			return noGrain
 		}
-		if one || p.class(i-1) == dash || p.class(i-1) == number && p.val(i-1) < 1000 || p.class(i-1) == numeral && p.lowercase(i+1) {
+		if one || p.class(i-1) == cDash || p.class(i-1) == cNumber && p.val(i-1) < 1000 || p.class(i-1) == cNumeral && p.lowercase(i+1) {
 			return grain(p.val(i))
 		}
-	case ordinal:
-		if one && p.word(i, "second") && p.is(i-2, in, preposition, per) && !p.lowercase(i+1) &&
-			!p.is(i+1, dash, cuePast, ordinal, last, quarterWord, unit, half, season, part, numeral) {
+	case cOrdinal:
+		if one && p.word(i, "second") && p.is(i-2, cIn, cPreposition, cPer) && !p.lowercase(i+1) &&
+			!p.is(i+1, cDash, cPast, cOrdinal, cLast, cQuarterWord, cUnit, cHalf, cSeason, cPart, cNumeral) {
 			return secondGrain
 		}
 	}
@@ -238,13 +238,13 @@ func (p *parser) unitAt(i int, one bool) grain {
 // halfOf reads half a year, half an hour, a quarter of a century.
 func (p *parser) halfOf(i int, a *amount) (int, grain) {
 	switch {
-	case p.class(i) == half && p.class(i+1) == article && p.class(i+2) == unit:
+	case p.class(i) == cHalf && p.class(i+1) == cArticle && p.class(i+2) == cUnit:
 		return p.part(i+3, grain(p.val(i+2)), 2, a)
-	case p.class(i) == article && p.class(i+1) == quarterWord && p.class(i+2) == of && p.class(i+3) == article && p.class(i+4) == unit:
+	case p.class(i) == cArticle && p.class(i+1) == cQuarterWord && p.class(i+2) == cOf && p.class(i+3) == cArticle && p.class(i+4) == cUnit:
 		return p.part(i+5, grain(p.val(i+4)), 4, a)
-	case p.class(i) == half && p.class(i+1) == dash && p.class(i+2) == unit:
+	case p.class(i) == cHalf && p.class(i+1) == cDash && p.class(i+2) == cUnit:
 		return p.part(i+3, grain(p.val(i+2)), 2, a)
-	case p.class(i) == article && p.class(i+1) == half && p.class(i+2) == dash && p.class(i+3) == unit:
+	case p.class(i) == cArticle && p.class(i+1) == cHalf && p.class(i+2) == cDash && p.class(i+3) == cUnit:
 		return p.part(i+4, grain(p.val(i+3)), 2, a)
 	}
 	return 0, noGrain

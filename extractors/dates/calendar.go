@@ -7,17 +7,17 @@ func (t *term) date(g grain) { t.typ, t.form, t.grain = corpus.TimexDate, calend
 
 // iso reads 2025-12-02, with T14:30 behind it or not, and 2025-12.
 func (p *parser) iso(i int, t *term) int {
-	if p.class(i-1) == slash && p.has(i, glued) { // of an address
+	if p.class(i-1) == cSlash && p.has(i, glued) { // of an address
 		return 0
 	}
-	if p.digitsLen(i) != 4 || !p.is(i+1, dash, slash) || !p.has(i+1, glued) || p.digitsLen(i+2) != 2 || !p.has(i+2, glued) ||
+	if p.digitsLen(i) != 4 || !p.is(i+1, cDash, cSlash) || !p.has(i+1, glued) || p.digitsLen(i+2) != 2 || !p.has(i+2, glued) ||
 		p.val(i+2) < 1 || p.val(i+2) > 12 {
 		return 0
 	}
 	t.year, t.month = p.val(i), p.val(i+2)
 	if p.class(i+3) != p.class(i+1) || p.digitsLen(i+4) != 2 || !p.has(i+4, glued) || p.val(i+4) < 1 || p.val(i+4) > 31 {
 		// 2011-12 is more often two years than a month.
-		if p.class(i+1) == slash || p.val(i+2) > p.val(i)%100 || p.val(i)%100 >= 10 && p.val(i+2) == p.val(i)%100+1 {
+		if p.class(i+1) == cSlash || p.val(i+2) > p.val(i)%100 || p.val(i)%100 >= 10 && p.val(i+2) == p.val(i)%100+1 {
 			return 0
 		}
 		t.date(monthGrain)
@@ -38,7 +38,7 @@ func (p *parser) isoTime(i int, t *term) int {
 	t.seconds = int(atoi(s[1:3]))*3600 + int(atoi(s[4:6]))*60 + 1
 	t.typ = corpus.TimexTime
 	end := at + 6
-	for i < len(p.items) && (p.items[i].start < end || p.has(i, glued) && p.is(i, other, colon, number)) {
+	for i < len(p.items) && (p.items[i].start < end || p.has(i, glued) && p.is(i, cOther, cColon, cNumber)) {
 		i++
 	}
 	return i
@@ -48,23 +48,23 @@ func (p *parser) isoTime(i int, t *term) int {
 // possible the month comes first, as in the United States.
 func (p *parser) numeric(i int, t *term) int {
 	t.date(dayGrain)
-	if p.word(i, "9") && p.class(i+1) == slash && p.word(i+2, "11") && p.has(i+1, glued) && p.has(i+2, glued) && p.class(i+3) != slash {
+	if p.word(i, "9") && p.class(i+1) == cSlash && p.word(i+2, "11") && p.has(i+1, glued) && p.has(i+2, glued) && p.class(i+3) != cSlash {
 		t.year, t.month, t.day = 2001, 9, 11
 		return i + 3
 	}
-	if p.class(i) == dotted {
+	if p.class(i) == cDotted {
 		v := p.val(i)
 		t.year, t.month, t.day = v/10000, v/100%100, v%100
 		return i + 1
 	}
-	if n := p.digitsLen(i); n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i+1) == slash && p.has(i+1, glued) && p.has(i+2, glued) &&
-		p.digitsLen(i+2) == 4 && p.val(i+2) > 1900 && p.val(i+2) < 2100 && p.class(i+3) != slash && p.is(i-1, in, since, until, by, from) { // in 11/2025
+	if n := p.digitsLen(i); n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i+1) == cSlash && p.has(i+1, glued) && p.has(i+2, glued) &&
+		p.digitsLen(i+2) == 4 && p.val(i+2) > 1900 && p.val(i+2) < 2100 && p.class(i+3) != cSlash && p.is(i-1, cIn, cSince, cUntil, cBy, cFrom) { // in 11/2025
 		t.date(monthGrain)
 		t.month, t.year = p.val(i), p.val(i+2)
 		return i + 3
 	}
-	if p.class(i+1) != slash && p.class(i+1) != dash || p.class(i+3) != p.class(i+1) || p.digitsLen(i) == 0 || p.digitsLen(i) > 2 ||
-		p.digitsLen(i+2) == 0 || p.digitsLen(i+2) > 2 || p.digitsLen(i+4) != 4 && (p.digitsLen(i+4) != 2 || p.class(i+1) == dash) {
+	if p.class(i+1) != cSlash && p.class(i+1) != cDash || p.class(i+3) != p.class(i+1) || p.digitsLen(i) == 0 || p.digitsLen(i) > 2 ||
+		p.digitsLen(i+2) == 0 || p.digitsLen(i+2) > 2 || p.digitsLen(i+4) != 4 && (p.digitsLen(i+4) != 2 || p.class(i+1) == cDash) {
 		return 0
 	}
 	for j := i + 1; j < i+5; j++ {
@@ -96,15 +96,15 @@ func fullYear(y int) int {
 // monthAt returns the month that item i names, 0 if it names none.
 func (p *parser) monthAt(i int) int {
 	switch p.class(i) {
-	case month:
+	case cMonth:
 		return p.val(i)
-	case monthName:
+	case cMonthName:
 		if p.has(i, capital) {
 			return p.val(i)
 		}
-	case monthAbbr:
-		if p.has(i, capital) && (p.class(i+1) == number || p.class(i+1) == ordinal || p.class(i-1) == number || p.has(i, abbr) ||
-			p.class(i+1) == dash || p.class(i+1) == apostrophe || p.class(i-1) == in || p.class(i-1) == since) {
+	case cMonthAbbr:
+		if p.has(i, capital) && (p.class(i+1) == cNumber || p.class(i+1) == cOrdinal || p.class(i-1) == cNumber || p.has(i, abbr) ||
+			p.class(i+1) == cDash || p.class(i+1) == cApostrophe || p.class(i-1) == cIn || p.class(i-1) == cSince) {
 			return p.val(i)
 		}
 	}
@@ -117,7 +117,7 @@ func (p *parser) dayAt(i int) int {
 	if v < 1 || v > 31 {
 		return 0
 	}
-	if n := p.digitsLen(i); n == 1 || n == 2 || p.class(i) == ordinal {
+	if n := p.digitsLen(i); n == 1 || n == 2 || p.class(i) == cOrdinal {
 		return v
 	}
 	return 0
@@ -129,12 +129,12 @@ func (p *parser) monthFirst(i int, t *term) int {
 		return 0
 	}
 	j := i + 1
-	for _, skip := range [...]class{the, dash} {
-		if p.class(j) == skip && p.dayAt(j+1) != 0 && p.class(j+1) == ordinal {
+	for _, skip := range [...]class{cThe, cDash} {
+		if p.class(j) == skip && p.dayAt(j+1) != 0 && p.class(j+1) == cOrdinal {
 			j++
 		}
 	}
-	if d := p.dayAt(j); d != 0 && !p.is(j+1, unit, units, percent, month, scale) && !p.countsUnits(j) && (p.class(j+1) != measure || p.is(i-1, on, of)) {
+	if d := p.dayAt(j); d != 0 && !p.is(j+1, cUnit, cUnits, cPercent, cMonth, cScale) && !p.countsUnits(j) && (p.class(j+1) != cMeasure || p.is(i-1, cOn, cOf)) {
 		t.day = d
 		t.date(dayGrain)
 		return p.yearTail(j+1, t)
@@ -151,43 +151,43 @@ func (p *parser) monthFirst(i int, t *term) int {
 
 // countsUnits reports whether the number at j counts a hyphenated unit: “May 30-day”.
 func (p *parser) countsUnits(j int) bool {
-	return p.class(j+1) == dash && p.has(j+1, glued) && p.is(j+2, unit, units)
+	return p.class(j+1) == cDash && p.has(j+1, glued) && p.is(j+2, cUnit, cUnits)
 }
 
 // monthAlone keeps “Theresa May”, “April Smith”, “May I” and “March on the capital” from
 // being months.
 func (p *parser) monthAlone(i int) bool {
-	if p.class(i) == month || p.has(i, abbr) {
+	if p.class(i) == cMonth || p.has(i, abbr) {
 		return true
 	}
-	if p.class(i+1) == possessive && p.val(i) == 5 && !p.is(i-1, last, this, next, early) {
+	if p.class(i+1) == cPossessive && p.val(i) == 5 && !p.is(i-1, cLast, cThis, cNext, cEarly) {
 		return false
 	}
 	switch p.class(i - 1) {
-	case in, since, by, until, early, last, this, next, before, after, between, from, of, edge, previous, coming, following, at:
+	case cIn, cSince, cBy, cUntil, cEarly, cLast, cThis, cNext, cBefore, cAfter, cBetween, cFrom, cOf, cEdge, cPrevious, cComing, cFollowing, cAt:
 		return true
-	case title:
+	case cTitle:
 		return false
-	case the:
-		return p.lowercase(i+1) || p.class(i+1) == number || p.class(i+1) == cueFuture && !p.has(i+1, capital)
-	case other:
+	case cThe:
+		return p.lowercase(i+1) || p.class(i+1) == cNumber || p.class(i+1) == cFuture && !p.has(i+1, capital)
+	case cOther:
 		if p.has(i-1, capital) && i > 1 && p.has(i, upper) == p.has(i-1, upper) {
 			return false
 		}
-	case none, quote, opener:
-		return p.is(i+1, and, dash, to, comma, through) && p.monthAt(i+2) != 0
+	case cNone, cQuote, cOpener:
+		return p.is(i+1, cAnd, cDash, cTo, cComma, cThrough) && p.monthAt(i+2) != 0
 	}
-	return !(p.class(i+1) == other && p.has(i+1, capital)) && p.class(i+1) != on
+	return !(p.class(i+1) == cOther && p.has(i+1, capital)) && p.class(i+1) != cOn
 }
 
 // dayFirst reads 5 May, the 5th of May 2025, 5-May.
 func (p *parser) dayFirst(i int, t *term) int {
-	j := p.skip(i, the)
-	if t.day = p.dayAt(j); t.day == 0 || p.class(i) == the && p.class(j) != ordinal || p.class(i-1) == money {
+	j := p.skip(i, cThe)
+	if t.day = p.dayAt(j); t.day == 0 || p.class(i) == cThe && p.class(j) != cOrdinal || p.class(i-1) == cMoney {
 		return 0
 	}
 	j++
-	for p.is(j, of, dash) && j < i+5 {
+	for p.is(j, cOf, cDash) && j < i+5 {
 		j++
 	}
 	if t.month = p.monthAt(j); t.month == 0 {
@@ -199,7 +199,7 @@ func (p *parser) dayFirst(i int, t *term) int {
 
 // monthRelative reads the rest of “the 5th of next month”.
 func (p *parser) monthRelative(i, j int, t *term) int {
-	if p.class(i) != the || p.class(j-1) != of {
+	if p.class(i) != cThe || p.class(j-1) != cOf {
 		return 0
 	}
 	day := t.day
@@ -217,12 +217,12 @@ const maxListed = 6
 // dayOfRange reads the first day of “9–11 March”, “9 and 11 March”, and the last one of
 // “March 9–11”.
 func (p *parser) dayOfRange(i int, t *term) int {
-	if t.day = p.dayAt(i); t.day == 0 || p.class(i-1) == money {
+	if t.day = p.dayAt(i); t.day == 0 || p.class(i-1) == cMoney {
 		return 0
 	}
 	var whole term
 	end := i
-	for end < i+2*maxListed && p.is(end+1, dash, to, and, or, comma, slash) && p.dayAt(end+2) > p.val(end) {
+	for end < i+2*maxListed && p.is(end+1, cDash, cTo, cAnd, cOr, cComma, cSlash) && p.dayAt(end+2) > p.val(end) {
 		end += 2
 	}
 	if end > i {
@@ -233,12 +233,12 @@ func (p *parser) dayOfRange(i int, t *term) int {
 			return i + 1
 		}
 	}
-	if !p.is(i-1, dash, and, to, comma, through, or) {
+	if !p.is(i-1, cDash, cAnd, cTo, cComma, cThrough, cOr) {
 		return 0
 	}
 	before := p.termBefore(i - 1)
 	if before.form != calendar || before.day == 0 || before.day >= t.day || before.ctx != noGrain || before.seconds != 0 ||
-		p.is(i+1, unit, units, measure, percent, scale, monthName, month, monthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != dash {
+		p.is(i+1, cUnit, cUnits, cMeasure, cPercent, cScale, cMonthName, cMonth, cMonthAbbr) || p.word(i+1, ":") || p.lowercase(i+1) && p.class(i-1) != cDash {
 		return 0
 	}
 	t.month, t.year, t.bc = before.month, before.year, before.bc
@@ -252,23 +252,23 @@ func (p *parser) dayOfRange(i int, t *term) int {
 func (p *parser) yearTail(i int, t *term) int {
 	j := i
 	switch p.class(j) {
-	case comma, of, in:
+	case cComma, cOf, cIn:
 		j++
-	case dash: // Mar-2019, 3-Mar-19
-		if p.has(j, glued) && p.digitsLen(j+1) == 4 && p.has(j+1, glued) && p.class(i-1) != number {
+	case cDash: // Mar-2019, 3-Mar-19
+		if p.has(j, glued) && p.digitsLen(j+1) == 4 && p.has(j+1, glued) && p.class(i-1) != cNumber {
 			j++
 		}
-		if p.has(j, glued) && p.class(i-2) == dash && p.dayAt(i-3) != 0 && p.twoDigits(j+1, t) {
+		if p.has(j, glued) && p.class(i-2) == cDash && p.dayAt(i-3) != 0 && p.twoDigits(j+1, t) {
 			return j + 2
 		}
 	}
-	if p.class(j) == apostrophe && p.twoDigits(j+1, t) { // the summer of ’69
+	if p.class(j) == cApostrophe && p.twoDigits(j+1, t) { // the summer of ’69
 		return j + 2
 	}
 	if n := p.figuresOfYear(i, j, t); n != 0 {
 		return n
 	}
-	if p.class(i) == in {
+	if p.class(i) == cIn {
 		return i
 	}
 	if (p.word(i, "last") || p.word(i, "next")) && t.month != 0 && p.endsPhrase(i+1) { // the 28th of October last
@@ -279,7 +279,7 @@ func (p *parser) yearTail(i int, t *term) int {
 		return i + 1
 	}
 	var y term
-	if p.class(j) == numeral {
+	if p.class(j) == cNumeral {
 		if n := p.spokenYear(j, &y); n != 0 {
 			t.year = y.year
 			return n
@@ -293,7 +293,9 @@ func (p *parser) yearTail(i int, t *term) int {
 }
 
 // endsPhrase reports whether nothing at i goes with the word before it.
-func (p *parser) endsPhrase(i int) bool { return p.is(i, none, comma, stop, colon, closer, quote) }
+func (p *parser) endsPhrase(i int) bool {
+	return p.is(i, cNone, cComma, cStop, cColon, cCloser, cQuote)
+}
 
 // twoDigits reads the year of two digits that is joined to the mark before item i.
 func (p *parser) twoDigits(i int, t *term) bool {
@@ -308,15 +310,15 @@ func (p *parser) twoDigits(i int, t *term) bool {
 // before. It returns the item behind it, 0 if there is none.
 func (p *parser) figuresOfYear(i, j int, t *term) int {
 	n, y := p.digitsLen(j), p.val(j)
-	if n >= 1 && n <= 4 && p.class(j+1) == era {
+	if n >= 1 && n <= 4 && p.class(j+1) == cEra {
 		t.year = y
 		return p.eraTail(j+1, t)
 	}
-	early := n == 3 && (p.class(i) == of || t.day != 0 && p.is(j+1, closer, none) && p.class(i-1) != number) // (30 September 420)
+	early := n == 3 && (p.class(i) == cOf || t.day != 0 && p.is(j+1, cCloser, cNone) && p.class(i-1) != cNumber) // (30 September 420)
 	switch {
 	case n != 4 && !early || y < 100 || y > 2999:
 		return 0
-	case j > i && p.is(j+1, measure, percent, units), p.class(i) == in && p.lowercase(j+1):
+	case j > i && p.is(j+1, cMeasure, cPercent, cUnits), p.class(i) == cIn && p.lowercase(j+1):
 		return 0
 	}
 	t.year = y
@@ -325,7 +327,7 @@ func (p *parser) figuresOfYear(i, j int, t *term) int {
 
 // eraTail reads BC or AD behind a year.
 func (p *parser) eraTail(i int, t *term) int {
-	if p.class(i) != era || !p.has(i, upper|abbr) {
+	if p.class(i) != cEra || !p.has(i, upper|abbr) {
 		return i
 	}
 	t.bc = p.val(i) < 0

@@ -16,7 +16,7 @@ func (p *parser) aTime(i int, t *term) int {
 	if c.end == 0 {
 		c = p.beforeClock(i)
 	}
-	if c.end == 0 || p.is(i-1, money) {
+	if c.end == 0 || p.is(i-1, cMoney) {
 		return 0
 	}
 	if !c.whole {
@@ -32,19 +32,19 @@ func (p *parser) clockAt(i int) face {
 	hour := p.hourAt(i)
 	n := p.digitsLen(i)
 	switch {
-	case p.class(i) == clock:
+	case p.class(i) == cClock:
 		return face{seconds: p.val(i), end: i + 1}
-	case p.has(i, frac) && p.class(i) == number:
+	case p.has(i, frac) && p.class(i) == cNumber:
 		return p.pointedClock(i)
-	case hour > 0 && hour <= 12 && p.class(i+1) == ampm:
+	case hour > 0 && hour <= 12 && p.class(i+1) == cAMPM:
 		return face{seconds: hour * 3600, end: i + 1}
-	case hour > 0 && p.word(i+1, "o") && p.class(i+2) == apostrophe && p.class(i+3) == oclock:
+	case hour > 0 && p.word(i+1, "o") && p.class(i+2) == cApostrophe && p.class(i+3) == cOClock:
 		return face{seconds: hour * 3600, end: i + 4}
-	case hour > 0 && hour <= 12 && p.class(i-1) == at && p.inThePart(i+1) != 0: // at 4 in the afternoon
+	case hour > 0 && hour <= 12 && p.class(i-1) == cAt && p.inThePart(i+1) != 0: // at 4 in the afternoon
 		return face{seconds: hour * 3600, end: i + 1}
-	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == zone || p.class(i+1) == local && p.class(i+2) == timeWord || p.military(i)):
+	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == cZone || p.class(i+1) == cLocal && p.class(i+2) == cTimeWord || p.military(i)):
 		return face{p.val(i)/100*3600 + p.val(i)%100*60, i + 1 + step(p.military(i)), true}
-	case p.is(i, half, quarterWord):
+	case p.is(i, cHalf, cQuarterWord):
 		return p.pastOrTo(i)
 	}
 	return face{}
@@ -52,7 +52,7 @@ func (p *parser) clockAt(i int) face {
 
 // hourAt returns the hour that item i, a number or a numeral, may be, 0 if it may be none.
 func (p *parser) hourAt(i int) int {
-	if n := p.digitsLen(i); (n == 1 || n == 2 || p.class(i) == numeral) && p.val(i) <= 24 {
+	if n := p.digitsLen(i); (n == 1 || n == 2 || p.class(i) == cNumeral) && p.val(i) <= 24 {
 		return p.val(i)
 	}
 	return 0
@@ -68,13 +68,13 @@ func (p *parser) pointedClock(i int) face {
 	}
 	c := face{seconds: p.val(i)*3600 + int(atoi(s[dot+1:]))*60, end: i + 1}
 	switch {
-	case p.class(i+1) == ampm:
+	case p.class(i+1) == cAMPM:
 		return c
-	case !p.is(i-1, at, by, from, until, before, after, between, approx):
+	case !p.is(i-1, cAt, cBy, cFrom, cUntil, cBefore, cAfter, cBetween, cApprox):
 	case p.units(i+1, hourGrain):
 		c.end++
 		return c
-	case p.is(i+1, zone, local, weekday, deictic, partRef), p.class(i+1) == on && p.is(i+2, weekday, month, monthName, number), p.inThePart(i+1) != 0:
+	case p.is(i+1, cZone, cLocal, cWeekday, cDeictic, cPartRef), p.class(i+1) == cOn && p.is(i+2, cWeekday, cMonth, cMonthName, cNumber), p.inThePart(i+1) != 0:
 		return c
 	}
 	return face{}
@@ -83,16 +83,16 @@ func (p *parser) pointedClock(i int) face {
 // pastOrTo reads half past three and quarter to five.
 func (p *parser) pastOrTo(i int) face {
 	minutes, hour := 30, p.hourAt(i+2)
-	if p.class(i) == quarterWord {
+	if p.class(i) == cQuarterWord {
 		minutes = 15
 	}
-	if p.has(i, big) || hour == 0 || hour > 12 || !p.is(i-1, at, by, until, before, after, approx, article, from) || p.is(i+3, units, unit, measure, percent) {
+	if p.has(i, big) || hour == 0 || hour > 12 || !p.is(i-1, cAt, cBy, cUntil, cBefore, cAfter, cApprox, cArticle, cFrom) || p.is(i+3, cUnits, cUnit, cMeasure, cPercent) {
 		return face{}
 	}
 	switch {
 	case p.word(i+1, "past"):
 		return face{seconds: hour*3600 + minutes*60, end: i + 3}
-	case p.class(i+1) == to && minutes == 15:
+	case p.class(i+1) == cTo && minutes == 15:
 		return face{seconds: hour*3600 - minutes*60, end: i + 3}
 	}
 	return face{}
@@ -100,8 +100,8 @@ func (p *parser) pastOrTo(i int) face {
 
 // beforeClock reads the hour of “2 to 5 p.m.”, of which only the end says what it is.
 func (p *parser) beforeClock(i int) face {
-	if hour := p.hourAt(i); hour > 0 && hour <= 12 && p.class(i) == number && p.is(i+1, to, dash, and) && (p.class(i+1) != and || p.class(i-1) == between) {
-		if last := p.clockAt(i + 2); last.end != 0 && p.class(last.end) == ampm {
+	if hour := p.hourAt(i); hour > 0 && hour <= 12 && p.class(i) == cNumber && p.is(i+1, cTo, cDash, cAnd) && (p.class(i+1) != cAnd || p.class(i-1) == cBetween) {
+		if last := p.clockAt(i + 2); last.end != 0 && p.class(last.end) == cAMPM {
 			return face{seconds: hour * 3600, end: i + 1}
 		}
 	}
@@ -119,13 +119,13 @@ func (p *parser) halfOfDay(c face) face {
 	}
 	switch {
 	case h > 12:
-		c.end += step(p.class(c.end) == ampm)
-	case p.class(c.end) == ampm:
+		c.end += step(p.class(c.end) == cAMPM)
+	case p.class(c.end) == cAMPM:
 		c.seconds = c.seconds%3600 + (h%12+p.val(c.end))*3600
 		c.end++
-	case p.is(c.end, to, dash, and, until):
+	case p.is(c.end, cTo, cDash, cAnd, cUntil):
 		last := p.clockAt(c.end + 1)
-		if last.end == 0 || last.whole || p.class(last.end) != ampm || last.seconds/3600 > 12 {
+		if last.end == 0 || last.whole || p.class(last.end) != cAMPM || last.seconds/3600 > 12 {
 			return c
 		}
 		last.seconds = last.seconds%(12*3600) + p.val(last.end)*3600
@@ -139,7 +139,7 @@ func (p *parser) halfOfDay(c face) face {
 
 // inThePart returns the item of the morning, afternoon or evening in “in the afternoon”.
 func (p *parser) inThePart(i int) int {
-	if p.class(i) == in && p.class(i+1) == the && p.class(i+2) == part && p.val(i+2) <= evening {
+	if p.class(i) == cIn && p.class(i+1) == cThe && p.class(i+2) == cPart && p.val(i+2) <= evening {
 		return i + 2
 	}
 	return 0
@@ -147,20 +147,20 @@ func (p *parser) inThePart(i int) int {
 
 // military reports whether the number at i is a time of the clock: at 1800 hours.
 func (p *parser) military(i int) bool {
-	return p.digitsLen(i) == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && p.class(i+1) == units && p.val(i+1) == int(hourGrain) &&
-		p.is(i-1, at, by, from, until, before, after, between, approx)
+	return p.digitsLen(i) == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && p.class(i+1) == cUnits && p.val(i+1) == int(hourGrain) &&
+		p.is(i-1, cAt, cBy, cFrom, cUntil, cBefore, cAfter, cBetween, cApprox)
 }
 
 // zoneTail reads UTC, local time, US East Coast time, (GMT).
 func (p *parser) zoneTail(i int) int {
-	if p.class(i) == zone && p.has(i, upper) {
+	if p.class(i) == cZone && p.has(i, upper) {
 		return i + 1
 	}
-	if p.class(i) == local && p.class(i+1) == timeWord {
+	if p.class(i) == cLocal && p.class(i+1) == cTimeWord {
 		return i + 2
 	}
-	for j := i; j < i+5 && (p.has(i, capital) && p.is(j, other, zone) || p.class(j) == timeWord); j++ {
-		if p.class(j) == timeWord && j > i {
+	for j := i; j < i+5 && (p.has(i, capital) && p.is(j, cOther, cZone) || p.class(j) == cTimeWord); j++ {
+		if p.class(j) == cTimeWord && j > i {
 			return j + 1
 		}
 	}
@@ -169,7 +169,7 @@ func (p *parser) zoneTail(i int) int {
 
 // timeTail reads a day directly behind a clock time.
 func (p *parser) timeTail(i int, t *term) int {
-	if !p.is(i, weekday, deictic, this, partRef, month, monthName, monthAbbr) {
+	if !p.is(i, cWeekday, cDeictic, cThis, cPartRef, cMonth, cMonthName, cMonthAbbr) {
 		return i
 	}
 	var day term

@@ -10,7 +10,7 @@ func (p *parser) point(t *term) {
 	if t.form == fixed || t.form == shifted && !t.weekend || t.year != 0 && t.form == calendar {
 		return
 	}
-	if p.class(t.from-1) == of { // “the deal of Sunday ends the strike”
+	if p.class(t.from-1) == cOf { // “the deal of Sunday ends the strike”
 		switch {
 		case p.word(t.from-2, "ahead"):
 			p.cuedAhead(t, t.from-2)
@@ -25,7 +25,7 @@ func (p *parser) point(t *term) {
 
 // behind looks for the cue of t before it and reports whether there is one.
 func (p *parser) behind(t *term) bool {
-	limit := p.is(t.from-1, by, until, before) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
+	limit := p.is(t.from-1, cBy, cUntil, cBefore) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
 	if limit && (t.weekday == 0 || p.promised(t.from-1)) {
 		p.cuedAhead(t, t.from-1)
 		return true
@@ -34,10 +34,10 @@ func (p *parser) behind(t *term) bool {
 		if p.cue(j, t) {
 			return true
 		}
-		if p.class(j) == that && p.class(j-1) == cueFuture && p.cue(j-1, t) { // “it is unlikely that”
+		if p.class(j) == cThat && p.class(j-1) == cFuture && p.cue(j-1, t) { // “it is unlikely that”
 			return true
 		}
-		if p.class(j) == colon || p.is(j, breaker, that) && j < t.from-1 {
+		if p.class(j) == cColon || p.is(j, cBreaker, cThat) && j < t.from-1 {
 			break
 		}
 	}
@@ -47,7 +47,7 @@ func (p *parser) behind(t *term) bool {
 // beyondDate looks for the cue of t behind it: “on Tuesday the hearing was put off”.
 func (p *parser) beyondDate(t *term) bool {
 	for j := t.to; j < min(len(p.items), t.to+reach); j++ {
-		if p.is(j, colon, stop) {
+		if p.is(j, cColon, cStop) {
 			return false
 		}
 		if p.cue(j, t) {
@@ -65,28 +65,28 @@ func (p *parser) cuedAhead(t *term, j int) {
 // atEvent takes the event of “before the referendum in November” as one to come and that of
 // “after the loss in January” as past, where no verb before them says otherwise.
 func (p *parser) atEvent(t *term) bool {
-	if t.weekday != 0 || !p.is(t.from-1, in, on, of) {
+	if t.weekday != 0 || !p.is(t.from-1, cIn, cOn, cOf) {
 		return false
 	}
 	for j := t.from - 2; j >= max(0, t.from-10); j-- {
 		switch p.class(j) {
-		case before, until:
+		case cBefore, cUntil:
 			p.cuedAhead(t, j)
 			t.sure = true
 			return true
-		case after, since:
+		case cAfter, cSince:
 			p.cuedAhead(t, j)
-			if p.class(j-1) != until {
+			if p.class(j-1) != cUntil {
 				t.cued = -1
 			}
 			return true
-		case of:
+		case cOf:
 			if p.word(j-1, "ahead") {
 				p.cuedAhead(t, j-1)
 				t.sure = true
 				return true
 			}
-		case the, article, other, possessive, adjective, next, dash:
+		case cThe, cArticle, cOther, cPossessive, cAdjective, cNext, cDash:
 		default:
 			return false
 		}
@@ -97,32 +97,32 @@ func (p *parser) atEvent(t *term) bool {
 // cue notes item j as the cue of t if it is one.
 func (p *parser) cue(j int, t *term) bool {
 	switch p.class(j) {
-	case since:
+	case cSince:
 		t.cued = -1
-	case to: // “set to resume”, “are to meet”, “agreed to meet”
-		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") && p.class(j-1) != cueSpeech || p.class(j+1) == the {
+	case cTo: // “set to resume”, “are to meet”, “agreed to meet”
+		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") && p.class(j-1) != cSpeech || p.class(j+1) == cThe {
 			return false
 		}
 		j--
 		t.cued = 1
-	case cueFuture, will:
+	case cFuture, cWill:
 		t.cued = 1
-		if p.class(j-1) == comma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
+		if p.class(j-1) == cComma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
 			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
 		}
-	case cuePast:
-		if p.word(j, "won") && p.class(j+1) == apostrophe {
+	case cPast:
+		if p.word(j, "won") && p.class(j+1) == cApostrophe {
 			t.cued = 1
 			break
 		}
-		if p.class(j-1) == infinitive {
+		if p.class(j-1) == cInfinitive {
 			return false
 		}
 		t.cued = -1
-		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, on, in) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
+		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
 			j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
-	case cueSpeech:
-		if j == t.from-2 && p.is(t.from-1, preposition, to, until) { // “planned for Tuesday”
+	case cSpeech:
+		if j == t.from-2 && p.is(t.from-1, cPreposition, cTo, cUntil) { // “planned for Tuesday”
 			t.cued = 1
 			break
 		}
@@ -141,7 +141,7 @@ func (p *parser) cue(j int, t *term) bool {
 // no noun that could be put off to it.
 func (p *parser) plain(from, to int) bool {
 	for j := from; j < to; j++ {
-		if p.is(j, the, article, of, cuePast, comma, breaker, by, quote) {
+		if p.is(j, cThe, cArticle, cOf, cPast, cComma, cBreaker, cBy, cQuote) {
 			return false
 		}
 	}
@@ -164,9 +164,9 @@ func (t *term) ahead() int {
 func (p *parser) promised(i int) bool {
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		switch p.class(j) {
-		case cueSpeech, cueFuture, will:
+		case cSpeech, cFuture, cWill:
 			return true
-		case cuePast, breaker, that, colon:
+		case cPast, cBreaker, cThat, cColon:
 			return false
 		}
 	}

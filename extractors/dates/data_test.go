@@ -81,12 +81,12 @@ func TestCueExamples(t *testing.T) {
 
 func TestTables(t *testing.T) {
 	for _, row := range tsv.MustParse("words.tsv", wordsTSV, 3) {
-		if classNames[row.Cols[1]] == none {
+		if classNames[row.Cols[1]] == cNone {
 			t.Errorf("words.tsv:%d: no class is called %s", row.Line, row.Cols[1])
 		}
 	}
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
-		if classNames[row.Cols[1]] == none {
+		if classNames[row.Cols[1]] == cNone {
 			t.Errorf("cues.tsv:%d: no class is called %s", row.Line, row.Cols[1])
 		}
 	}

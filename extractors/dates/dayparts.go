@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 
 // aDeictic reads today, yesterday, tomorrow, yesterday afternoon, tonight, overnight.
 func (p *parser) aDeictic(i int, t *term) int {
-	if p.class(i) == partRef {
+	if p.class(i) == cPartRef {
 		t.unit(dayGrain, 0, fromPublished)
 		t.typ, t.part = corpus.TimexTime, p.val(i)
 		if p.word(i, "overnight") {
@@ -12,7 +12,7 @@ func (p *parser) aDeictic(i int, t *term) int {
 		}
 		return i + 1
 	}
-	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == other && p.has(i-1, capital) { // a newspaper
+	if p.has(i, capital) && !p.has(i, upper) && p.class(i-1) == cOther && p.has(i-1, capital) { // a newspaper
 		return 0
 	}
 	if p.val(i) == 0 && p.theseDays(i) {
@@ -42,12 +42,12 @@ func (p *parser) partOf(j int, t *term) int {
 
 // partTail reads the part of the day behind a day.
 func (p *parser) partTail(i int, t *term) int {
-	j := p.skip(i, early)
-	if p.class(j) == part {
+	j := p.skip(i, cEarly)
+	if p.class(j) == cPart {
 		t.part, t.typ = p.val(j), corpus.TimexTime
 		return j + 1
 	}
-	if p.class(i) == noon {
+	if p.class(i) == cNoon {
 		t.seconds, t.typ = p.val(i)*60+1, corpus.TimexTime
 		return i + 1
 	}
@@ -57,30 +57,30 @@ func (p *parser) partTail(i int, t *term) int {
 // partOfDay reads the evening, the morning of 5 May, dawn Sunday, the small hours; and the
 // night, where a text is at a day.
 func (p *parser) partOfDay(i int, t *term) int {
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	hours := false
-	for j < i+5 && (p.is(j, early) || p.class(j) == dash && p.class(j-1) == early && j > i) || p.oneOf(j, "small", "wee") && p.class(j+1) == units {
+	for j < i+5 && (p.is(j, cEarly) || p.class(j) == cDash && p.class(j-1) == cEarly && j > i) || p.oneOf(j, "small", "wee") && p.class(j+1) == cUnits {
 		j++
-		hours = p.units(j, hourGrain) && p.class(i) == the
+		hours = p.units(j, hourGrain) && p.class(i) == cThe
 	}
 	if hours {
 		return p.smallHours(j, t)
 	}
-	if p.class(j) != part || p.has(j, capital) && j > 0 && p.class(j-1) != the {
+	if p.class(j) != cPart || p.has(j, capital) && j > 0 && p.class(j-1) != cThe {
 		return 0
 	}
 	behind := j + 1 + step(p.units(j+1, hourGrain)) // the morning hours of 5 May
-	onIt := p.is(j+1, weekday, deictic) && (j > i || p.is(i-1, at, by, in, before, since, until, approx))
-	if p.is(behind, of, on) || onIt {
+	onIt := p.is(j+1, cWeekday, cDeictic) && (j > i || p.is(i-1, cAt, cBy, cIn, cBefore, cSince, cUntil, cApprox))
+	if p.is(behind, cOf, cOn) || onIt {
 		if n := p.partOn(behind+step(!onIt), p.val(j), t); n != 0 {
 			return n
 		}
 	}
-	if j == i || p.lowercase(j+1) || p.class(behind) == of && behind == j+1 && !p.is(j+2, the) {
+	if j == i || p.lowercase(j+1) || p.class(behind) == cOf && behind == j+1 && !p.is(j+2, cThe) {
 		return 0
 	}
 	t.partAt(p.val(j))
-	if p.is(behind, before, after) && behind == j+1 && p.class(i) == the && !p.nounFollows(j+2) { // the night before
+	if p.is(behind, cBefore, cAfter) && behind == j+1 && p.class(i) == cThe && !p.nounFollows(j+2) { // the night before
 		t.shift = p.val(j + 1)
 		return j + 2
 	}
@@ -90,7 +90,7 @@ func (p *parser) partOfDay(i int, t *term) int {
 // smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text
 // is at.
 func (p *parser) smallHours(j int, t *term) int {
-	if p.is(j+1, of, on) {
+	if p.is(j+1, cOf, cOn) {
 		return p.partOn(j+2, morning, t)
 	}
 	t.partAt(morning)

@@ -4,7 +4,7 @@ package dates
 // 14:30, 12.05.2020, 21st, 1990s, and the letters of 10km and 5G with it as another word.
 func (l *lexer) digits(s string, i int) int {
 	j := span(s, i)
-	x := item{start: i, end: j, class: number, val: atoi(s[i:j])}
+	x := item{start: i, end: j, class: cNumber, val: atoi(s[i:j])}
 	l.hot = true
 	switch {
 	case j+1 < len(s) && kinds[s[j+1]] == digit && kinds[s[j]] == mark:
@@ -24,7 +24,7 @@ func (l *lexer) pointed(s string, x *item) {
 		if j-x.end != 3 || x.val > 24 {
 			return
 		}
-		x.class, x.val = clock, x.val*3600+atoi(s[x.end+1:j])*60
+		x.class, x.val = cClock, x.val*3600+atoi(s[x.end+1:j])*60
 		x.end = j
 		if j+2 < len(s) && s[j] == ':' && span(s, j+1) == j+3 {
 			x.val, x.end = x.val+atoi(s[j+1:j+3]), j+3
@@ -42,13 +42,13 @@ func (l *lexer) pointed(s string, x *item) {
 		if month := atoi(s[x.end+1 : j]); x.end-x.start == 4 && j-x.end == 3 && j+2 < len(s) && s[j] == '.' && span(s, j+1) == j+3 &&
 			month >= 1 && month <= 12 {
 			if day := atoi(s[j+1 : j+3]); day >= 1 && day <= 31 { // 2025.03.09
-				x.class, x.val, x.end = dotted, x.val*10000+month*100+day, j+3
+				x.class, x.val, x.end = cDotted, x.val*10000+month*100+day, j+3
 				return
 			}
 		}
 		if day, month := x.val, atoi(s[x.end+1:j]); j+4 < len(s) && s[j] == '.' && span(s, j+1) == j+5 &&
 			day >= 1 && day <= 31 && month >= 1 && month <= 12 {
-			x.class, x.val, x.end = dotted, atoi(s[j+1:j+5])*10000+month*100+day, j+5
+			x.class, x.val, x.end = cDotted, atoi(s[j+1:j+5])*10000+month*100+day, j+5
 			return
 		}
 		x.flags, x.end = x.flags|frac, j
@@ -68,18 +68,18 @@ func (l *lexer) suffixed(s string, x *item) {
 	}
 	switch w := s[x.end:j]; {
 	case w == "Z" && x.end-x.start == 4 && x.val < 2400 && x.val%100 < 60: // 1400Z
-		x.class, x.val, x.end = clock, x.val/100*3600+x.val%100*60, j
+		x.class, x.val, x.end = cClock, x.val/100*3600+x.val%100*60, j
 	case equalFold(w, "st") || equalFold(w, "nd") || equalFold(w, "rd") || equalFold(w, "th"):
-		x.class, x.end = ordinal, j
+		x.class, x.end = cOrdinal, j
 	case w == "s" && x.val%10 == 0 && (x.end-x.start == 4 || x.end-x.start == 2):
-		x.class, x.end = decadeYr, j
+		x.class, x.end = cDecadeYr, j
 	case equalFold(w, "am") || equalFold(w, "pm") || equalFold(w, "a") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' ||
 		equalFold(w, "p") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' || equalFold(w, "utc") || equalFold(w, "gmt") ||
 		equalFold(w, "bc") || equalFold(w, "bce") || equalFold(w, "ad"):
 		// The next item is the word.
 	case len(w) > 2 && w[0] == 'T' && kinds[w[1]] == digit: // 2020-05-01T10:00
 	case len(w) == 3 && w[0] == 'h' && allDigits(w[1:]) && x.val <= 24 && atoi(w[1:]) < 60: // 15h30
-		x.class, x.val, x.end = clock, x.val*3600+atoi(w[1:])*60, j
+		x.class, x.val, x.end = cClock, x.val*3600+atoi(w[1:])*60, j
 	case len(w) == 2 && x.end-x.start == 4 && (w[0] == 'Q' || w[0] == 'H') && kinds[w[1]] == digit: // 2025Q1
 	case (w[0] == 'Q' || w[0] == 'H') && allDigits(w[1:]) && x.end == x.start+1 && (len(w) == 1 || len(w) == 3 || len(w) == 5):
 		l.period(w[0], x) // 1Q25
@@ -87,7 +87,7 @@ func (l *lexer) suffixed(s string, x *item) {
 		x.flags, x.end = x.flags|frac, j
 	case l.runsIntoMonth(w): // 5May
 	default:
-		x.class, x.end = other, j
+		x.class, x.end = cOther, j
 	}
 }
 
@@ -95,11 +95,11 @@ func (l *lexer) suffixed(s string, x *item) {
 func (l *lexer) period(letter byte, x *item) {
 	switch {
 	case letter == 'Q' && x.val >= 1 && x.val <= 4:
-		x.class = quarterWord
+		x.class = cQuarterWord
 	case letter == 'H' && x.val >= 1 && x.val <= 2:
-		x.class = half
+		x.class = cHalf
 	default:
-		x.class = other
+		x.class = cOther
 	}
 	x.end, x.flags = x.end+1, x.flags|big
 }
@@ -115,7 +115,7 @@ func (l *lexer) runsIntoMonth(w string) bool {
 		return false
 	}
 	switch l.words.entries[l.words.find(w[:n], h)].class {
-	case month, monthName, monthAbbr:
+	case cMonth, cMonthName, cMonthAbbr:
 		return true
 	}
 	return false

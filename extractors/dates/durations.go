@@ -10,17 +10,17 @@ func (p *parser) aLength(i int, t *term) int {
 	if j == 0 || p.noLength(i, j, g) {
 		return 0
 	}
-	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == in && p.class(n-1) != ago) {
+	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == cIn && p.class(n-1) != cAgo) {
 		return n
 	}
 	*t = term{}
-	if p.class(i) == article && p.rate(i) {
+	if p.class(i) == cArticle && p.rate(i) {
 		t.constant(corpus.TimexSet, period(&a, g))
 		t.rule = "dates/rate"
 		return j
 	}
-	if p.class(j) == dash && p.has(j, glued) && p.class(j+1) == lengthy {
-		if p.class(i) == article {
+	if p.class(j) == cDash && p.has(j, glued) && p.class(j+1) == cLengthy {
+		if p.class(i) == cArticle {
 			return 0
 		}
 		j += 2
@@ -39,36 +39,36 @@ func (p *parser) noLength(i, j int, g grain) bool {
 			return true
 		}
 	case dayGrain:
-		if p.someDay(i, j) || p.class(i) == article && p.class(i-1) != per && p.lowercase(j) && p.plainNoun(j) {
+		if p.someDay(i, j) || p.class(i) == cArticle && p.class(i-1) != cPer && p.lowercase(j) && p.plainNoun(j) {
 			return true
 		}
 	case quarterGrain:
-		if p.class(i) == article || p.class(j) == of {
+		if p.class(i) == cArticle || p.class(j) == cOf {
 			return true
 		}
 	}
-	return p.isAge(j, g) || p.class(i-1) == age
+	return p.isAge(j, g) || p.class(i-1) == cAge
 }
 
 // someDay reports whether the “one day” at i, before j, is none that is known: “one day it
 // will be over”.
 func (p *parser) someDay(i, j int) bool {
-	return j == i+2 && p.word(i, "one") && p.is(i-1, cueFuture, none, quote, breaker) &&
-		!p.is(j, of, dash, before, after, later, earlier, ago, possessive)
+	return j == i+2 && p.word(i, "one") && p.is(i-1, cFuture, cNone, cQuote, cBreaker) &&
+		!p.is(j, cOf, cDash, cBefore, cAfter, cLater, cEarlier, cAgo, cPossessive)
 }
 
 // andMore reads the smaller unit of “two years and three months”.
 func (p *parser) andMore(j int, a *amount, g grain, t *term) int {
 	k := j
-	if p.is(k, and, comma) {
+	if p.is(k, cAnd, cComma) {
 		k++
 	}
-	if a.vague || a.halfs || a.text != "" || g < minuteGrain || g > yearGrain || !p.is(k, number, numeral, tens) {
+	if a.vague || a.halfs || a.text != "" || g < minuteGrain || g > yearGrain || !p.is(k, cNumber, cNumeral, cTens) {
 		return j
 	}
 	var b amount
 	n, smaller := p.length(k, &b)
-	if n == 0 || smaller >= g || b.vague || b.halfs || smaller <= hourGrain && g > dayGrain || p.isAge(n, smaller) || p.is(n, ago, earlier, later, before, after) {
+	if n == 0 || smaller >= g || b.vague || b.halfs || smaller <= hourGrain && g > dayGrain || p.isAge(n, smaller) || p.is(n, cAgo, cEarlier, cLater, cBefore, cAfter) {
 		return j
 	}
 	second := period(&b, smaller)[1:]
@@ -81,10 +81,10 @@ func (p *parser) andMore(j int, a *amount, g grain, t *term) int {
 
 // isAge reports whether what follows a number of years makes it an age.
 func (p *parser) isAge(j int, g grain) bool {
-	if p.class(j) == dash && p.class(j+1) == old || p.class(j) == old {
+	if p.class(j) == cDash && p.class(j+1) == cOld || p.class(j) == cOld {
 		return true
 	}
-	return g == yearGrain && p.class(j) == of && p.class(j+1) == age
+	return g == yearGrain && p.class(j) == cOf && p.class(j+1) == cAge
 }
 
 // from reads what turns an amount of units into a date: ago, earlier, later, from now,
@@ -92,28 +92,28 @@ func (p *parser) isAge(j int, g grain) bool {
 func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	sign := 0
 	switch p.class(j) {
-	case ago, earlier, before:
+	case cAgo, cEarlier, cBefore:
 		sign = -1
-	case later, after, hence, from:
+	case cLater, cAfter, cHence, cFrom:
 		sign = 1
-	case dash:
-		if p.is(j+1, ago, earlier) && p.has(j+1, glued) {
+	case cDash:
+		if p.is(j+1, cAgo, cEarlier) && p.has(j+1, glued) {
 			j, sign = j+1, -1
 		}
 	}
 	c := p.class(j)
-	if sign == 0 || g <= hourGrain && c != ago {
+	if sign == 0 || g <= hourGrain && c != cAgo {
 		return 0
 	}
-	if c == earlier && (p.class(j+1) == than || p.lowercase(j+1)) && p.class(j-1) != dash || c == later && p.class(j+1) == than {
+	if c == cEarlier && (p.class(j+1) == cThan || p.lowercase(j+1)) && p.class(j-1) != cDash || c == cLater && p.class(j+1) == cThan {
 		return 0 // not a day later than April
 	}
-	if c == before || c == after || c == from {
+	if c == cBefore || c == cAfter || c == cFrom {
 		return p.fromDate(j+1, sign, a, g, t)
 	}
 	t.unit(g, sign*a.n, fromMention)
 	t.vague, t.steps = a.vague, true
-	if c == ago || c == hence {
+	if c == cAgo || c == cHence {
 		t.anchor = fromPublished
 	}
 	if a.halfs && g == yearGrain {
@@ -134,11 +134,11 @@ func (p *parser) toTheDay(i int, t *term) int {
 	if t.form != shifted || t.ctx != yearGrain || t.anchor != fromPublished {
 		return i
 	}
-	if p.class(i) == deictic {
+	if p.class(i) == cDeictic {
 		t.form, t.grain, t.fine, t.days = shifted, dayGrain, dayGrain, p.val(i)
 		return i + 1
 	}
-	if g := p.grainAt(i + 1); p.class(i) == this && (g == dayGrain || g == weekGrain || g == monthGrain) {
+	if g := p.grainAt(i + 1); p.class(i) == cThis && (g == dayGrain || g == weekGrain || g == monthGrain) {
 		t.grain, t.fine = g, g
 		return i + 2
 	}
@@ -149,14 +149,14 @@ func (p *parser) toTheDay(i int, t *term) int {
 // is meant: “the ship had left two days before.”
 func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 	c := p.class(j - 1)
-	if p.class(j) == ref && p.word(j, "now") || p.class(j) == deictic && p.val(j) == 0 && c == from {
+	if p.class(j) == cRef && p.word(j, "now") || p.class(j) == cDeictic && p.val(j) == 0 && c == cFrom {
 		t.unit(g, sign*a.n, fromPublished)
 		if t.vague = a.vague; a.vague {
 			t.constant(corpus.TimexDate, "FUTURE_REF")
 		}
 		return j + 1
 	}
-	if c == before && !p.nounFollows(j) && !a.vague && !p.is(j, in, on) {
+	if c == cBefore && !p.nounFollows(j) && !a.vague && !p.is(j, cIn, cOn) {
 		t.unit(g, sign*a.n, fromMention)
 		return j
 	}
@@ -164,7 +164,7 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 		return 0
 	}
 	n := p.match(j, t)
-	if c == from && n == j+1 && t.form == calendar && t.weekday != 0 && t.day == 0 { // a week from Friday
+	if c == cFrom && n == j+1 && t.form == calendar && t.weekday != 0 && t.day == 0 { // a week from Friday
 		t.dir, t.rule, t.shift = dirNext, "", a.n*(1+6*step(g == weekGrain))
 		return n
 	}
@@ -181,21 +181,21 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 // stands before it, with a noun or two between, and no preposition directly before it.
 func (p *parser) rate(i int) bool {
 	switch p.class(i - 1) {
-	case other, measure, units, number, scale, scales, money, percent, timeWord, zone:
+	case cOther, cMeasure, cUnits, cNumber, cScale, cScales, cMoney, cPercent, cTimeWord, cZone:
 	default:
 		return false
 	}
 	if p.word(i-1, "once") || p.word(i-1, "twice") || p.word(i-1, "times") {
 		return true
 	}
-	if p.class(i-1) == other && p.has(i-1, capital) {
+	if p.class(i-1) == cOther && p.has(i-1, capital) {
 		return false
 	}
 	for j := i - 1; j >= max(0, i-6); j-- {
 		switch p.class(j) {
-		case number, numeral, tens, scale, scales, money, vague, half, more:
-			return j < i-1 || p.class(j) != numeral && p.class(j) != more
-		case comma, colon, breaker, stop:
+		case cNumber, cNumeral, cTens, cScale, cScales, cMoney, cVague, cHalf, cMore:
+			return j < i-1 || p.class(j) != cNumeral && p.class(j) != cMore
+		case cComma, cColon, cBreaker, cStop:
 			return false
 		}
 	}
@@ -206,24 +206,24 @@ func (p *parser) rate(i int) bool {
 // hours, these early years, the sixteen weeks, recent months, the coming days.
 func (p *parser) spanOf(i int, t *term) int {
 	j := i
-	if p.is(j, the, these, this) {
+	if p.is(j, cThe, cThese, cThis) {
 		j++
 	}
 	det, dj := p.class(j), j
 	switch det {
-	case last, next, coming, following, previous, recent, ordinal, early, adjective, same:
+	case cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal, cEarly, cAdjective, cSame:
 		j++
-		if p.is(j, early, adjective) {
+		if p.is(j, cEarly, cAdjective) {
 			j++
 		}
-	case number, numeral, tens, vague, couple, scale, scales:
+	case cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales:
 		if i == j {
 			return 0
 		}
 	default:
 		return 0
 	}
-	if det == coming && dj == i && p.class(j) == unit {
+	if det == cComing && dj == i && p.class(j) == cUnit {
 		return 0
 	}
 	var a amount
@@ -231,15 +231,15 @@ func (p *parser) spanOf(i int, t *term) int {
 	switch {
 	case k != 0 && p.isAge(k, g):
 		return 0
-	case k != 0 && (p.class(k) == dash && p.has(k, glued) || p.class(k-2) == dash && p.has(k-1, glued) && p.class(j) != tens):
+	case k != 0 && (p.class(k) == cDash && p.has(k, glued) || p.class(k-2) == cDash && p.has(k-1, glued) && p.class(j) != cTens):
 		return 0
 	case k != 0:
-		if det == ordinal && p.val(dj) > 1 {
+		if det == cOrdinal && p.val(dj) > 1 {
 			return 0
 		}
 		t.constant(corpus.TimexDuration, period(&a, g))
 		return k
-	case p.class(j) == units:
+	case p.class(j) == cUnits:
 		return p.vagueSpan(j, det, t)
 	}
 	return p.singleSpan(i, j, det, t)
@@ -248,11 +248,11 @@ func (p *parser) spanOf(i int, t *term) int {
 // vagueSpan reads the plural unit of recent months, the coming days, the early weeks.
 func (p *parser) vagueSpan(j int, det class, t *term) int {
 	switch det {
-	case last, previous:
+	case cLast, cPrevious:
 		t.constant(corpus.TimexDate, "PAST_REF")
-	case next, coming, following:
+	case cNext, cComing, cFollowing:
 		t.constant(corpus.TimexDate, "FUTURE_REF")
-	case ordinal, same:
+	case cOrdinal, cSame:
 		return 0
 	default: // recent years, these early weeks
 		t.constant(corpus.TimexDuration, period(&amount{vague: true}, grain(p.val(j))))
@@ -263,14 +263,14 @@ func (p *parser) vagueSpan(j int, det class, t *term) int {
 // singleSpan reads the past decade, the last week, the next month: durations of one unit.
 func (p *parser) singleSpan(i, j int, det class, t *term) int {
 	g := p.grainAt(j)
-	if p.class(i) != the && p.class(i) != this || g == noGrain || det != last && det != next || det == next && g == dayGrain || j != i+2 {
+	if p.class(i) != cThe && p.class(i) != cThis || g == noGrain || det != cLast && det != cNext || det == cNext && g == dayGrain || j != i+2 {
 		return 0
 	}
-	if p.class(i) == this {
+	if p.class(i) == cThis {
 		t.unit(g, 0, fromPublished)
 		return j + 1
 	}
-	if det == last && g <= dayGrain || g == weekendGrain || g == quarterGrain && p.class(j+1) == of {
+	if det == cLast && g <= dayGrain || g == weekendGrain || g == quarterGrain && p.class(j+1) == cOf {
 		return 0
 	}
 	t.constant(corpus.TimexDuration, period(&amount{n: 1}, g))
@@ -279,15 +279,15 @@ func (p *parser) singleSpan(i, j int, det class, t *term) int {
 
 // bareUnits reads years, weeks, hours: for an unknown number of them.
 func (p *parser) bareUnits(i int, t *term) int {
-	if p.class(i-1) == number || p.class(i) != units || p.has(i, capital) && i > 0 {
+	if p.class(i-1) == cNumber || p.class(i) != cUnits || p.has(i, capital) && i > 0 {
 		return 0
 	}
 	g := grain(p.val(i))
-	if g == weekendGrain || g == secondGrain || g == quarterGrain || p.class(i+1) == dash && p.class(i+2) == old || p.class(i+1) == old ||
-		p.is(i-1, dash, old) || g == halfGrain {
+	if g == weekendGrain || g == secondGrain || g == quarterGrain || p.class(i+1) == cDash && p.class(i+2) == cOld || p.class(i+1) == cOld ||
+		p.is(i-1, cDash, cOld) || g == halfGrain {
 		return 0
 	}
-	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, after, before, later) || p.class(i-1) == title {
+	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater) || p.class(i-1) == cTitle {
 		return 0
 	}
 	var a amount
@@ -295,11 +295,11 @@ func (p *parser) bareUnits(i int, t *term) int {
 	if n := p.from(i+1, &a, g, t); n != 0 {
 		return n
 	}
-	if p.class(i+1) == number && p.digitsLen(i+1) == 4 || p.class(i-1) == the && p.class(i+1) == of || p.is(i+1, between, from) && p.digitsLen(i+2) == 4 {
+	if p.class(i+1) == cNumber && p.digitsLen(i+1) == 4 || p.class(i-1) == cThe && p.class(i+1) == cOf || p.is(i+1, cBetween, cFrom) && p.digitsLen(i+2) == 4 {
 		return 0
 	}
 	t.constant(corpus.TimexDuration, period(&a, g))
-	if p.class(i+1) == dash && p.class(i+2) == lengthy {
+	if p.class(i+1) == cDash && p.class(i+2) == cLengthy {
 		return i + 3
 	}
 	return i + 1
@@ -308,19 +308,19 @@ func (p *parser) bareUnits(i int, t *term) int {
 // single reads week-long, year-long, year-ago.
 func (p *parser) single(i int, t *term) int {
 	g := p.grainAt(i)
-	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == possessive), "end") && p.is(i-1, by, at, in, before, until, since, through, after, from, approx) {
+	if g >= monthGrain && p.word(i+1+step(p.class(i+1) == cPossessive), "end") && p.is(i-1, cBy, cAt, cIn, cBefore, cUntil, cSince, cThrough, cAfter, cFrom, cApprox) {
 		t.unit(g, 0, fromText)
-		return p.yearNamed(i+2+step(p.class(i+1) == possessive), t)
+		return p.yearNamed(i+2+step(p.class(i+1) == cPossessive), t)
 	}
-	if g == noGrain || p.class(i+1) != dash || !p.has(i+1, glued) {
+	if g == noGrain || p.class(i+1) != cDash || !p.has(i+1, glued) {
 		return 0
 	}
 	a := amount{n: 1}
 	switch p.class(i + 2) {
-	case lengthy:
+	case cLengthy:
 		t.constant(corpus.TimexDuration, period(&a, g))
 		return i + 3
-	case edge: // year-end
+	case cEdge: // year-end
 		if p.val(i+2) == 2 && g >= monthGrain {
 			t.unit(g, 0, fromText)
 			return p.yearNamed(i+3, t)
@@ -343,24 +343,24 @@ func (p *parser) yearNamed(i int, t *term) int {
 func (p *parser) roughly(i int, t *term) int {
 	j := i + 1
 	switch p.class(i) {
-	case more:
-		if p.class(j) != than || p.yearBack(j+1) && p.compares(i) { // “2% more than a year ago”
+	case cMore:
+		if p.class(j) != cThan || p.yearBack(j+1) && p.compares(i) { // “2% more than a year ago”
 			return 0
 		}
 		j++
-	case at:
-		if p.class(j) != least {
+	case cAt:
+		if p.class(j) != cLeast {
 			return 0
 		}
 		j++
 	}
-	j = p.skip(j, approx)
+	j = p.skip(j, cApprox)
 	n := p.match(j, t)
-	if n == 0 || p.class(n) == of && p.units(n-1, quarterGrain) {
+	if n == 0 || p.class(n) == cOf && p.units(n-1, quarterGrain) {
 		return 0
 	}
 	t.rule = ""
-	if t.typ == corpus.TimexDuration || p.class(i) == approx && p.class(j) == often || t.seconds != 0 && t.form == calendar && p.is(j, clock, number, noon) && p.class(i) == approx {
+	if t.typ == corpus.TimexDuration || p.class(i) == cApprox && p.class(j) == cOften || t.seconds != 0 && t.form == calendar && p.is(j, cClock, cNumber, cNoon) && p.class(i) == cApprox {
 		return n
 	}
 	return p.roughDate(i, j, n, t)
@@ -368,23 +368,23 @@ func (p *parser) roughly(i int, t *term) int {
 
 // roughDate allows “almost a year ago”, “some months later”, “around 10 March”.
 func (p *parser) roughDate(i, j, n int, t *term) int {
-	if p.class(i) == approx && t.form == calendar && t.grain == dayGrain && t.day != 0 {
+	if p.class(i) == cApprox && t.form == calendar && t.grain == dayGrain && t.day != 0 {
 		return n
 	}
-	if p.is(j, article, number, numeral, tens, vague, units) && (t.form == shifted || t.value == "PAST_REF") {
+	if p.is(j, cArticle, cNumber, cNumeral, cTens, cVague, cUnits) && (t.form == shifted || t.value == "PAST_REF") {
 		return n
 	}
 	return 0
 }
 
 // units reports whether item i is the plural of a unit.
-func (p *parser) units(i int, g grain) bool { return p.class(i) == units && p.val(i) == int(g) }
+func (p *parser) units(i int, g grain) bool { return p.class(i) == cUnits && p.val(i) == int(g) }
 
 // yearAgo reads year-ago, year-earlier and the quarter or period that goes with it.
 func (p *parser) yearAgo(i int, t *term) int {
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	g := p.grainAt(j)
-	if g < monthGrain || p.class(j+1) != dash || !p.has(j+1, glued) || !p.is(j+2, ago, earlier) {
+	if g < monthGrain || p.class(j+1) != cDash || !p.has(j+1, glued) || !p.is(j+2, cAgo, cEarlier) {
 		return 0
 	}
 	t.unit(g, -1, fromPublished)
@@ -394,7 +394,7 @@ func (p *parser) yearAgo(i int, t *term) int {
 		t.constant(corpus.TimexDuration, period(&a, of))
 		return k
 	}
-	if n := p.nth(j+3, &t.quarter); n != 0 && g == yearGrain && t.quarter >= 1 && t.quarter <= 4 && p.class(n) == quarterWord && !p.has(n, big) {
+	if n := p.nth(j+3, &t.quarter); n != 0 && g == yearGrain && t.quarter >= 1 && t.quarter <= 4 && p.class(n) == cQuarterWord && !p.has(n, big) {
 		quarter := t.quarter // the year-earlier third quarter
 		*t = term{quarter: quarter, less: 1}
 		t.date(quarterGrain)

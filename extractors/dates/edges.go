@@ -4,21 +4,21 @@ import "github.com/sayso-nlp/sayso/corpus"
 
 // anEdge reads the end of the year, the beginning of May, the rest of the week, end of 2020.
 func (p *parser) anEdge(i int, t *term) int {
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	if n := p.endOf(j, t); n != 0 {
 		return n
 	}
-	if p.class(j) == early { // the very end, the late summer
+	if p.class(j) == cEarly { // the very end, the late summer
 		j++
 	}
-	if p.class(j) != edge || p.class(j+1) != of {
+	if p.class(j) != cEdge || p.class(j+1) != cOf {
 		return 0
 	}
 	n := p.match(j+2, t)
 	if n == 0 || t.form == fixed && t.typ != corpus.TimexDuration || t.typ == corpus.TimexSet || t.grain == dayGrain && t.ctx == dayGrain && t.anchor == fromMention {
 		return 0
 	}
-	if t.typ == corpus.TimexDuration && p.is(j+2, article, number, numeral, units) {
+	if t.typ == corpus.TimexDuration && p.is(j+2, cArticle, cNumber, cNumeral, cUnits) {
 		return 0
 	}
 	t.rule = ""
@@ -27,13 +27,13 @@ func (p *parser) anEdge(i int, t *term) int {
 
 // endOf reads end-2025, end-March, and the “end March” of “by end March”.
 func (p *parser) endOf(i int, t *term) int {
-	if p.class(i) != edge || !p.word(i, "end") && !p.word(i, "start") && !p.word(i, "beginning") {
+	if p.class(i) != cEdge || !p.word(i, "end") && !p.word(i, "start") && !p.word(i, "beginning") {
 		return 0
 	}
 	j := i + 1
-	if p.class(j) == dash && p.has(j, glued) {
+	if p.class(j) == cDash && p.has(j, glued) {
 		j++
-	} else if !p.is(i-1, by, at, until, before, since, from) {
+	} else if !p.is(i-1, cBy, cAt, cUntil, cBefore, cSince, cFrom) {
 		return 0
 	}
 	if p.monthAt(j) == 0 && !(p.digitsLen(j) == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
@@ -55,17 +55,17 @@ func (p *parser) endOf(i int, t *term) int {
 // modified reads early May, mid-December, late last July, earlier this month, about 10 March.
 func (p *parser) modified(i int, t *term) int {
 	j := i
-	if p.class(j) == the {
-		if j++; p.class(j) != early {
+	if p.class(j) == cThe {
+		if j++; p.class(j) != cEarly {
 			return 0
 		}
 	}
 	c := p.class(j)
 	j++
-	for p.is(j, dash, early, to) && j < i+5 && (p.class(j) != to || p.is(j+1, early)) {
+	for p.is(j, cDash, cEarly, cTo) && j < i+5 && (p.class(j) != cTo || p.is(j+1, cEarly)) {
 		j++
 	}
-	if g := p.grainAt(j); g >= weekGrain && g != fortnightGrain && p.class(j-1) == dash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != dash { // mid-year
+	if g := p.grainAt(j); g >= weekGrain && g != fortnightGrain && p.class(j-1) == cDash && p.has(j-1, glued) && !p.has(j, capital) && p.class(j+1) != cDash { // mid-year
 		t.unit(g, 0, fromText)
 		return p.yearNamed(j+1, t)
 	}
@@ -74,9 +74,9 @@ func (p *parser) modified(i int, t *term) int {
 		return 0
 	}
 	switch {
-	case c == approx && (t.grain >= yearGrain && !p.is(j, the) || t.form == shifted):
+	case c == cApprox && (t.grain >= yearGrain && !p.is(j, cThe) || t.form == shifted):
 		return 0
-	case (c == earlier || c == later) && (!p.is(j, this, deictic, last, next, that, same, part) || t.form != shifted && t.dir == dirNone):
+	case (c == cEarlier || c == cLater) && (!p.is(j, cThis, cDeictic, cLast, cNext, cThat, cSame, cPart) || t.form != shifted && t.dir == dirNone):
 		return 0
 	}
 	t.rule = ""
@@ -85,7 +85,7 @@ func (p *parser) modified(i int, t *term) int {
 
 // earlierIn reads “earlier in the month”.
 func (p *parser) earlierIn(i int, t *term) int {
-	if p.class(i+1) != in || p.class(i+2) != the {
+	if p.class(i+1) != cIn || p.class(i+2) != cThe {
 		return 0
 	}
 	n := p.theUnit(i+2, t)
@@ -102,18 +102,18 @@ func (p *parser) unitOf(i int, t *term) int {
 	if j != 0 {
 		p.nth(i, &nth)
 	} else {
-		j = i + step(p.class(i) == the)
+		j = i + step(p.class(i) == cThe)
 	}
 	g := p.grainAt(j)
 	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain {
 		return 0
 	}
 	begins := (g == weekGrain || g == weekendGrain) && p.oneOf(j+1, "beginning", "starting", "commencing", "ending")
-	nthIn := nth != 0 && g != monthGrain && p.class(j+1) == in // the last week in May
-	if p.class(j+1) != of && !begins && !nthIn {
+	nthIn := nth != 0 && g != monthGrain && p.class(j+1) == cIn // the last week in May
+	if p.class(j+1) != cOf && !begins && !nthIn {
 		return 0
 	}
-	if begins && p.class(j+2) == on {
+	if begins && p.class(j+2) == cOn {
 		j++
 	}
 	n := p.match(j+2, t)

@@ -57,8 +57,8 @@ var kinds, lowered = func() (k, l [256]uint8) {
 }()
 
 var marks = [128]class{
-	',': comma, '-': dash, '/': slash, '.': stop, '!': stop, '?': stop, ':': colon, ';': colon, '(': opener, '[': opener,
-	')': closer, ']': closer, '"': quote, '`': quote, '\'': apostrophe, '$': money, '%': percent,
+	',': cComma, '-': cDash, '/': cSlash, '.': cStop, '!': cStop, '?': cStop, ':': cColon, ';': cColon, '(': cOpener, '[': cOpener,
+	')': cCloser, ']': cCloser, '"': cQuote, '`': cQuote, '\'': cApostrophe, '$': cMoney, '%': cPercent,
 }
 
 // lexer cuts sentences into items; its slice is reused from sentence to sentence.
@@ -107,16 +107,16 @@ func (l *lexer) sentence(start, end int) {
 // joinOrdinal makes one item of twenty-first.
 func (l *lexer) joinOrdinal() {
 	n := len(l.items) - 1
-	if l.items[n].class != ordinal || l.items[n].val > 9 || n < 2 || l.items[n-1].class != dash || l.items[n-2].class != tens || !l.items[n].has(glued) {
+	if l.items[n].class != cOrdinal || l.items[n].val > 9 || n < 2 || l.items[n-1].class != cDash || l.items[n-2].class != cTens || !l.items[n].has(glued) {
 		return
 	}
 	x := &l.items[n-2]
-	x.class, x.val, x.id, x.end = ordinal, x.val+l.items[n].val, 0, l.items[n].end
+	x.class, x.val, x.id, x.end = cOrdinal, x.val+l.items[n].val, 0, l.items[n].end
 	l.items = l.items[:n-1]
 }
 
 func (l *lexer) add(x item) {
-	if x.class == quote {
+	if x.class == cQuote {
 		l.quotes++
 	}
 	l.items = append(l.items, x)
@@ -139,7 +139,7 @@ func (l *lexer) word(s string, i int) int {
 	if cut != 0 && l.runTogether(s[i:cut], hCut, s[cut:j]) {
 		h, j = hCut, cut
 	}
-	x := item{start: i, end: j, class: other}
+	x := item{start: i, end: j, class: cOther}
 	if s[i] < 'a' {
 		x.flags = capital
 		if j > i+1 && s[i+1] >= 'A' && s[i+1] <= 'Z' {
@@ -159,7 +159,7 @@ func (l *lexer) word(s string, i int) int {
 	} else {
 		l.unknown(s, &x)
 	}
-	if j < len(s) && s[j] == '.' && (x.class == monthAbbr || x.class == weekdayAbbr) {
+	if j < len(s) && s[j] == '.' && (x.class == cMonthAbbr || x.class == cWeekdayAbbr) {
 		x.end, x.flags = j+1, x.flags|abbr
 	}
 	l.add(x)
@@ -174,10 +174,10 @@ func (l *lexer) runTogether(word string, h uint32, digits string) bool {
 	}
 	c := l.words.entries[l.words.find(word, h)].class
 	if len(digits) == 3 {
-		return c == era
+		return c == cEra
 	}
 	switch c {
-	case era, month, monthName, monthAbbr, in, on, by, until, since, from, before, after:
+	case cEra, cMonth, cMonthName, cMonthAbbr, cIn, cOn, cBy, cUntil, cSince, cFrom, cBefore, cAfter:
 		return true
 	}
 	return false
@@ -190,15 +190,15 @@ func (l *lexer) unknown(s string, x *item) {
 	n := len(w)
 	switch {
 	case n > 3 && w[n-1] == 'd' && w[n-2] == 'e' && !x.has(capital) && (n > 4 || w[1] != 'e'):
-		x.class = cuePast
+		x.class = cPast
 	case n == 2 && (w[0] == 'Q' && w[1] >= '1' && w[1] <= '4'):
-		x.class, x.val, x.flags = quarterWord, int32(w[1]-'0'), x.flags|big
+		x.class, x.val, x.flags = cQuarterWord, int32(w[1]-'0'), x.flags|big
 		l.hot = true
 	case n == 2 && (w[0] == 'H' && w[1] >= '1' && w[1] <= '2'):
-		x.class, x.val, x.flags = half, int32(w[1]-'0'), x.flags|big
+		x.class, x.val, x.flags = cHalf, int32(w[1]-'0'), x.flags|big
 		l.hot = true
 	case (n == 4 || n == 6) && w[:2] == "FY" && allDigits(w[2:]):
-		x.class, x.val = fy, atoi(w[2:])
+		x.class, x.val = cFY, atoi(w[2:])
 		l.hot = true
 	}
 }
@@ -241,8 +241,8 @@ func (l *lexer) initials(s string, i int, x *item) (end int, ok bool) {
 // mark appends the mark at i and returns its end.
 func (l *lexer) mark(s string, i int) int {
 	x := item{start: i, end: i + 1, class: marks[s[i]&127]}
-	if x.class == none {
-		x.class = other
+	if x.class == cNone {
+		x.class = cOther
 	}
 	if s[i] == '\'' {
 		return l.apostrophe(s, i, i+1)
@@ -256,9 +256,9 @@ func (l *lexer) mark(s string, i int) int {
 
 // apostrophe appends ’s as a possessive, any other apostrophe as itself.
 func (l *lexer) apostrophe(s string, i, end int) int {
-	x := item{start: i, end: end, class: apostrophe}
+	x := item{start: i, end: end, class: cApostrophe}
 	if end < len(s) && lowered[s[end]] == 's' && (end+1 == len(s) || kinds[s[end+1]] != letter) {
-		x.class, x.end = possessive, end+1
+		x.class, x.end = cPossessive, end+1
 	}
 	l.add(x)
 	return x.end
@@ -282,18 +282,18 @@ func (l *lexer) beyond(s string, i int) int {
 		return max(j, i+n)
 	}
 	r, n := utf8.DecodeRuneInString(s[i:])
-	x := item{start: i, end: i + n, class: other}
+	x := item{start: i, end: i + n, class: cOther}
 	switch r {
 	case '‐', '‑', '‒', '–', '—', '―':
-		x.class = dash
+		x.class = cDash
 	case '’', '‘':
 		return l.apostrophe(s, i, i+n)
 	case '“', '”', '„', '«', '»':
-		x.class = quote
+		x.class = cQuote
 	case '…':
-		x.class = colon
+		x.class = cColon
 	case '€', '£':
-		x.class = money
+		x.class = cMoney
 	default:
 		return i + n // spaces and invisible marks
 	}

@@ -55,7 +55,7 @@ func (p *parser) toldBy(before, t *term) {
 		return
 	}
 	i := before.to
-	beside := p.class(i) == comma && (t.from == i+1 || t.from == i+2 && p.is(i+1, in, on))
+	beside := p.class(i) == cComma && (t.from == i+1 || t.from == i+2 && p.is(i+1, cIn, cOn))
 	if beside && (before.steps || before.ctx == dayGrain) && (before.ctx == yearGrain || t.grain < yearGrain) {
 		before.told = true
 	}
@@ -63,7 +63,7 @@ func (p *parser) toldBy(before, t *term) {
 
 // weekdayRange makes the end of “from Monday to Friday” follow its beginning.
 func (p *parser) weekdayRange(before, t *term) {
-	if t.from != before.to+1 || !p.is(before.to, to, through, until, dash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
+	if t.from != before.to+1 || !p.is(before.to, cTo, cThrough, cUntil, cDash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
 		return
 	}
 	before.lasts = (t.weekday - before.weekday + 7) % 7
@@ -87,7 +87,7 @@ func (p *parser) dayBehind(t *term) {
 
 // between reports whether item i may stand between clock times, or between one and its day.
 func (p *parser) between(i int) bool {
-	return p.is(i, on, comma, opener, closer, and, to, dash)
+	return p.is(i, cOn, cComma, cOpener, cCloser, cAnd, cTo, cDash)
 }
 
 // joined reports whether the items from i to j only join what stands on both sides.
@@ -97,7 +97,7 @@ func (p *parser) joined(i, j int) bool {
 	}
 	for ; i < j; i++ {
 		switch p.class(i) {
-		case dash, and, or, to, through, until, comma, slash, from, on, by:
+		case cDash, cAnd, cOr, cTo, cThrough, cUntil, cComma, cSlash, cFrom, cOn, cBy:
 		default:
 			return false
 		}

@@ -6,13 +6,13 @@ import "github.com/sayso-nlp/sayso/corpus"
 // 14th to the 16th. “The 14th floor” is none.
 func (p *parser) theNth(i int, t *term) int {
 	j := i + 1
-	if p.class(j) != ordinal || p.dayAt(j) == 0 || kinds[p.source[p.items[j].start]] != digit {
+	if p.class(j) != cOrdinal || p.dayAt(j) == 0 || kinds[p.source[p.items[j].start]] != digit {
 		return 0
 	}
 	again := p.termBefore(i-1).day != 0
-	ofPart := p.class(i-1) == of && p.class(i-2) == part // the morning of the 8th
-	if !p.is(i-1, on, by, until, since, before, after, between) && !ofPart && !(again && p.is(i-1, and, or, to, through)) &&
-		!(p.class(i-1) == from && p.is(i+2, to, until, through)) {
+	ofPart := p.class(i-1) == cOf && p.class(i-2) == cPart // the morning of the 8th
+	if !p.is(i-1, cOn, cBy, cUntil, cSince, cBefore, cAfter, cBetween) && !ofPart && !(again && p.is(i-1, cAnd, cOr, cTo, cThrough)) &&
+		!(p.class(i-1) == cFrom && p.is(i+2, cTo, cUntil, cThrough)) {
 		return 0
 	}
 	if p.numbersNoun(j + 1) {
@@ -27,13 +27,13 @@ func (p *parser) theNth(i int, t *term) int {
 // the 14th floor, the 14th and the 15th week.
 func (p *parser) numbersNoun(i int) bool {
 	switch p.class(i) {
-	case other:
+	case cOther:
 		return kinds[p.source[p.items[i].start]] == letter && !p.verbLike(i)
-	case unit, dash, quarterWord, half, measure, ordinal, number:
+	case cUnit, cDash, cQuarterWord, cHalf, cMeasure, cOrdinal, cNumber:
 		return true
-	case and, to, or:
-		j := p.skip(i+1, the)
-		return p.class(j) == ordinal && p.is(j+1, unit, units)
+	case cAnd, cTo, cOr:
+		j := p.skip(i+1, cThe)
+		return p.class(j) == cOrdinal && p.is(j+1, cUnit, cUnits)
 	}
 	return false
 }
@@ -48,7 +48,7 @@ func (p *parser) verbLike(i int) bool {
 func (p *parser) nthWeekdayOf(i int, t *term) int {
 	n := 0
 	j := p.nth(i, &n)
-	if j == 0 || n == 0 || n > 5 || p.class(j) != weekday || !p.is(j+1, of, in) {
+	if j == 0 || n == 0 || n > 5 || p.class(j) != cWeekday || !p.is(j+1, cOf, cIn) {
 		return 0
 	}
 	k := p.match(j+2, t)
@@ -76,14 +76,14 @@ func (t *term) onDay(n, day int) {
 // weekNumber reads week 49, the 49th week of the year, week 3 of 2026.
 func (p *parser) weekNumber(i int, t *term) int {
 	n, j := 0, i
-	if p.class(i) == unit && p.val(i) == int(weekGrain) {
+	if p.class(i) == cUnit && p.val(i) == int(weekGrain) {
 		if n = p.val(i + 1); p.digitsLen(i+1) == 0 || p.digitsLen(i+1) > 2 {
 			return 0
 		}
 		j = i + 2
 	} else {
 		j = p.nth(i, &n)
-		if j == 0 || p.class(j) != unit || p.val(j) != int(weekGrain) || p.class(j+1) != of || n < 6 { // the first week of May
+		if j == 0 || p.class(j) != cUnit || p.val(j) != int(weekGrain) || p.class(j+1) != cOf || n < 6 { // the first week of May
 			return 0
 		}
 		j++
@@ -96,7 +96,7 @@ func (p *parser) weekNumber(i int, t *term) int {
 	if k := p.ofYear(j, t); k > j {
 		return k
 	}
-	if p.class(i) != unit || p.has(i, capital) || !p.is(i-1, in, by, from, until, since, before, after, of) || p.class(j) == of {
+	if p.class(i) != cUnit || p.has(i, capital) || !p.is(i-1, cIn, cBy, cFrom, cUntil, cSince, cBefore, cAfter, cOf) || p.class(j) == cOf {
 		return 0
 	}
 	return j
@@ -104,7 +104,7 @@ func (p *parser) weekNumber(i int, t *term) int {
 
 // isoWeek reads 2025-W49.
 func (p *parser) isoWeekAt(i int, t *term) int {
-	if p.digitsLen(i) != 4 || p.class(i+1) != dash || !p.has(i+1, glued) || p.class(i+2) != other || !p.has(i+2, glued) {
+	if p.digitsLen(i) != 4 || p.class(i+1) != cDash || !p.has(i+1, glued) || p.class(i+2) != cOther || !p.has(i+2, glued) {
 		return 0
 	}
 	w := p.source[p.items[i+2].start:p.items[i+2].end]

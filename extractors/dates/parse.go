@@ -72,7 +72,7 @@ func (p *parser) scan(sentence, paragraph int) {
 		t.quoted = t.form == shifted && t.ctx == dayGrain && t.anchor == fromPublished && p.quotedAt(j)
 		p.quarterly = p.quarterly || t.grain == quarterGrain
 		t.present = p.saysToday(&t)
-		if lastYear := t.dir == dirNone && t.ctx == yearGrain && t.form == shifted && t.shift == -1 && t.anchor == fromPublished && p.class(j) == last; lastYear {
+		if lastYear := t.dir == dirNone && t.ctx == yearGrain && t.form == shifted && t.shift == -1 && t.anchor == fromPublished && p.class(j) == cLast; lastYear {
 			t.compared = p.compares(j)
 		} else if t.steps && t.ctx == yearGrain {
 			t.quarterly, t.compared, t.figures = p.quarterly, t.compared || p.compares(j), p.figureIn(j-2*reach, j+2*reach)
@@ -93,7 +93,7 @@ func (p *parser) quotedAt(i int) bool {
 	}
 	for ; p.quotesRead < min(i, len(p.items)); p.quotesRead++ {
 		x := &p.items[p.quotesRead]
-		if x.class != quote {
+		if x.class != cQuote {
 			continue
 		}
 		switch mark := p.source[x.start:x.end]; mark {
@@ -145,18 +145,18 @@ func (p *parser) longest(tries []*production, i int, t *term) int {
 func (p *parser) candidates(i int) []*production {
 	x := &p.items[i]
 	switch {
-	case x.class == other && len(p.words.entries[x.id].phrases) == 0:
+	case x.class == cOther && len(p.words.entries[x.id].phrases) == 0:
 		return nil
-	case determines[x.class] && i+1 < len(p.items) && p.items[i+1].id == 0 && p.is(i+1, other, cuePast):
+	case determines[x.class] && i+1 < len(p.items) && p.items[i+1].id == 0 && p.is(i+1, cOther, cPast):
 		return nil
-	case x.class == the:
+	case x.class == cThe:
 		return p.grammar.the[p.class(i+1)]
 	}
 	return p.grammar.starts[x.class]
 }
 
 // determines marks the classes with which an expression begins but never ends.
-var determines = classSet(the, article, this, that, same, last, previous, next, coming, following, current, each, per, these, recent, more, at)
+var determines = classSet(cThe, cArticle, cThis, cThat, cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent, cEach, cPer, cThese, cRecent, cMore, cAt)
 
 // termBefore returns the term of the sentence that ends before item i, an empty one if none
 // does.
@@ -175,7 +175,7 @@ func (p *parser) class(i int) class {
 	if uint(i) < uint(len(p.items)) {
 		return p.items[i].class
 	}
-	return none
+	return cNone
 }
 
 // val returns the value of item i, 0 beyond the sentence.
@@ -217,7 +217,7 @@ func (p *parser) oneOf(i int, lower ...string) bool {
 
 // digitsLen returns how many digits item i is, 0 if it is no plain number.
 func (p *parser) digitsLen(i int) int {
-	if p.class(i) != number || p.has(i, big|frac) {
+	if p.class(i) != cNumber || p.has(i, big|frac) {
 		return 0
 	}
 	return p.items[i].end - p.items[i].start
@@ -226,7 +226,7 @@ func (p *parser) digitsLen(i int) int {
 // lowercase reports whether item i is a word of no class, in lower case: most often a noun
 // or an adjective.
 func (p *parser) lowercase(i int) bool {
-	return p.class(i) == other && !p.has(i, capital) && kinds[p.source[p.items[i].start]] == letter
+	return p.class(i) == cOther && !p.has(i, capital) && kinds[p.source[p.items[i].start]] == letter
 }
 
 // classSet returns a table of the classes given.
@@ -239,7 +239,7 @@ func classSet(classes ...class) (set [numClasses]bool) {
 
 // hot marks the classes without which a sentence holds no expression. Numbers count too.
 var hot = classSet(
-	month, monthName, monthAbbr, weekday, weekdays, weekdayAbbr, unit, units, quarterWord, half, part, parts,
-	partRef, noon, season, fall, seasons, decadeName, deictic, ref, often, era, ampm, eve, fiscal, fy, clock,
-	current, last, tens,
+	cMonth, cMonthName, cMonthAbbr, cWeekday, cWeekdays, cWeekdayAbbr, cUnit, cUnits, cQuarterWord, cHalf, cPart, cParts,
+	cPartRef, cNoon, cSeason, cFall, cSeasons, cDecadeName, cDeictic, cRef, cOften, cEra, cAMPM, cEve, cFiscal, cFY, cClock,
+	cCurrent, cLast, cTens,
 )

@@ -6,28 +6,28 @@ import "github.com/sayso-nlp/sayso/corpus"
 // quarter, Q3 2024, 2025Q1.
 func (p *parser) aQuarter(i int, t *term) int {
 	t.date(quarterGrain)
-	if p.class(i) == quarterWord && p.has(i, big) {
+	if p.class(i) == cQuarterWord && p.has(i, big) {
 		t.quarter = p.val(i)
 		return p.shortTail(i+1, t)
 	}
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	switch {
 	case p.digitsLen(j) != 4:
-	case p.is(j+1, quarterWord, half) && p.has(j+1, big) && p.has(j+1, glued): // 2025Q1
+	case p.is(j+1, cQuarterWord, cHalf) && p.has(j+1, big) && p.has(j+1, glued): // 2025Q1
 		t.year = p.val(j)
-		if t.quarter = p.val(j + 1); p.class(j+1) == half {
+		if t.quarter = p.val(j + 1); p.class(j+1) == cHalf {
 			t.date(halfGrain)
 			t.quarter, t.half = 0, p.val(j+1)
 		}
 		return j + 2
-	case p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == ordinal:
+	case p.val(j) > 1900 && p.val(j) < 2200 && p.class(j+1) == cOrdinal:
 		t.year = p.val(j)
 		if j = p.nth(j+1, &t.quarter); t.quarter >= 1 && t.quarter <= 4 && p.grainAt(j) == quarterGrain {
 			return j + 1
 		}
 		return 0
 	}
-	if p.class(j) == fiscal {
+	if p.class(j) == cFiscal {
 		return p.nthQuarter(j+1, t)
 	}
 	return p.nthQuarter(i, t)
@@ -40,19 +40,19 @@ func (p *parser) nthQuarter(i int, t *term) int {
 	if j == 0 || t.quarter > 4 {
 		return 0
 	}
-	if t.quarter > 0 && p.is(j, and, or, to, comma) {
+	if t.quarter > 0 && p.is(j, cAnd, cOr, cTo, cComma) {
 		if next := 0; p.units(p.nth(j+1, &next), quarterGrain) && next > t.quarter && next <= 4 {
 			return j
 		}
 	}
-	many := p.units(j, quarterGrain) && p.is(i-1, and, or, to, comma) && p.termBefore(i-1).bareQuarter()
+	many := p.units(j, quarterGrain) && p.is(i-1, cAnd, cOr, cTo, cComma) && p.termBefore(i-1).bareQuarter()
 	if p.grainAt(j) != quarterGrain && !many {
 		return 0
 	}
 	if k := p.ofAge(j+1, t); k != 0 {
 		return k
 	}
-	past := t.quarter < 0 && p.class(j-1) == last
+	past := t.quarter < 0 && p.class(j-1) == cLast
 	if t.quarter < 0 {
 		t.quarter = 4
 	}
@@ -70,12 +70,12 @@ func (p *parser) nthQuarter(i int, t *term) int {
 
 // yearBack reports whether “a year ago” or “a year earlier” stands at i.
 func (p *parser) yearBack(i int) bool {
-	return p.class(i) == article && p.grainAt(i+1) == yearGrain && p.is(i+2, ago, earlier)
+	return p.class(i) == cArticle && p.grainAt(i+1) == yearGrain && p.is(i+2, cAgo, cEarlier)
 }
 
 // ofAge reads the rest of “the first quarter of the 21st century”, which is the century.
 func (p *parser) ofAge(i int, t *term) int {
-	if p.class(i) != of {
+	if p.class(i) != cOf {
 		return 0
 	}
 	var age term
@@ -90,7 +90,7 @@ func (p *parser) ofAge(i int, t *term) int {
 
 // shortTail reads the year behind Q1 and H2: 2025, ’25, /25, 25 in 1Q25.
 func (p *parser) shortTail(i int, t *term) int {
-	j := p.skip(i, slash)
+	j := p.skip(i, cSlash)
 	if n := p.digitsLen(j); p.has(j, glued) && (n == 2 || n == 4 && p.val(j) > 1900 && p.val(j) < 2200) {
 		if t.year = p.val(j); n == 2 {
 			t.year = fullYear(t.year)
@@ -98,7 +98,7 @@ func (p *parser) shortTail(i int, t *term) int {
 		return j + 1
 	}
 	var year term
-	if p.is(i, fy, fiscal) {
+	if p.is(i, cFY, cFiscal) {
 		if n := p.fiscalYear(i, &year); n != 0 && year.year != 0 {
 			t.year = year.year
 			return n
@@ -109,11 +109,11 @@ func (p *parser) shortTail(i int, t *term) int {
 
 // nth reads [the] third [-] and sets n; it returns the item behind it.
 func (p *parser) nth(i int, n *int) int {
-	i = p.skip(i, the)
+	i = p.skip(i, cThe)
 	switch p.class(i) {
-	case ordinal:
+	case cOrdinal:
 		*n = p.val(i)
-	case last:
+	case cLast:
 		*n = -1
 	default:
 		if !p.word(i, "latter") {
@@ -121,7 +121,7 @@ func (p *parser) nth(i int, n *int) int {
 		}
 		*n = 2
 	}
-	if i++; p.is(i, dash, fiscal) { // third-quarter, the third fiscal quarter
+	if i++; p.is(i, cDash, cFiscal) { // third-quarter, the third fiscal quarter
 		i++
 	}
 	return i
@@ -132,7 +132,7 @@ func (p *parser) ofYear(i int, t *term) int {
 	if n := p.yearTail(i, t); n > i {
 		return n
 	}
-	if p.class(i) == of && p.class(i+1) == the && p.class(i+2) == unit && p.val(i+2) == int(yearGrain) {
+	if p.class(i) == cOf && p.class(i+1) == cThe && p.class(i+2) == cUnit && p.val(i+2) == int(yearGrain) {
 		t.dir = dirThis
 		return i + 3
 	}
@@ -143,19 +143,19 @@ func (p *parser) ofYear(i int, t *term) int {
 // of May, which is May.
 func (p *parser) aHalf(i int, t *term) int {
 	t.date(halfGrain)
-	if p.class(i) == half && p.has(i, big) {
+	if p.class(i) == cHalf && p.has(i, big) {
 		t.half = p.val(i)
 		if n := p.shortTail(i+1, t); n > i+1 {
 			return n
 		}
-		if p.is(i-1, in, preposition, since, by, until) {
+		if p.is(i-1, cIn, cPreposition, cSince, cBy, cUntil) {
 			return i + 1
 		}
 		return 0
 	}
 	n := 0
 	j := p.nth(i, &n)
-	if j == 0 || p.class(j) != half || p.class(j+1) != of {
+	if j == 0 || p.class(j) != cHalf || p.class(j+1) != cOf {
 		return 0
 	}
 	if n < 0 {
@@ -176,7 +176,7 @@ func (p *parser) aHalf(i int, t *term) int {
 // fiscalYear reads fiscal year 2020, fiscal 2020, FY2021, the fiscal year.
 func (p *parser) fiscalYear(i int, t *term) int {
 	t.date(yearGrain)
-	if p.class(i) == fy {
+	if p.class(i) == cFY {
 		j := i
 		if t.year = p.val(i); t.year == 0 {
 			if j++; p.digitsLen(j) != 2 && p.digitsLen(j) != 4 {
@@ -189,12 +189,12 @@ func (p *parser) fiscalYear(i int, t *term) int {
 		}
 		return j + 1
 	}
-	j := p.skip(i, the)
-	if p.class(j) != fiscal {
+	j := p.skip(i, cThe)
+	if p.class(j) != cFiscal {
 		return 0
 	}
 	j++
-	isYear := p.class(j) == unit && p.val(j) == int(yearGrain)
+	isYear := p.class(j) == cUnit && p.val(j) == int(yearGrain)
 	if isYear {
 		j++
 	}
@@ -202,7 +202,7 @@ func (p *parser) fiscalYear(i int, t *term) int {
 		t.year = p.val(j)
 		return j + 1
 	}
-	if !isYear || p.class(i) != the {
+	if !isYear || p.class(i) != cThe {
 		return 0
 	}
 	t.form, t.ctx = shifted, yearGrain
@@ -216,13 +216,13 @@ func (p *parser) fiscalYear(i int, t *term) int {
 func (p *parser) ofNamedYear(i int, t *term) int {
 	var y term
 	j := p.whole(i, &y)
-	if j == 0 || y.ctx != yearGrain || p.class(j) != possessive {
+	if j == 0 || y.ctx != yearGrain || p.class(j) != cPossessive {
 		return 0
 	}
 	j++
 	n := 0
 	switch {
-	case p.is(j, season, fall):
+	case p.is(j, cSeason, cFall):
 		t.date(seasonGrain)
 		t.season = p.val(j)
 	case p.monthAt(j) != 0:
@@ -239,10 +239,10 @@ func (p *parser) ofNamedYear(i int, t *term) int {
 	default:
 		j = p.nth(j, &n)
 		switch {
-		case j != 0 && p.class(j) == quarterWord && n >= 1 && n <= 4:
+		case j != 0 && p.class(j) == cQuarterWord && n >= 1 && n <= 4:
 			t.date(quarterGrain)
 			t.quarter = n
-		case j != 0 && p.class(j) == half && n >= 1 && n <= 2:
+		case j != 0 && p.class(j) == cHalf && n >= 1 && n <= 2:
 			t.date(halfGrain)
 			t.half = n
 		default:
@@ -268,7 +268,7 @@ func (p *parser) samePeriod(i int, t *term) int {
 // samePeriodOf reads the same period last year, the same quarter a year earlier, the
 // corresponding month of 2019.
 func (p *parser) samePeriodOf(i int, t *term) int {
-	if p.class(i+1) != same && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
+	if p.class(i+1) != cSame && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
 		return 0
 	}
 	g := p.grainAt(i + 2)
@@ -276,7 +276,7 @@ func (p *parser) samePeriodOf(i int, t *term) int {
 		return 0
 	}
 	j := i + 3
-	if p.is(j, of, in) {
+	if p.is(j, cOf, cIn) {
 		j++
 	}
 	var y term
@@ -305,14 +305,14 @@ func (p *parser) samePeriodOf(i int, t *term) int {
 // year ago is another figure: “rose to 5 million from 4 million a year ago”, “5% more than a
 // year ago”, “10 cents a share, a year ago”.
 func (p *parser) compares(i int) bool {
-	if p.is(i-1, none, quote) { // “A year earlier the yard lost $5 million.”
+	if p.is(i-1, cNone, cQuote) { // “A year earlier the yard lost $5 million.”
 		return p.figureIn(i, i+reach)
 	}
-	j := i - 1 - step(p.class(i-1) == comma)
+	j := i - 1 - step(p.class(i-1) == cComma)
 	switch p.class(j) {
-	case number, percent, scale, scales, measure, from, than:
+	case cNumber, cPercent, cScale, cScales, cMeasure, cFrom, cThan:
 		return true
-	case to, of, preposition, other:
+	case cTo, cOf, cPreposition, cOther:
 	default:
 		return false
 	}
@@ -322,7 +322,7 @@ func (p *parser) compares(i int) bool {
 // figureIn reports whether a sum of money, a share or a large number stands between two items.
 func (p *parser) figureIn(from, to int) bool {
 	for k := max(0, from); k < min(to, len(p.items)); k++ {
-		if p.is(k, money, percent, scale) || p.has(k, big|frac) && p.class(k) == number || p.word(k, "percent") {
+		if p.is(k, cMoney, cPercent, cScale) || p.has(k, big|frac) && p.class(k) == cNumber || p.word(k, "percent") {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ var placeNames = map[string]uint8{"before": beforeToday, "owned": ownedByIt, "ne
 
 func (v *vocabulary) addPresent() {
 	for _, row := range tsv.MustParse("present.tsv", presentTSV, 3) {
-		v.add(row.Cols[0], other, 0)
+		v.add(row.Cols[0], cOther, 0)
 		v.entries[v.find(row.Cols[0], hash(row.Cols[0]))].places |= placeNames[row.Cols[1]]
 	}
 }
@@ -31,10 +31,10 @@ const nearby = 8
 // theseDays reports whether the “today” at i means these days: today’s society, still in use
 // today.
 func (p *parser) theseDays(i int) bool {
-	if p.at(i-1, beforeToday) || p.class(i+1) == possessive && p.at(i+2, ownedByIt) {
+	if p.at(i-1, beforeToday) || p.class(i+1) == cPossessive && p.at(i+2, ownedByIt) {
 		return true
 	}
-	for j := i - 1; j >= max(0, i-nearby) && !p.is(j, stop, colon, quote, that); j-- {
+	for j := i - 1; j >= max(0, i-nearby) && !p.is(j, cStop, cColon, cQuote, cThat); j-- {
 		if p.at(j, nearToday) {
 			return true
 		}
@@ -51,25 +51,25 @@ func (p *parser) at(i int, place uint8) bool {
 // 7 May.
 func (p *parser) saysToday(t *term) bool {
 	i := t.from - 1
-	return t.form == calendar && t.grain == dayGrain && t.month != 0 && t.day != 0 && (p.word(i, "is") || p.class(i) == possessive) &&
-		(p.word(i-1, "it") || p.class(i-1) == deictic && p.val(i-1) == 0)
+	return t.form == calendar && t.grain == dayGrain && t.month != 0 && t.day != 0 && (p.word(i, "is") || p.class(i) == cPossessive) &&
+		(p.word(i-1, "it") || p.class(i-1) == cDeictic && p.val(i-1) == 0)
 }
 
 // timelessly reports whether the clause of the “today” at i tells how things are: no verb
 // in the past or about the future, and nobody who says I or we.
 func (p *parser) timelessly(i int) bool {
-	if p.class(i+1) == possessive { // today’s decision
+	if p.class(i+1) == cPossessive { // today’s decision
 		return false
 	}
-	for j := i - 1; j >= max(0, i-reach) && !p.is(j, stop, colon); j-- {
+	for j := i - 1; j >= max(0, i-reach) && !p.is(j, cStop, cColon); j-- {
 		switch {
 		case p.eventVerb(j):
 			return false
 		case p.being(j):
-			return p.class(i+1) != of && !p.doing(j+1)
+			return p.class(i+1) != cOf && !p.doing(j+1)
 		}
 	}
-	for j := i + 1; j < min(len(p.items), i+reach) && !p.is(j, stop, colon); j++ {
+	for j := i + 1; j < min(len(p.items), i+reach) && !p.is(j, cStop, cColon); j++ {
 		switch {
 		case p.eventVerb(j):
 			return false
@@ -77,19 +77,19 @@ func (p *parser) timelessly(i int) bool {
 			return !(j+1 < len(p.items) && p.doing(j+1))
 		}
 	}
-	return p.class(i+1) != of
+	return p.class(i+1) != cOf
 }
 
 // eventVerb reports whether item j shows that something happened or will, or who speaks.
 func (p *parser) eventVerb(j int) bool {
 	switch p.class(j) {
-	case cueFuture, will, cueSpeech:
+	case cFuture, cWill, cSpeech:
 		return true
-	case on: // “Today, on Victory Day”
-		return p.class(j-1) == comma
-	case cuePast:
+	case cOn: // “Today, on Victory Day”
+		return p.class(j-1) == cComma
+	case cPast:
 		return !p.being(j - 1)
-	case other:
+	case cOther:
 		if p.being(j-1) && p.doing(j) { // “is announcing”
 			return true
 		}

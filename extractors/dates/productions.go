@@ -34,11 +34,11 @@ var theGrammar = sync.OnceValue(func() *grammar {
 
 // The classes that groups of productions begin with.
 var (
-	monthWords  = []class{month, monthName, monthAbbr}
-	determiners = []class{this, that, same, last, previous, next, coming, following, current}
-	ordinals    = []class{ordinal, last, other} // other: “latter”
-	spans       = []class{last, next, coming, following, previous, recent, ordinal, early, adjective, same, number, numeral, tens, vague, couple, scale, scales}
-	amounts     = []class{number, numeral, tens, scale, scales, vague, couple, article, another, half}
+	monthWords  = []class{cMonth, cMonthName, cMonthAbbr}
+	determiners = []class{cThis, cThat, cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent}
+	ordinals    = []class{cOrdinal, cLast, cOther} // other: “latter”
+	spans       = []class{cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal, cEarly, cAdjective, cSame, cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales}
+	amounts     = []class{cNumber, cNumeral, cTens, cScale, cScales, cVague, cCouple, cArticle, cAnother, cHalf}
 )
 
 // productions lists the ways to say a time, each with an example. What stands first wins
@@ -53,67 +53,67 @@ func productions() []production {
 
 func calendarDates() []production {
 	return []production{
-		{"dates/iso", []class{number}, nil, "Signed on [2025-03-09].", (*parser).iso},
-		{"dates/numeric", []class{number, dotted}, nil, "Signed on [31/03/2025].", (*parser).numeric},
+		{"dates/iso", []class{cNumber}, nil, "Signed on [2025-03-09].", (*parser).iso},
+		{"dates/numeric", []class{cNumber, cDotted}, nil, "Signed on [31/03/2025].", (*parser).numeric},
 		{"dates/month-day", monthWords, nil, "Signed on [March 9, 2025].", (*parser).monthFirst},
-		{"dates/day-month", []class{number, ordinal}, []class{ordinal}, "Signed on [the 9th of March].", (*parser).dayFirst},
-		{"dates/day-of-range", []class{number, ordinal}, nil, "Held from March 9–[11].", (*parser).dayOfRange},
-		{"dates/nth", nil, []class{ordinal}, "The envoy left on [the 9th].", (*parser).theNth},
-		{"dates/nth-weekday", []class{ordinal, last}, ordinals, "Held on [the last Sunday of March].", (*parser).nthWeekdayOf},
-		{"dates/week-number", []class{unit, ordinal}, ordinals, "It closes in [week 49].", (*parser).weekNumber},
-		{"dates/iso-week", []class{number}, nil, "It closes in [2025-W49].", (*parser).isoWeekAt},
-		{"dates/weekday", []class{weekday, weekdayAbbr}, nil, "Signed on [Sunday, 9 March].", (*parser).aWeekday},
+		{"dates/day-month", []class{cNumber, cOrdinal}, []class{cOrdinal}, "Signed on [the 9th of March].", (*parser).dayFirst},
+		{"dates/day-of-range", []class{cNumber, cOrdinal}, nil, "Held from March 9–[11].", (*parser).dayOfRange},
+		{"dates/nth", nil, []class{cOrdinal}, "The envoy left on [the 9th].", (*parser).theNth},
+		{"dates/nth-weekday", []class{cOrdinal, cLast}, ordinals, "Held on [the last Sunday of March].", (*parser).nthWeekdayOf},
+		{"dates/week-number", []class{cUnit, cOrdinal}, ordinals, "It closes in [week 49].", (*parser).weekNumber},
+		{"dates/iso-week", []class{cNumber}, nil, "It closes in [2025-W49].", (*parser).isoWeekAt},
+		{"dates/weekday", []class{cWeekday, cWeekdayAbbr}, nil, "Signed on [Sunday, 9 March].", (*parser).aWeekday},
 	}
 }
 
 func years() []production {
 	return []production{
-		{"dates/year", []class{number, era, numeral, tens, apostrophe}, nil, "Rome took it in [146 BC].", (*parser).bareYear},
-		{"dates/the-year", []class{in}, []class{unit}, "Founded in [the year 71].", (*parser).theYear},
-		{"dates/decade", []class{decadeYr, decadeName, apostrophe, early}, []class{early, dash, apostrophe, decadeYr, decadeName, number}, "War returned in [the 1990s].", (*parser).aDecade},
-		{"dates/century", []class{ordinal, early}, []class{early, dash, ordinal}, "A fort of [the 17th century].", (*parser).aCentury},
-		{"dates/season", []class{season, fall}, []class{season, fall}, "Talks failed in [the summer of 2014].", (*parser).aSeason},
-		{"dates/quarter", []class{ordinal, quarterWord, last, number, fiscal}, append(ordinals, number, fiscal), "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
-		{"dates/of-named-year", []class{this, last, next}, nil, "Output fell in [last year’s third quarter].", (*parser).ofNamedYear},
-		{"dates/same-period", nil, []class{number}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
-		{"dates/same-period-of", nil, []class{same, other}, "Output fell from [the same period last year].", (*parser).samePeriodOf},
-		{"dates/half", []class{ordinal, half, last}, ordinals, "Output fell in [the second half of 2020].", (*parser).aHalf},
-		{"dates/fiscal-year", []class{fiscal, fy}, []class{fiscal}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
+		{"dates/year", []class{cNumber, cEra, cNumeral, cTens, cApostrophe}, nil, "Rome took it in [146 BC].", (*parser).bareYear},
+		{"dates/the-year", []class{cIn}, []class{cUnit}, "Founded in [the year 71].", (*parser).theYear},
+		{"dates/decade", []class{cDecadeYr, cDecadeName, cApostrophe, cEarly}, []class{cEarly, cDash, cApostrophe, cDecadeYr, cDecadeName, cNumber}, "War returned in [the 1990s].", (*parser).aDecade},
+		{"dates/century", []class{cOrdinal, cEarly}, []class{cEarly, cDash, cOrdinal}, "A fort of [the 17th century].", (*parser).aCentury},
+		{"dates/season", []class{cSeason, cFall}, []class{cSeason, cFall}, "Talks failed in [the summer of 2014].", (*parser).aSeason},
+		{"dates/quarter", []class{cOrdinal, cQuarterWord, cLast, cNumber, cFiscal}, append(ordinals, cNumber, cFiscal), "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
+		{"dates/of-named-year", []class{cThis, cLast, cNext}, nil, "Output fell in [last year’s third quarter].", (*parser).ofNamedYear},
+		{"dates/same-period", nil, []class{cNumber}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
+		{"dates/same-period-of", nil, []class{cSame, cOther}, "Output fell from [the same period last year].", (*parser).samePeriodOf},
+		{"dates/half", []class{cOrdinal, cHalf, cLast}, ordinals, "Output fell in [the second half of 2020].", (*parser).aHalf},
+		{"dates/fiscal-year", []class{cFiscal, cFY}, []class{cFiscal}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
 	}
 }
 
 func relativeDates() []production {
 	return []production{
-		{"dates/unit", determiners, []class{same, last, previous, next, coming, following, current, early}, "The port closed [last week].", (*parser).whole},
-		{"dates/the-unit", nil, []class{unit, quarterWord, other, adjective, edge}, "The truce will hold through [the year].", (*parser).theUnit},
-		{"dates/named", determiners, []class{this, that, same, last, previous, next, coming, following, current}, "The port closed [last Friday].", (*parser).named},
-		{"dates/deictic", []class{deictic, partRef}, nil, "The port closed [yesterday afternoon].", (*parser).aDeictic},
-		{"dates/eve", []class{eve}, []class{eve}, "On [the eve] of the vote the port closed.", (*parser).theEve},
-		{"dates/part-of-day", []class{early, part}, []class{early, part, other}, "The port closed in [the evening].", (*parser).partOfDay},
-		{"dates/edge", []class{edge, early}, []class{edge, early}, "It closes by [the end of May].", (*parser).anEdge},
-		{"dates/modified", []class{early, earlier, later, approx}, []class{early}, "It closed in [mid-December].", (*parser).modified},
-		{"dates/earlier-in", []class{earlier, later}, nil, "It had closed [earlier in the month].", (*parser).earlierIn},
-		{"dates/unit-of", []class{unit}, append(ordinals, unit), "It closes in [the week of 21 October].", (*parser).unitOf},
+		{"dates/unit", determiners, []class{cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent, cEarly}, "The port closed [last week].", (*parser).whole},
+		{"dates/the-unit", nil, []class{cUnit, cQuarterWord, cOther, cAdjective, cEdge}, "The truce will hold through [the year].", (*parser).theUnit},
+		{"dates/named", determiners, []class{cThis, cThat, cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent}, "The port closed [last Friday].", (*parser).named},
+		{"dates/deictic", []class{cDeictic, cPartRef}, nil, "The port closed [yesterday afternoon].", (*parser).aDeictic},
+		{"dates/eve", []class{cEve}, []class{cEve}, "On [the eve] of the vote the port closed.", (*parser).theEve},
+		{"dates/part-of-day", []class{cEarly, cPart}, []class{cEarly, cPart, cOther}, "The port closed in [the evening].", (*parser).partOfDay},
+		{"dates/edge", []class{cEdge, cEarly}, []class{cEdge, cEarly}, "It closes by [the end of May].", (*parser).anEdge},
+		{"dates/modified", []class{cEarly, cEarlier, cLater, cApprox}, []class{cEarly}, "It closed in [mid-December].", (*parser).modified},
+		{"dates/earlier-in", []class{cEarlier, cLater}, nil, "It had closed [earlier in the month].", (*parser).earlierIn},
+		{"dates/unit-of", []class{cUnit}, append(ordinals, cUnit), "It closes in [the week of 21 October].", (*parser).unitOf},
 	}
 }
 
 func lengths() []production {
 	return []production{
 		{"dates/length", amounts, nil, "The siege went on for [two years].", (*parser).aLength},
-		{"dates/span", []class{these, this, last, next, coming, following, previous, recent, ordinal}, spans, "It closed twice in [the last three years].", (*parser).spanOf},
-		{"dates/bare-units", []class{units}, nil, "The siege went on for [years].", (*parser).bareUnits},
-		{"dates/single", []class{unit, quarterWord}, nil, "The [week-long] siege is over.", (*parser).single},
-		{"dates/year-ago", []class{unit}, []class{unit}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},
-		{"dates/roughly", []class{approx, more, at}, nil, "The siege went on for [more than a year].", (*parser).roughly},
+		{"dates/span", []class{cThese, cThis, cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal}, spans, "It closed twice in [the last three years].", (*parser).spanOf},
+		{"dates/bare-units", []class{cUnits}, nil, "The siege went on for [years].", (*parser).bareUnits},
+		{"dates/single", []class{cUnit, cQuarterWord}, nil, "The [week-long] siege is over.", (*parser).single},
+		{"dates/year-ago", []class{cUnit}, []class{cUnit}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},
+		{"dates/roughly", []class{cApprox, cMore, cAt}, nil, "The siege went on for [more than a year].", (*parser).roughly},
 	}
 }
 
 func repeated() []production {
 	return []production{
-		{"dates/every", []class{each, per}, nil, "The envoys meet [every two weeks].", (*parser).everyUnit},
-		{"dates/adverb", []class{often}, nil, "The envoys meet [daily].", (*parser).adverbs},
-		{"dates/plural", []class{weekdays, units}, nil, "The envoys meet on [Mondays].", (*parser).plurals},
-		{"dates/ref", []class{ref}, nil, "The port is [currently] closed.", (*parser).refs},
+		{"dates/every", []class{cEach, cPer}, nil, "The envoys meet [every two weeks].", (*parser).everyUnit},
+		{"dates/adverb", []class{cOften}, nil, "The envoys meet [daily].", (*parser).adverbs},
+		{"dates/plural", []class{cWeekdays, cUnits}, nil, "The envoys meet on [Mondays].", (*parser).plurals},
+		{"dates/ref", []class{cRef}, nil, "The port is [currently] closed.", (*parser).refs},
 		{"dates/phrase", phraseStarts(false), phraseStarts(true), "Peace lies in [the near future].", (*parser).phrases},
 		{"dates/holiday", determiners, nil, "The port closed [last Christmas].", (*parser).seasonal},
 	}
@@ -121,8 +121,8 @@ func repeated() []production {
 
 func clocks() []production {
 	return []production{
-		{"dates/time", []class{clock, number, numeral, half, quarterWord}, nil, "Polls close at [8:30 p.m.] in the capital.", (*parser).aTime},
-		{"dates/noon", []class{noon}, nil, "The truce begins at [midnight].", (*parser).aNoon},
+		{"dates/time", []class{cClock, cNumber, cNumeral, cHalf, cQuarterWord}, nil, "Polls close at [8:30 p.m.] in the capital.", (*parser).aTime},
+		{"dates/noon", []class{cNoon}, nil, "The truce begins at [midnight].", (*parser).aNoon},
 	}
 }
 
@@ -133,9 +133,9 @@ func phraseStarts(behindThe bool) []class {
 	for _, e := range words().entries {
 		for _, ph := range e.phrases {
 			c := e.class
-			if c == the && behindThe {
+			if c == cThe && behindThe {
 				c = ph.pieces[1].class
-			} else if c == the || behindThe {
+			} else if c == cThe || behindThe {
 				continue
 			}
 			if !seen[c] {

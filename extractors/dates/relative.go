@@ -5,9 +5,9 @@ import "github.com/sayso-nlp/sayso/corpus"
 // grainAt returns the unit that item i names in the singular.
 func (p *parser) grainAt(i int) grain {
 	switch {
-	case p.class(i) == unit:
+	case p.class(i) == cUnit:
 		return grain(p.val(i))
-	case p.class(i) == quarterWord && !p.has(i, big):
+	case p.class(i) == cQuarterWord && !p.has(i, big):
 		return quarterGrain
 	}
 	return noGrain
@@ -25,41 +25,41 @@ func (t *term) unit(g grain, shift int, a anchor) {
 // whole reads a unit counted from the date of publication or the last date mentioned: last
 // week, this year, the same month, the following day, the previous year, the coming week.
 func (p *parser) whole(i int, t *term) int {
-	j, definite := i, p.class(i) == the
+	j, definite := i, p.class(i) == cThe
 	if definite {
 		j++
 	}
-	if p.is(i, this, that) && p.is(j+1, same, last, coming) {
+	if p.is(i, cThis, cThat) && p.is(j+1, cSame, cLast, cComing) {
 		j++
 	}
 	det := p.class(j)
 	k := j + 1
-	if det == same && p.class(k) == same || det == this && p.class(k) == adjective {
+	if det == cSame && p.class(k) == cSame || det == cThis && p.class(k) == cAdjective {
 		k++
 	}
-	k = p.skip(k, fiscal)
+	k = p.skip(k, cFiscal)
 	g := p.grainAt(k)
-	if p.class(k) == units && p.val(k) == int(yearGrain) && !definite && k == j+1 && p.is(j, this, last, next) && p.lowercase(k+1) {
+	if p.class(k) == cUnits && p.val(k) == int(yearGrain) && !definite && k == j+1 && p.is(j, cThis, cLast, cNext) && p.lowercase(k+1) {
 		g = yearGrain // “this years harvest”, where the apostrophe was lost
 	}
 	if definite && p.word(j, "latest") {
 		return p.theLatest(k, t)
 	}
-	if g < dayGrain || g == fortnightGrain || p.class(k+1) == dash && p.has(k+1, glued) && p.lowercase(k+2) && det == this {
+	if g < dayGrain || g == fortnightGrain || p.class(k+1) == cDash && p.has(k+1, glued) && p.lowercase(k+2) && det == cThis {
 		return 0
 	}
 	shift, a, ok := wholeShift(det, g, definite)
-	if !ok || det == this && j > 0 && p.has(j, capital) && p.has(k, capital) { // the programme “This Week”
+	if !ok || det == cThis && j > 0 && p.has(j, capital) && p.has(k, capital) { // the programme “This Week”
 		return 0
 	}
 	t.unit(g, shift, a)
-	t.pointing = det == that
+	t.pointing = det == cThat
 	switch {
-	case det == this && g == dayGrain && p.class(i-1) == to:
+	case det == cThis && g == dayGrain && p.class(i-1) == cTo:
 		t.constant(corpus.TimexDate, "PRESENT_REF")
-	case det == this && g == dayGrain && k == j+1 && p.class(i-1) != on:
+	case det == cThis && g == dayGrain && k == j+1 && p.class(i-1) != cOn:
 		return 0
-	case det == coming && g == weekGrain:
+	case det == cComing && g == weekGrain:
 		t.vague = true // the week that most of the next seven days lie in
 	}
 	return k + 1
@@ -71,7 +71,7 @@ func (p *parser) theLatest(i int, t *term) int {
 	case g == quarterGrain || p.word(i, "period"):
 		t.unit(quarterGrain, 0, fromMention)
 		t.dir = dirLast
-	case (g == weekGrain || g == monthGrain) && p.word(i-1, "latest"), g == yearGrain && p.class(i-1) == fiscal: // the latest fiscal year
+	case (g == weekGrain || g == monthGrain) && p.word(i-1, "latest"), g == yearGrain && p.class(i-1) == cFiscal: // the latest fiscal year
 		t.unit(g, -1, fromPublished)
 	default:
 		return 0
@@ -84,24 +84,24 @@ func (p *parser) theLatest(i int, t *term) int {
 // the text is at.
 func wholeShift(det class, g grain, definite bool) (shift int, a anchor, ok bool) {
 	switch det {
-	case this:
+	case cThis:
 		return 0, fromPublished, true
-	case current:
+	case cCurrent:
 		return 0, fromPublished, definite && g != dayGrain
-	case same, that:
+	case cSame, cThat:
 		return 0, fromMention, true
-	case last:
+	case cLast:
 		return -1, fromPublished, !definite && g != dayGrain
-	case next:
+	case cNext:
 		if g == dayGrain {
 			return 1, fromMention, true
 		}
 		return 1, fromPublished, !definite
-	case coming:
+	case cComing:
 		return 1, fromPublished, true
-	case following:
+	case cFollowing:
 		return 1, fromMention, true
-	case previous:
+	case cPrevious:
 		return -1, fromMention, true
 	}
 	return 0, 0, false
@@ -109,12 +109,12 @@ func wholeShift(det class, g grain, definite bool) (shift int, a anchor, ok bool
 
 // theUnit reads the year, the week, the month, the quarter, the weekend, the day.
 func (p *parser) theUnit(i int, t *term) int {
-	if p.word(i+1, "new") && p.class(i+2) == unit && p.grainAt(i+2) == yearGrain && !p.has(i+2, capital) {
+	if p.word(i+1, "new") && p.class(i+2) == cUnit && p.grainAt(i+2) == yearGrain && !p.has(i+2, capital) {
 		t.unit(yearGrain, 1, fromPublished)
 		t.dir, t.rule = dirNext, newYear
 		return i + 3
 	}
-	if p.oneOf(i+1, "full", "whole", "entire") && p.grainAt(i+2) > dayGrain && p.grainAt(i+2) <= yearGrain && p.class(i+3) != dash && !p.lowercase(i+3) {
+	if p.oneOf(i+1, "full", "whole", "entire") && p.grainAt(i+2) > dayGrain && p.grainAt(i+2) <= yearGrain && p.class(i+3) != cDash && !p.lowercase(i+3) {
 		t.unit(p.grainAt(i+2), 0, fromText)
 		return i + 3
 	}
@@ -122,19 +122,19 @@ func (p *parser) theUnit(i int, t *term) int {
 	switch {
 	case g < dayGrain || g == fortnightGrain || g > decadeGrain:
 		return 0
-	case g == decadeGrain && !p.is(i-2, edge, half, quarterWord): // the end of the decade
+	case g == decadeGrain && !p.is(i-2, cEdge, cHalf, cQuarterWord): // the end of the decade
 		return 0
-	case p.has(i+1, capital) || p.is(i+2, number, ordinal) || p.class(i+2) == dash && p.has(i+2, glued):
+	case p.has(i+1, capital) || p.is(i+2, cNumber, cOrdinal) || p.class(i+2) == cDash && p.has(i+2, glued):
 		return 0
 	case g == dayGrain:
 		return p.theDay(i, t)
 	case g == quarterGrain && !p.reportsFigures(i):
 		return 0 // of a town
-	case p.lowercase(i+2) && p.class(i+2) == other && p.plainNoun(i+2):
+	case p.lowercase(i+2) && p.class(i+2) == cOther && p.plainNoun(i+2):
 		return 0
 	}
 	t.unit(g, 0, fromText)
-	if p.class(i+2) == possessive && p.word(i+3, "end") && !p.nounFollows(i+4) { // by the month’s end
+	if p.class(i+2) == cPossessive && p.word(i+3, "end") && !p.nounFollows(i+4) { // by the month’s end
 		return i + 4
 	}
 	if g == quarterGrain {
@@ -144,8 +144,8 @@ func (p *parser) theUnit(i int, t *term) int {
 			return i + 5
 		}
 	}
-	if p.is(i+2, before, after) {
-		if p.is(i+3, last, next) && !p.nounFollows(i+4) { // the week before last
+	if p.is(i+2, cBefore, cAfter) {
+		if p.is(i+3, cLast, cNext) && !p.nounFollows(i+4) { // the week before last
 			t.anchor, t.shift = fromPublished, p.val(i+2)+p.val(i+3)
 			return i + 4
 		}
@@ -164,10 +164,10 @@ func (p *parser) theUnit(i int, t *term) int {
 // from what the text is at, 0 if something else follows.
 func (p *parser) beforeThat(i int) int {
 	switch {
-	case !p.is(i, before, after):
+	case !p.is(i, cBefore, cAfter):
 	case !p.nounFollows(i + 1):
 		return i + 1
-	case p.class(i+1) == that && (!p.nounFollows(i+2) || p.verbLike(i+2)):
+	case p.class(i+1) == cThat && (!p.nounFollows(i+2) || p.verbLike(i+2)):
 		return i + 2
 	}
 	return 0
@@ -176,7 +176,7 @@ func (p *parser) beforeThat(i int) int {
 // runsTo reports whether a year before item i ends in the month behind it: “for the year
 // ended March 31”.
 func (p *parser) runsTo(i int) bool {
-	return (p.class(i) == to || p.word(i, "ended") || p.word(i, "ending")) && p.monthAt(i+1) != 0
+	return (p.class(i) == cTo || p.word(i, "ended") || p.word(i, "ending")) && p.monthAt(i+1) != 0
 }
 
 // newYear names the reading of “the new year”, which in January has begun.
@@ -189,7 +189,7 @@ func (p *parser) reportsFigures(i int) bool {
 		return true
 	}
 	for j := max(0, i-2*reach); j < min(len(p.items), i+2*reach); j++ {
-		if p.is(j, money, percent, scale) || p.word(j, "percent") {
+		if p.is(j, cMoney, cPercent, cScale) || p.word(j, "percent") {
 			return true
 		}
 	}
@@ -199,7 +199,7 @@ func (p *parser) reportsFigures(i int) bool {
 // theDay reads “the day”, but not “the end of the day”, “the day on which”, “the day when”.
 func (p *parser) theDay(i int, t *term) int {
 	t.unit(dayGrain, 0, fromMention)
-	if p.is(i+2, before, after) && p.class(i+3) == deictic { // the day before yesterday
+	if p.is(i+2, cBefore, cAfter) && p.class(i+3) == cDeictic { // the day before yesterday
 		t.shift, t.anchor = p.val(i+2)+p.val(i+3), fromPublished
 		return i + 4
 	}
@@ -207,13 +207,13 @@ func (p *parser) theDay(i int, t *term) int {
 		t.shift = p.val(i + 2)
 		return n
 	}
-	if p.is(i+2, before, after) { // the day after Christmas
+	if p.is(i+2, cBefore, cAfter) { // the day after Christmas
 		if n := p.fromDate(i+3, p.val(i+2), &amount{n: 1}, dayGrain, t); n != 0 {
 			return n
 		}
 		t.unit(dayGrain, 0, fromMention)
 	}
-	if p.is(i+2, on, breaker, in) || p.lowercase(i+2) || !p.is(i-1, on, in, later, earlier, by) || p.word(i-1, "during") || p.word(i-2, "back") {
+	if p.is(i+2, cOn, cBreaker, cIn) || p.lowercase(i+2) || !p.is(i-1, cOn, cIn, cLater, cEarlier, cBy) || p.word(i-1, "during") || p.word(i-2, "back") {
 		return 0
 	}
 	return i + 2
@@ -222,7 +222,7 @@ func (p *parser) theDay(i int, t *term) int {
 // nounFollows reports whether something follows at i that a preposition before it governs.
 func (p *parser) nounFollows(i int) bool {
 	switch p.class(i) {
-	case none, comma, stop, colon, closer, and, dash, in, on, cuePast, breaker, quote:
+	case cNone, cComma, cStop, cColon, cCloser, cAnd, cDash, cIn, cOn, cPast, cBreaker, cQuote:
 		return false
 	}
 	return true
@@ -230,13 +230,13 @@ func (p *parser) nounFollows(i int) bool {
 
 // theEve reads “the eve”: the day before the one the text is at.
 func (p *parser) theEve(i int, t *term) int {
-	j := p.skip(i, the)
-	if p.class(j) != eve || p.has(j, capital) {
+	j := p.skip(i, cThe)
+	if p.class(j) != cEve || p.has(j, capital) {
 		return 0
 	}
 	t.unit(dayGrain, -1, fromMention)
 	var inner term
-	if p.class(j+1) == of {
+	if p.class(j+1) == cOf {
 		if n := p.match(j+2, &inner); n != 0 && inner.form != fixed && inner.grain == dayGrain && inner.part == 0 {
 			*t = inner
 			t.form, t.shift, t.rule = inner.form, inner.shift-1, ""
@@ -253,7 +253,7 @@ func (p *parser) theEve(i int, t *term) int {
 
 // eveOf looks for the day of what the eve is of: “on the eve of the council of 1 February”.
 func (p *parser) eveOf(i int, t *term) {
-	for j := i; j < min(i+reach, len(p.items)) && !p.is(j, comma, colon, stop, breaker); j++ {
+	for j := i; j < min(i+reach, len(p.items)) && !p.is(j, cComma, cColon, cStop, cBreaker); j++ {
 		var day term
 		if p.dayFirst(j, &day) != 0 || p.monthFirst(j, &day) != 0 && day.day != 0 {
 			*t = day
@@ -265,37 +265,37 @@ func (p *parser) eveOf(i int, t *term) {
 
 // named reads last Friday, next May, this summer, this morning, the following Monday.
 func (p *parser) named(i int, t *term) int {
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	det := p.class(j)
-	if det == this && (p.class(j+1) == last || p.class(j+1) == coming || p.class(j+1) == same) || det == that && p.class(j+1) == same {
+	if det == cThis && (p.class(j+1) == cLast || p.class(j+1) == cComing || p.class(j+1) == cSame) || det == cThat && p.class(j+1) == cSame {
 		j++
 	}
 	dir, a := namedDir(p.class(j))
-	if dir == dirNone && p.class(j) != same {
+	if dir == dirNone && p.class(j) != cSame {
 		return 0
 	}
-	if j++; p.class(j) == early {
+	if j++; p.class(j) == cEarly {
 		j++
 	}
-	t.dir, t.anchor, t.just = dir, a, det == this && dir == dirLast
+	t.dir, t.anchor, t.just = dir, a, det == cThis && dir == dirLast
 	n := p.name(j, t)
-	if n != 0 && det == that {
+	if n != 0 && det == cThat {
 		t.anchor = fromMention
 	}
 	return n
 }
 
-func namedDir(det class) (int8, anchor) {
+func namedDir(det class) (direction, anchor) {
 	switch det {
-	case last:
+	case cLast:
 		return dirLast, fromPublished
-	case previous:
+	case cPrevious:
 		return dirLast, fromMention
-	case this, that, current:
+	case cThis, cThat, cCurrent:
 		return dirThis, fromPublished
-	case next, coming:
+	case cNext, cComing:
 		return dirNext, fromPublished
-	case following:
+	case cFollowing:
 		return dirNext, fromMention
 	}
 	return dirNone, fromMention
@@ -304,7 +304,7 @@ func namedDir(det class) (int8, anchor) {
 // name reads the weekday, month, season or part of the day that a determiner goes with.
 func (p *parser) name(j int, t *term) int {
 	switch {
-	case p.class(j) == weekday || p.class(j) == weekdayAbbr && p.has(j, capital) && p.has(j, abbr):
+	case p.class(j) == cWeekday || p.class(j) == cWeekdayAbbr && p.has(j, capital) && p.has(j, abbr):
 		t.weekday = p.val(j)
 		t.date(dayGrain)
 		if t.dir == dirNext && p.weekLater(j+1) {
@@ -323,11 +323,11 @@ func (p *parser) name(j int, t *term) int {
 		}
 		t.date(monthGrain)
 		return j + 1
-	case p.is(j, season, fall):
+	case p.is(j, cSeason, cFall):
 		t.season = p.val(j)
 		t.date(seasonGrain)
 		return j + 1
-	case p.class(j) == part:
+	case p.class(j) == cPart:
 		return p.partOf(j, t)
 	}
 	return 0

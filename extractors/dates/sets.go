@@ -4,39 +4,39 @@ import "github.com/sayso-nlp/sayso/corpus"
 
 // everyUnit reads every day, each year, every two weeks, every Monday, every spring, per day.
 func (p *parser) everyUnit(i int, t *term) int {
-	j := p.skip(i+1, dash)
-	if p.class(i) == per && !p.is(j, unit, quarterWord) {
+	j := p.skip(i+1, cDash)
+	if p.class(i) == cPer && !p.is(j, cUnit, cQuarterWord) {
 		return 0
 	}
-	if p.word(j, "other") && p.is(j+1, unit) {
+	if p.word(j, "other") && p.is(j+1, cUnit) {
 		t.constant(corpus.TimexSet, period(&amount{n: 2}, grain(p.val(j+1))))
 		return j + 2
 	}
-	if p.word(j, "single") || p.class(j) == ordinal && (p.class(j+1) == unit && p.word(i, "each") || p.class(j+1) == weekday) {
+	if p.word(j, "single") || p.class(j) == cOrdinal && (p.class(j+1) == cUnit && p.word(i, "each") || p.class(j+1) == cWeekday) {
 		j++
 	}
 	switch {
-	case p.is(j, unit, quarterWord) && !p.has(j, big):
+	case p.is(j, cUnit, cQuarterWord) && !p.has(j, big):
 		t.constant(corpus.TimexSet, period(&amount{n: 1}, grain(p.val(j))))
 		return j + 1
-	case p.class(j) == half && p.class(j+1) == dash && p.class(j+2) == unit:
+	case p.class(j) == cHalf && p.class(j+1) == cDash && p.class(j+2) == cUnit:
 		t.constant(corpus.TimexSet, "P6M")
 		return j + 3
-	case p.class(j) == weekday:
+	case p.class(j) == cWeekday:
 		var day term
 		n := p.partTail(j+1, &day)
 		t.constant(corpus.TimexSet, (&value{}).add("XXXX-WXX-").num(p.val(j), 1).clock(&day).String())
 		return n
-	case p.is(j, season, fall):
+	case p.is(j, cSeason, cFall):
 		t.constant(corpus.TimexSet, "XXXX-"+seasonCodes[p.val(j)])
 		return j + 1
 	case p.monthAt(j) != 0:
 		t.constant(corpus.TimexSet, "XXXX-"+pad2(p.val(j)))
 		return j + 1
-	case p.is(j, part):
+	case p.is(j, cPart):
 		t.constant(corpus.TimexSet, "P1D")
 		return j + 1
-	case p.is(j, vague, number, numeral, tens, couple):
+	case p.is(j, cVague, cNumber, cNumeral, cTens, cCouple):
 		var a amount
 		if k, g := p.length(j, &a); k != 0 && !p.isAge(k, g) {
 			t.constant(corpus.TimexSet, period(&a, g))
@@ -48,11 +48,11 @@ func (p *parser) everyUnit(i int, t *term) int {
 
 // adverbs reads daily, weekly, annual, annually.
 func (p *parser) adverbs(i int, t *term) int {
-	if p.has(i, capital) && i > 0 || p.class(i+1) == other && p.has(i+1, capital) && p.class(i-1) != other {
+	if p.has(i, capital) && i > 0 || p.class(i+1) == cOther && p.has(i+1, capital) && p.class(i-1) != cOther {
 		return 0
 	}
 	n, g := 1, grain(p.val(i))
-	if p.class(i+1) == other && p.has(i+1, capital) && g < yearGrain { // a newspaper
+	if p.class(i+1) == cOther && p.has(i+1, capital) && g < yearGrain { // a newspaper
 		return 0
 	}
 	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
@@ -72,9 +72,9 @@ func (p *parser) adverbs(i int, t *term) int {
 // plurals reads Mondays, weekends.
 func (p *parser) plurals(i int, t *term) int {
 	switch {
-	case p.class(i) == weekdays:
+	case p.class(i) == cWeekdays:
 		t.constant(corpus.TimexSet, weekdayCode(p.val(i)))
-	case p.class(i) == units && p.val(i) == int(weekendGrain) && p.is(i-1, on, at, preposition, and):
+	case p.class(i) == cUnits && p.val(i) == int(weekendGrain) && p.is(i-1, cOn, cAt, cPreposition, cAnd):
 		t.constant(corpus.TimexSet, "XXXX-WXX-WE")
 	default:
 		return 0
@@ -84,11 +84,11 @@ func (p *parser) plurals(i int, t *term) int {
 
 // refs reads now, currently, recently; not “now-former”.
 func (p *parser) refs(i int, t *term) int {
-	if p.class(i+1) == dash && p.has(i+1, glued) || p.class(i-1) == dash && p.has(i, glued) && p.lowercase(i-2) ||
-		p.class(i+1) == cuePast && p.val(i) == 2 && p.is(i-1, the, article) {
+	if p.class(i+1) == cDash && p.has(i+1, glued) || p.class(i-1) == cDash && p.has(i, glued) && p.lowercase(i-2) ||
+		p.class(i+1) == cPast && p.val(i) == 2 && p.is(i-1, cThe, cArticle) {
 		return 0
 	}
-	if p.has(i, capital) && i > 0 && p.class(i-1) == other && p.has(i-1, capital) {
+	if p.has(i, capital) && i > 0 && p.class(i-1) == cOther && p.has(i-1, capital) {
 		return 0
 	}
 	value := "PRESENT_REF"
@@ -113,15 +113,15 @@ func (p *parser) phrases(i int, t *term) int {
 			continue
 		}
 		if ph.kind != "holiday" {
-			if p.class(i) == the && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != at && !(p.is(i-1, dash, to) && p.yearBefore(i-1) != 0) {
+			if p.class(i) == cThe && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != cAt && !(p.is(i-1, cDash, cTo) && p.yearBefore(i-1) != 0) {
 				continue
 			}
 			t.constant(corpus.TimexDate, ph.value)
 		} else {
-			if p.class(n) == possessive && p.lowercase(n+1) || p.word(i, "new") && n == i+2 && !p.is(i-1, the, before, after, by, since, until, at, on, of, preposition) {
+			if p.class(n) == cPossessive && p.lowercase(n+1) || p.word(i, "new") && n == i+2 && !p.is(i-1, cThe, cBefore, cAfter, cBy, cSince, cUntil, cAt, cOn, cOf, cPreposition) {
 				continue // New Year’s resolutions
 			}
-			if !p.has(i, capital) || p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == other && p.has(n, capital) ||
+			if !p.has(i, capital) || p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == cOther && p.has(n, capital) ||
 				p.oneOf(i-1, "merry", "happy") {
 				continue
 			}
@@ -160,10 +160,10 @@ func (p *parser) same(i int, pieces []item) int {
 // governs reports whether what stands behind “the future” or “the past” shows that it is no
 // time: the future of the port, the past policy, the Future Movement.
 func (p *parser) governs(i int, value string) bool {
-	if p.class(i) == of && value != "PRESENT_REF" || p.class(i) == dash && p.has(i, glued) {
+	if p.class(i) == cOf && value != "PRESENT_REF" || p.class(i) == cDash && p.has(i, glued) {
 		return true
 	}
-	return p.is(i, units, unit, number, numeral, vague, month, monthName, quarterWord) || p.class(i) == other && (p.has(i, capital) || p.lowercase(i))
+	return p.is(i, cUnits, cUnit, cNumber, cNumeral, cVague, cMonth, cMonthName, cQuarterWord) || p.class(i) == cOther && (p.has(i, capital) || p.lowercase(i))
 }
 
 // seasonal reads last, this and next in front of a holiday: last Thanksgiving.

@@ -52,12 +52,14 @@ const (
 	fromMention          // the last date mentioned that is fine enough
 )
 
-// Directions of "last Friday", "this Friday", "next Friday".
+// direction is where a determiner points.
+type direction int8
+
 const (
-	dirNone int8 = iota
-	dirLast
-	dirThis
-	dirNext
+	dirNone direction = iota
+	dirLast           // last Friday
+	dirThis           // this Friday
+	dirNext           // next Friday
 )
 
 // term is what a production makes of the words, before anything is known about when they
@@ -78,7 +80,7 @@ type term struct {
 	ctx    grain
 	shift  int
 	anchor anchor
-	dir    int8
+	dir    direction
 	fine   grain // of “three years ago this month”
 	days   int   // and how far “today” and “tomorrow” are from the anchor
 

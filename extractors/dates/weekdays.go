@@ -4,37 +4,37 @@ import "github.com/sayso-nlp/sayso/corpus"
 
 // aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, Monday week not.
 func (p *parser) aWeekday(i int, t *term) int {
-	if p.class(i-1) == title { // Super Tuesday
+	if p.class(i-1) == cTitle { // Super Tuesday
 		return 0
 	}
 	if p.repeats(i) {
 		t.constant(corpus.TimexSet, weekdayCode(p.val(i)))
 		return i + 1
 	}
-	if p.val(i) == 5 && p.class(i+1) == the && p.val(i+2) == 13 && p.class(i+2) == ordinal && !p.is(i+3, of, month, monthName) { // a film, or bad luck
+	if p.val(i) == 5 && p.class(i+1) == cThe && p.val(i+2) == 13 && p.class(i+2) == cOrdinal && !p.is(i+3, cOf, cMonth, cMonthName) { // a film, or bad luck
 		return 0
 	}
-	abbreviated := p.class(i) == weekdayAbbr
-	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != comma && p.class(i+1) != number && p.monthAt(i+1) == 0) {
+	abbreviated := p.class(i) == cWeekdayAbbr
+	if abbreviated && (!p.has(i, capital) || !p.has(i, abbr) && p.class(i+1) != cComma && p.class(i+1) != cNumber && p.monthAt(i+1) == 0) {
 		return 0
 	}
 	t.weekday = p.val(i)
 	t.date(dayGrain)
-	j := p.skip(i+1, comma)
+	j := p.skip(i+1, cComma)
 	if n := p.weekdayDate(j, t); n != 0 {
 		return n
 	}
 	if abbreviated && !p.has(i, abbr) {
 		return 0
 	}
-	if (p.class(i-1) == article || p.word(i-1, "any")) && !p.is(i+1, this, last, part) && !p.lowercase(i+1) {
+	if (p.class(i-1) == cArticle || p.word(i-1, "any")) && !p.is(i+1, cThis, cLast, cPart) && !p.lowercase(i+1) {
 		t.constant(corpus.TimexDate, weekdayCode(t.weekday))
 		return i + 1
 	}
 	if n := p.weekTail(i+1, t); n > i+1 {
 		return n
 	}
-	if p.class(i+1) == parts { // on Saturday mornings
+	if p.class(i+1) == cParts { // on Saturday mornings
 		t.constant(corpus.TimexSet, weekdayCode(t.weekday)+"T"+partCodes[p.val(i+1)])
 		return i + 2
 	}
@@ -45,13 +45,13 @@ func (p *parser) aWeekday(i int, t *term) int {
 // and again: every Monday and Thursday, open Monday to Friday, Mon–Fri.
 func (p *parser) repeats(i int) bool {
 	if before := p.termBefore(i - 1); before.typ == corpus.TimexSet && len(before.value) == len("XXXX-WXX-1") &&
-		p.is(i-1, and, or, slash, comma, dash, to, through) {
-		return p.weekdayDate(p.skip(i+1, comma), &term{}) == 0 && !p.is(i+1, this, last, next)
+		p.is(i-1, cAnd, cOr, cSlash, cComma, cDash, cTo, cThrough) {
+		return p.weekdayDate(p.skip(i+1, cComma), &term{}) == 0 && !p.is(i+1, cThis, cLast, cNext)
 	}
-	if !p.is(i+1, dash, to, through) || !p.is(i+2, weekday, weekdayAbbr) {
+	if !p.is(i+1, cDash, cTo, cThrough) || !p.is(i+2, cWeekday, cWeekdayAbbr) {
 		return false
 	}
-	short := p.class(i) == weekdayAbbr && p.class(i+2) == weekdayAbbr && p.has(i, capital) && p.has(i+2, capital) && p.class(i+1) == dash
+	short := p.class(i) == cWeekdayAbbr && p.class(i+2) == cWeekdayAbbr && p.has(i, capital) && p.has(i+2, capital) && p.class(i+1) == cDash
 	return short || p.word(i-1, "open") || p.word(i-1, "daily")
 }
 
@@ -76,14 +76,14 @@ func (p *parser) weekTail(i int, t *term) int {
 	case p.weekLater(i): // Tuesday week
 		t.dir, t.shift = dirNext, 7
 		return i + 1
-	case p.class(i) == last && !p.nounFollows(i+1): // Tuesday last
+	case p.class(i) == cLast && !p.nounFollows(i+1): // Tuesday last
 		t.dir = dirLast
 		return i + 1
-	case p.class(i) == next && !p.nounFollows(i+1): // Tuesday next
+	case p.class(i) == cNext && !p.nounFollows(i+1): // Tuesday next
 		t.dir = dirNext
 		return i + 1
 	}
-	j := p.skip(i, of)
+	j := p.skip(i, cOf)
 	var w term
 	if n := p.whole(j, &w); n != 0 && w.ctx == weekGrain && !w.weekend {
 		t.ctx, t.shift, t.anchor = weekGrain, w.shift, w.anchor
@@ -94,5 +94,5 @@ func (p *parser) weekTail(i int, t *term) int {
 
 // weekLater reports whether the word at i is the week of “Tuesday week”.
 func (p *parser) weekLater(i int) bool {
-	return p.class(i) == unit && p.val(i) == int(weekGrain) && !p.has(i, capital) && !p.nounFollows(i+1) && p.class(i+1) != dash
+	return p.class(i) == cUnit && p.val(i) == int(weekGrain) && !p.has(i, capital) && !p.nounFollows(i+1) && p.class(i+1) != cDash
 }

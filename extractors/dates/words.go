@@ -23,145 +23,145 @@ var phrasesTSV string
 type class uint8
 
 const (
-	none  class = iota // beyond the sentence
-	other              // any other word
+	cNone  class = iota // beyond the sentence
+	cOther              // any other word
 
 	// Marks and digits, from the lexer.
-	comma
-	dash // hyphen, en dash, em dash
-	slash
-	stop
-	colon // : ; and dots
-	opener
-	closer
-	quote
-	possessive // ’s
-	apostrophe
-	money
-	percent
-	number   // 12, 1,200, 2.5
-	clock    // 14:30; val in seconds
-	dotted   // 12.05.2020; val yyyymmdd
-	decadeYr // 1990s, 90s
+	cComma
+	cDash // hyphen, en dash, em dash
+	cSlash
+	cStop
+	cColon // : ; and dots
+	cOpener
+	cCloser
+	cQuote
+	cPossessive // ’s
+	cApostrophe
+	cMoney
+	cPercent
+	cNumber   // 12, 1,200, 2.5
+	cClock    // 14:30; val in seconds
+	cDotted   // 12.05.2020; val yyyymmdd
+	cDecadeYr // 1990s, 90s
 
 	// Words.
-	month
-	monthName // May, March: also names and verbs
-	monthAbbr
-	weekday
-	weekdays
-	weekdayAbbr
-	unit
-	units
-	quarterWord // a unit and a fourth
-	half
-	part // of the day
-	parts
-	partRef // tonight
-	noon
-	season
-	fall
-	seasons
-	numeral
-	tens
-	scale
-	scales
-	vague
-	couple
-	ordinal
-	decadeName
-	deictic
-	ref
-	often
-	lengthy
-	the
-	article
-	this
-	that
-	these
-	same
-	each
-	last
-	previous
-	next
-	coming
-	following
-	current
-	recent
-	ago
-	earlier
-	later
-	before
-	after
-	hence
-	old
-	age
-	edge
-	early
-	eve
-	approx
-	more
-	than
-	least
-	in
-	at
-	on
-	by
-	until
-	since
-	preposition
-	of
-	to
-	from
-	between
-	through
-	and
-	or
-	per
-	not
-	will // ’ll
-	era
-	ampm
-	oclock
-	zone
-	local
-	timeWord
-	fiscal
-	fy
-	adjective
-	another
-	counted // what a number behind it counts: Resolution 1929
-	measure // what a number before it counts: 2000 people
-	title   // what a May behind it is a person for
+	cMonth
+	cMonthName // May, March: also names and verbs
+	cMonthAbbr
+	cWeekday
+	cWeekdays
+	cWeekdayAbbr
+	cUnit
+	cUnits
+	cQuarterWord // a unit and a fourth
+	cHalf
+	cPart // of the day
+	cParts
+	cPartRef // tonight
+	cNoon
+	cSeason
+	cFall
+	cSeasons
+	cNumeral
+	cTens
+	cScale
+	cScales
+	cVague
+	cCouple
+	cOrdinal
+	cDecadeName
+	cDeictic
+	cRef
+	cOften
+	cLengthy
+	cThe
+	cArticle
+	cThis
+	cThat
+	cThese
+	cSame
+	cEach
+	cLast
+	cPrevious
+	cNext
+	cComing
+	cFollowing
+	cCurrent
+	cRecent
+	cAgo
+	cEarlier
+	cLater
+	cBefore
+	cAfter
+	cHence
+	cOld
+	cAge
+	cEdge
+	cEarly
+	cEve
+	cApprox
+	cMore
+	cThan
+	cLeast
+	cIn
+	cAt
+	cOn
+	cBy
+	cUntil
+	cSince
+	cPreposition
+	cOf
+	cTo
+	cFrom
+	cBetween
+	cThrough
+	cAnd
+	cOr
+	cPer
+	cNot
+	cWill // ’ll
+	cEra
+	cAMPM
+	cOClock
+	cZone
+	cLocal
+	cTimeWord
+	cFiscal
+	cFY
+	cAdjective
+	cAnother
+	cCounted // what a number behind it counts: Resolution 1929
+	cMeasure // what a number before it counts: 2000 people
+	cTitle   // what a May behind it is a person for
 
 	// Cues, from data/cues.tsv and from endings.
-	cueFuture
-	cuePast
-	cueSpeech  // promised, offered: about what lies ahead, but done before
-	cueNone    // a verb of no direction, which at least is no noun
-	infinitive // be, have: a participle behind them is not past
-	breaker    // a clause begins: that, which, but
+	cFuture
+	cPast
+	cSpeech     // promised, offered: about what lies ahead, but done before
+	cVerb       // a verb of no direction, which at least is no noun
+	cInfinitive // be, have: a participle behind them is not past
+	cBreaker    // a clause begins: that, which, but
 
 	numClasses
 )
 
 var classNames = map[string]class{
-	"word":  other,
-	"month": month, "monthname": monthName, "monthabbr": monthAbbr, "weekday": weekday, "weekdays": weekdays,
-	"weekdayabbr": weekdayAbbr, "unit": unit, "units": units, "quarter": quarterWord, "half": half, "part": part,
-	"parts": parts, "partref": partRef, "noon": noon, "season": season, "fall": fall, "seasons": seasons,
-	"numeral": numeral, "tens": tens, "scale": scale, "scales": scales, "vague": vague, "couple": couple,
-	"ordinal": ordinal, "decadename": decadeName, "deictic": deictic, "ref": ref, "often": often, "lengthy": lengthy,
-	"the": the, "a": article, "this": this, "that": that, "these": these, "same": same, "each": each, "last": last,
-	"previous": previous, "next": next, "coming": coming, "following": following, "current": current,
-	"recent": recent, "ago": ago, "earlier": earlier, "later": later, "before": before, "after": after,
-	"hence": hence, "old": old, "age": age, "edge": edge, "early": early, "eve": eve, "approx": approx, "more": more,
-	"than": than, "least": least, "in": in, "at": at, "on": on, "by": by, "until": until, "since": since,
-	"for": preposition, "of": of, "to": to, "from": from, "between": between, "through": through, "and": and, "or": or,
-	"per": per, "not": not, "ll": will, "era": era, "ampm": ampm, "oclock": oclock, "zone": zone, "local": local,
-	"time": timeWord, "fiscal": fiscal, "fy": fy, "adjective": adjective, "another": another, "counted": counted,
-	"measure": measure, "title": title, "future": cueFuture, "past": cuePast, "speech": cueSpeech,
-	"verb": cueNone, "infinitive": infinitive, "clause": breaker,
+	"word":  cOther,
+	"month": cMonth, "monthname": cMonthName, "monthabbr": cMonthAbbr, "weekday": cWeekday, "weekdays": cWeekdays,
+	"weekdayabbr": cWeekdayAbbr, "unit": cUnit, "units": cUnits, "quarter": cQuarterWord, "half": cHalf, "part": cPart,
+	"parts": cParts, "partref": cPartRef, "noon": cNoon, "season": cSeason, "fall": cFall, "seasons": cSeasons,
+	"numeral": cNumeral, "tens": cTens, "scale": cScale, "scales": cScales, "vague": cVague, "couple": cCouple,
+	"ordinal": cOrdinal, "decadename": cDecadeName, "deictic": cDeictic, "ref": cRef, "often": cOften, "lengthy": cLengthy,
+	"the": cThe, "a": cArticle, "this": cThis, "that": cThat, "these": cThese, "same": cSame, "each": cEach, "last": cLast,
+	"previous": cPrevious, "next": cNext, "coming": cComing, "following": cFollowing, "current": cCurrent,
+	"recent": cRecent, "ago": cAgo, "earlier": cEarlier, "later": cLater, "before": cBefore, "after": cAfter,
+	"hence": cHence, "old": cOld, "age": cAge, "edge": cEdge, "early": cEarly, "eve": cEve, "approx": cApprox, "more": cMore,
+	"than": cThan, "least": cLeast, "in": cIn, "at": cAt, "on": cOn, "by": cBy, "until": cUntil, "since": cSince,
+	"for": cPreposition, "of": cOf, "to": cTo, "from": cFrom, "between": cBetween, "through": cThrough, "and": cAnd, "or": cOr,
+	"per": cPer, "not": cNot, "ll": cWill, "era": cEra, "ampm": cAMPM, "oclock": cOClock, "zone": cZone, "local": cLocal,
+	"time": cTimeWord, "fiscal": cFiscal, "fy": cFY, "adjective": cAdjective, "another": cAnother, "counted": cCounted,
+	"measure": cMeasure, "title": cTitle, "future": cFuture, "past": cPast, "speech": cSpeech,
+	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker,
 }
 
 // entry is a word of the vocabulary. Its id is its place in vocabulary.entries, from 1.
@@ -226,7 +226,7 @@ func (v *vocabulary) add(word string, c class, val int32) {
 
 func (v *vocabulary) addPhrase(words, kind, value string) {
 	for w := range fields(words) {
-		v.add(w, other, 0)
+		v.add(w, cOther, 0)
 	}
 	l := lexer{words: v, source: words}
 	l.sentence(0, len(words))

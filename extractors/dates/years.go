@@ -3,27 +3,27 @@ package dates
 // bareYear reads 2025, 44 BC, AD 70, the year 71.
 func (p *parser) bareYear(i int, t *term) int {
 	t.date(yearGrain)
-	if p.class(i) == era {
+	if p.class(i) == cEra {
 		if p.digitsLen(i+1) == 0 || p.val(i+1) == 0 || !p.has(i, upper|abbr) {
 			return 0
 		}
 		t.year, t.bc = p.val(i+1), p.val(i) < 0
 		return i + 2
 	}
-	if p.class(i) == numeral || p.class(i) == tens {
+	if p.class(i) == cNumeral || p.class(i) == cTens {
 		return p.spokenYear(i, t)
 	}
-	if p.class(i) == apostrophe {
+	if p.class(i) == cApostrophe {
 		return p.shortYear(i, t)
 	}
 	n := p.digitsLen(i)
 	if t.year = p.val(i); t.year == 0 || n == 0 || n > 4 {
 		return 0
 	}
-	if p.class(i+1) == era && p.has(i+1, upper|abbr) {
+	if p.class(i+1) == cEra && p.has(i+1, upper|abbr) {
 		return p.eraTail(i+1, t)
 	}
-	if p.is(i+1, dash, to, and, or) && p.digitsLen(i+2) > 0 && p.class(i+3) == era && p.has(i+3, upper|abbr) {
+	if p.is(i+1, cDash, cTo, cAnd, cOr) && p.digitsLen(i+2) > 0 && p.class(i+3) == cEra && p.has(i+3, upper|abbr) {
 		p.eraTail(i+3, t)
 		t.linked = true
 		return i + 1
@@ -32,12 +32,12 @@ func (p *parser) bareYear(i int, t *term) int {
 		return i + 1
 	}
 	// (1892 – 94)
-	spread := p.class(i-1) == dash && p.class(i+1) == closer
+	spread := p.class(i-1) == cDash && p.class(i+1) == cCloser
 	// from 1871 to 72
-	fromTo := p.class(i-1) == to && p.class(i-3) == from && p.digitsLen(i-2) == 4 && !p.lowercase(i+1) && !p.is(i+1, unit, units, measure, percent)
-	if n == 2 && (fromTo || p.is(i-1, dash, slash) && (spread || p.has(i-1, glued) && p.has(i, glued))) && p.yearBefore(i-1) != 0 {
+	fromTo := p.class(i-1) == cTo && p.class(i-3) == cFrom && p.digitsLen(i-2) == 4 && !p.lowercase(i+1) && !p.is(i+1, cUnit, cUnits, cMeasure, cPercent)
+	if n == 2 && (fromTo || p.is(i-1, cDash, cSlash) && (spread || p.has(i-1, glued) && p.has(i, glued))) && p.yearBefore(i-1) != 0 {
 		before := p.yearBefore(i - 1)
-		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, dash, slash) {
+		if t.year += before / 100 * 100; t.year > before && !p.is(i+1, cDash, cSlash) {
 			return i + 1
 		}
 	}
@@ -47,8 +47,8 @@ func (p *parser) bareYear(i int, t *term) int {
 // shortYear reads the ’71 of “the class of ’71” and “since ’98”.
 func (p *parser) shortYear(i int, t *term) int {
 	if p.digitsLen(i+1) != 2 || !p.has(i+1, glued) || p.has(i, glued) ||
-		!p.is(i-1, in, of, since, by, until, from, to, before, after, early, between, and) && (p.class(i-1) != comma || p.yearBefore(i-1) == 0) ||
-		p.is(i+2, units, unit, percent, measure) {
+		!p.is(i-1, cIn, cOf, cSince, cBy, cUntil, cFrom, cTo, cBefore, cAfter, cEarly, cBetween, cAnd) && (p.class(i-1) != cComma || p.yearBefore(i-1) == 0) ||
+		p.is(i+2, cUnits, cUnit, cPercent, cMeasure) {
 		return 0
 	}
 	t.year = fullYear(p.val(i + 1))
@@ -60,22 +60,22 @@ func (p *parser) shortYear(i int, t *term) int {
 
 // spokenYear reads nineteen ninety-six and twenty twenty-one.
 func (p *parser) spokenYear(i int, t *term) int {
-	if p.val(i) == 2 && p.class(i+1) == scale && p.val(i+1) == 1000 {
+	if p.val(i) == 2 && p.class(i+1) == cScale && p.val(i+1) == 1000 {
 		return p.twoThousand(i+2, t)
 	}
 	if century := p.val(i); century < 13 || century > 20 {
 		return 0
 	}
-	if p.word(i+1, "oh") && p.class(i+2) == numeral && p.val(i+2) < 10 && p.val(i) > 15 { // nineteen oh six
+	if p.word(i+1, "oh") && p.class(i+2) == cNumeral && p.val(i+2) < 10 && p.val(i) > 15 { // nineteen oh six
 		t.year = 100*p.val(i) + p.val(i+2)
 		return i + 3
 	}
 	var a amount
-	if p.class(i+1) != tens && !(p.class(i+1) == numeral && p.val(i+1) > 9) || p.has(i+1, glued) {
+	if p.class(i+1) != cTens && !(p.class(i+1) == cNumeral && p.val(i+1) > 9) || p.has(i+1, glued) {
 		return 0
 	}
 	j := p.numeralAt(i+1, &a)
-	if p.is(j, unit, units, measure, scale, dash) || p.lowercase(j) && !p.is(i-1, in, since, by, until, of, and, monthName, month) {
+	if p.is(j, cUnit, cUnits, cMeasure, cScale, cDash) || p.lowercase(j) && !p.is(i-1, cIn, cSince, cBy, cUntil, cOf, cAnd, cMonthName, cMonth) {
 		return 0
 	}
 	t.year = 100*p.val(i) + a.n
@@ -85,21 +85,21 @@ func (p *parser) spokenYear(i int, t *term) int {
 // twoThousand reads the rest at i of “two thousand and five” and “in two thousand eight”.
 func (p *parser) twoThousand(i int, t *term) int {
 	t.year = 2000
-	named := p.is(i-3, unit, month, monthName, ordinal) || p.class(i-3) == in && !p.is(i, unit, units, measure)
-	j := p.skip(i, and)
+	named := p.is(i-3, cUnit, cMonth, cMonthName, cOrdinal) || p.class(i-3) == cIn && !p.is(i, cUnit, cUnits, cMeasure)
+	j := p.skip(i, cAnd)
 	var a amount
 	switch {
-	case p.class(j) == tens, p.class(j) == numeral && p.val(j) < 20:
+	case p.class(j) == cTens, p.class(j) == cNumeral && p.val(j) < 20:
 		if j == i && !named {
 			return 0
 		}
 		j = p.numeralAt(j, &a)
-		if p.is(j, unit, units, measure, scale, dash) || p.lowercase(j) && !p.verbLike(j) {
+		if p.is(j, cUnit, cUnits, cMeasure, cScale, cDash) || p.lowercase(j) && !p.verbLike(j) {
 			return 0
 		}
 		t.year += a.n
 		return j
-	case named && p.class(i) != of && (!p.lowercase(i) || p.class(i-3) != in):
+	case named && p.class(i) != cOf && (!p.lowercase(i) || p.class(i-3) != cIn):
 		return i
 	}
 	return 0
@@ -108,17 +108,17 @@ func (p *parser) twoThousand(i int, t *term) int {
 // theYear reads “the year 71”, “the years 2012”.
 func (p *parser) theYear(i int, t *term) int {
 	j := i + 1
-	if p.class(j) != unit || p.val(j) != int(yearGrain) {
+	if p.class(j) != cUnit || p.val(j) != int(yearGrain) {
 		return 0
 	}
-	if p.class(j+1) == of {
+	if p.class(j+1) == cOf {
 		j++
 	}
-	if n := p.spokenYear(j+1, t); n != 0 && p.class(j+1) == numeral && p.class(i) == the {
+	if n := p.spokenYear(j+1, t); n != 0 && p.class(j+1) == cNumeral && p.class(i) == cThe {
 		t.date(yearGrain)
 		return n
 	}
-	if n := p.digitsLen(j + 1); n < 2 || n > 4 || p.val(j+1) > 2999 || p.class(i) != the && p.class(i) != fiscal && p.class(i) != in {
+	if n := p.digitsLen(j + 1); n < 2 || n > 4 || p.val(j+1) > 2999 || p.class(i) != cThe && p.class(i) != cFiscal && p.class(i) != cIn {
 		return 0
 	}
 	t.date(yearGrain)
@@ -140,29 +140,29 @@ func (p *parser) yearLike(i int) bool {
 	if y < 1000 || y > 2199 || p.countsOrNumbers(i) {
 		return false
 	}
-	if y > farAhead && !p.is(i-1, in, by, until, since, before, after, from, between, through, to, early, approx) {
+	if y > farAhead && !p.is(i-1, cIn, cBy, cUntil, cSince, cBefore, cAfter, cFrom, cBetween, cThrough, cTo, cEarly, cApprox) {
 		return false
 	}
-	if p.has(i, glued) && p.class(i-1) != opener && p.class(i-1) != quote {
+	if p.has(i, glued) && p.class(i-1) != cOpener && p.class(i-1) != cQuote {
 		return p.gluedYear(i, y)
 	}
-	if p.strongYear(i, y) || p.class(i+1) == dash && p.digitsLen(i+2) == 4 && y >= 1500 && p.val(i+2) > y && p.val(i+2) < y+150 {
+	if p.strongYear(i, y) || p.class(i+1) == cDash && p.digitsLen(i+2) == 4 && y >= 1500 && p.val(i+2) > y && p.val(i+2) < y+150 {
 		return true
 	}
 	if y < 1900 || y > 2100 {
-		return p.yearBefore(i-1) != 0 && p.is(i-1, dash, and, or, to, comma) || p.describesYear(i, y)
+		return p.yearBefore(i-1) != 0 && p.is(i-1, cDash, cAnd, cOr, cTo, cComma) || p.describesYear(i, y)
 	}
-	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.is(i-1, the, article) || p.word(i+1, "levels")
+	return y%100 != 0 || y == 1900 || !p.lowercase(i+1) || p.is(i-1, cThe, cArticle) || p.word(i+1, "levels")
 }
 
 // countsOrNumbers reports whether the number at i counts or numbers what stands beside it,
 // 2000 people, $2000, flight 1850, or is a piece of a longer number.
 func (p *parser) countsOrNumbers(i int) bool {
-	if p.is(i+1, measure, percent, units, unit, zone, clock, scale, scales, local) ||
-		p.is(i-1, money, counted, stop, number, title) && !p.circa(i-1) {
+	if p.is(i+1, cMeasure, cPercent, cUnits, cUnit, cZone, cClock, cScale, cScales, cLocal) ||
+		p.is(i-1, cMoney, cCounted, cStop, cNumber, cTitle) && !p.circa(i-1) {
 		return true
 	}
-	return p.is(i+1, dash, slash, comma, stop, colon) && p.has(i+1, glued) && p.class(i+2) == number && p.has(i+2, glued) &&
+	return p.is(i+1, cDash, cSlash, cComma, cStop, cColon) && p.has(i+1, glued) && p.class(i+2) == cNumber && p.has(i+2, glued) &&
 		p.digitsLen(i+2) != 4 && p.digitsLen(i+2) != 2
 }
 
@@ -176,9 +176,9 @@ func (p *parser) describesYear(i, y int) bool {
 		return false
 	}
 	switch p.class(i - 1) {
-	case none:
-		return p.is(i+1, comma, colon, opener) && p.class(i+2) != number || p.class(i+1) == none
-	case possessive, this, article:
+	case cNone:
+		return p.is(i+1, cComma, cColon, cOpener) && p.class(i+2) != cNumber || p.class(i+1) == cNone
+	case cPossessive, cThis, cArticle:
 		return y >= 1500 && y%100 != 0 && p.lowercase(i+1) && !p.plainNoun(i+1)
 	}
 	return p.oneOf(i-1, "his", "her", "its", "their", "our", "my") && y >= 1500 && y%100 != 0 && p.lowercase(i+1)
@@ -187,18 +187,18 @@ func (p *parser) describesYear(i, y int) bool {
 // earlyYear tells a year of three digits: in 348, c. 314, (837–908), and around 328 where
 // the text is at such years already.
 func (p *parser) earlyYear(i int) bool {
-	if p.is(i-1, in, by, until, since, after, before, approx, from, to) && p.antique() && !p.is(i+1, measure, units, unit, percent, scale, money, number) &&
-		!(p.lowercase(i+1) && (p.plainNoun(i+1) || !p.is(i-1, in, after, since, until, by))) {
+	if p.is(i-1, cIn, cBy, cUntil, cSince, cAfter, cBefore, cApprox, cFrom, cTo) && p.antique() && !p.is(i+1, cMeasure, cUnits, cUnit, cPercent, cScale, cMoney, cNumber) &&
+		!(p.lowercase(i+1) && (p.plainNoun(i+1) || !p.is(i-1, cIn, cAfter, cSince, cUntil, cBy))) {
 		return true
 	}
 	switch p.class(i - 1) {
-	case in:
-		return p.has(i-1, capital) && (p.class(i+1) == comma || p.has(i+1, capital))
-	case opener:
-		return p.class(i+1) == dash && p.is(i+2, number) && p.val(i+2) > p.val(i) && p.class(i+3) == closer
-	case dash:
+	case cIn:
+		return p.has(i-1, capital) && (p.class(i+1) == cComma || p.has(i+1, capital))
+	case cOpener:
+		return p.class(i+1) == cDash && p.is(i+2, cNumber) && p.val(i+2) > p.val(i) && p.class(i+3) == cCloser
+	case cDash:
 		return p.yearBefore(i-1) != 0 && p.val(i) > p.yearBefore(i-1)
-	case stop:
+	case cStop:
 		return p.circa(i - 1)
 	}
 	return false
@@ -222,10 +222,10 @@ func (p *parser) gluedYear(i, y int) bool {
 		return true
 	}
 	switch p.class(i - 1) {
-	case dash:
-		return p.class(i-2) == early || p.lowercase(i-2) ||
-			p.class(i-2) == and || p.class(i-2) == month
-	case comma, slash:
+	case cDash:
+		return p.class(i-2) == cEarly || p.lowercase(i-2) ||
+			p.class(i-2) == cAnd || p.class(i-2) == cMonth
+	case cComma, cSlash:
 		return y >= 1900 && y <= 2100
 	}
 	return false
@@ -234,34 +234,34 @@ func (p *parser) gluedYear(i, y int) bool {
 // strongYear reports whether the words before a number make it a year of any century.
 func (p *parser) strongYear(i, y int) bool {
 	switch p.class(i - 1) {
-	case in, since, until:
+	case cIn, cSince, cUntil:
 		return !p.lowercase(i+1) || y%100 != 0
-	case units: // in the years 1870 and 1880
+	case cUnits: // in the years 1870 and 1880
 		return p.units(i-1, yearGrain) && y%100 != 0 && !p.lowercase(i+1)
-	case by, before, after, from, between, early, to, through:
+	case cBy, cBefore, cAfter, cFrom, cBetween, cEarly, cTo, cThrough:
 		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100
-	case of, preposition:
+	case cOf, cPreposition:
 		return y >= 1500 && y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 && y%100 != 0
-	case the:
+	case cThe:
 		return y >= 1500 && y%100 != 0
-	case opener:
-		return p.is(i+1, closer, dash, colon, comma) || y >= 1900 && y <= 2100
-	case approx:
-		return (y%10 != 0 || p.is(i-2, in, since, by, until, from)) && !p.lowercase(i+1)
-	case comma: // “printed in London, 1859.”
-		return y >= 1500 && y%100 != 0 && p.class(i+1) == stop && p.class(i-2) == other && p.has(i-2, capital)
+	case cOpener:
+		return p.is(i+1, cCloser, cDash, cColon, cComma) || y >= 1900 && y <= 2100
+	case cApprox:
+		return (y%10 != 0 || p.is(i-2, cIn, cSince, cBy, cUntil, cFrom)) && !p.lowercase(i+1)
+	case cComma: // “printed in London, 1859.”
+		return y >= 1500 && y%100 != 0 && p.class(i+1) == cStop && p.class(i-2) == cOther && p.has(i-2, capital)
 	}
 	return p.circa(i-1) && !p.lowercase(i+1)
 }
 
 // earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
 func (p *parser) earlyIn(i int) int {
-	j := p.skip(i, the)
+	j := p.skip(i, cThe)
 	for j < i+7 {
 		switch {
-		case p.class(j) == early:
-		case p.class(j) == dash && p.class(j-1) == early:
-		case p.is(j, to, and, or, dash) && (p.class(j+1) == early || p.class(j+1) == dash && p.class(j+2) == early): // the early-to-mid 2020s
+		case p.class(j) == cEarly:
+		case p.class(j) == cDash && p.class(j-1) == cEarly:
+		case p.is(j, cTo, cAnd, cOr, cDash) && (p.class(j+1) == cEarly || p.class(j+1) == cDash && p.class(j+2) == cEarly): // the early-to-mid 2020s
 		default:
 			return j
 		}
@@ -272,7 +272,7 @@ func (p *parser) earlyIn(i int) int {
 
 // circa reports whether item i ends “c.”, “ca.”, “c” or “ca”.
 func (p *parser) circa(i int) bool {
-	if p.class(i) == stop {
+	if p.class(i) == cStop {
 		i--
 	}
 	return p.oneOf(i, "c", "ca")
@@ -281,13 +281,13 @@ func (p *parser) circa(i int) bool {
 // aDecade reads the 1990s, the nineties, the ’90s.
 func (p *parser) aDecade(i int, t *term) int {
 	j := p.earlyIn(i)
-	short := p.class(j) == apostrophe
+	short := p.class(j) == cApostrophe
 	if short {
 		j++
 	}
 	t.date(decadeGrain)
 	switch v := p.val(j); p.class(j) {
-	case decadeYr:
+	case cDecadeYr:
 		if v >= 1000 && v%100 == 0 && v < 2000 { // the 1600s
 			t.date(centuryGrain)
 			t.century = v / 100
@@ -295,19 +295,19 @@ func (p *parser) aDecade(i int, t *term) int {
 		}
 		if v >= 1000 && v%10 == 0 && v < 2200 {
 			t.decade = v / 10
-		} else if v < 100 && (short || p.class(i) == the || p.is(i-1, early, dash, and)) {
+		} else if v < 100 && (short || p.class(i) == cThe || p.is(i-1, cEarly, cDash, cAnd)) {
 			t.decade = fullYear(v) / 10
 			if v < 20 {
 				t.decade = 200 + v/10
 			}
 		}
-	case decadeName:
-		again := p.is(i-1, and, or, to) && p.termBefore(i-1).decade != 0
-		if p.class(i) == the || p.is(i-1, early, dash) || again {
+	case cDecadeName:
+		again := p.is(i-1, cAnd, cOr, cTo) && p.termBefore(i-1).decade != 0
+		if p.class(i) == cThe || p.is(i-1, cEarly, cDash) || again {
 			t.decade = 190 + v
 		}
-	case number: // the 1930’s, the ’80’s
-		if p.class(j+1) != possessive || v%10 != 0 || p.class(i) != the && p.class(i) != early && !short ||
+	case cNumber: // the 1930’s, the ’80’s
+		if p.class(j+1) != cPossessive || v%10 != 0 || p.class(i) != cThe && p.class(i) != cEarly && !short ||
 			p.digitsLen(j) != 2 && (p.digitsLen(j) != 4 || v < 1000 || v > 2190 || v%100 == 0) {
 			return 0
 		}
@@ -326,22 +326,22 @@ func (p *parser) aDecade(i int, t *term) int {
 // first one of “the 17th and 18th centuries”.
 func (p *parser) aCentury(i int, t *term) int {
 	j := p.earlyIn(i)
-	if p.class(j) != ordinal || p.val(j) < 1 || p.val(j) > 30 {
+	if p.class(j) != cOrdinal || p.val(j) < 1 || p.val(j) > 30 {
 		return 0
 	}
 	t.date(centuryGrain)
 	t.century = p.val(j) - 1
 	k := j + 1
-	if p.class(k) == dash && p.class(k+1) != ordinal {
+	if p.class(k) == cDash && p.class(k+1) != cOrdinal {
 		k++
 	}
-	if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
+	if p.is(k, cUnit, cUnits) && p.val(k) == int(centuryGrain) {
 		return p.eraTail(k+1, t)
 	}
-	if p.is(k, and, to, or, dash) && p.class(k+1+step(p.class(k+1) == the)) == ordinal {
-		k += 2 + step(p.class(k+1) == the)
-		k = p.skip(k, dash)
-		if p.is(k, unit, units) && p.val(k) == int(centuryGrain) {
+	if p.is(k, cAnd, cTo, cOr, cDash) && p.class(k+1+step(p.class(k+1) == cThe)) == cOrdinal {
+		k += 2 + step(p.class(k+1) == cThe)
+		k = p.skip(k, cDash)
+		if p.is(k, cUnit, cUnits) && p.val(k) == int(centuryGrain) {
 			p.eraTail(k+1, t)
 			return j + 1
 		}
@@ -351,8 +351,8 @@ func (p *parser) aCentury(i int, t *term) int {
 
 // aSeason reads the summer of 2014, spring 2021, the winter, in autumn.
 func (p *parser) aSeason(i int, t *term) int {
-	j := p.skip(i, the)
-	if !p.is(j, season, fall) {
+	j := p.skip(i, cThe)
+	if !p.is(j, cSeason, cFall) {
 		return 0
 	}
 	t.date(seasonGrain)
@@ -361,20 +361,20 @@ func (p *parser) aSeason(i int, t *term) int {
 	if n > j+1 {
 		return n
 	}
-	named := p.has(j, capital) && p.class(j-1) != none
+	named := p.has(j, capital) && p.class(j-1) != cNone
 	switch {
-	case p.class(j) == fall && p.class(i) != the && !p.is(i-1, in, early, since):
+	case p.class(j) == cFall && p.class(i) != cThe && !p.is(i-1, cIn, cEarly, cSince):
 		return 0
-	case p.class(j) == fall && p.class(i) == the && p.class(j+1) == of:
+	case p.class(j) == cFall && p.class(i) == cThe && p.class(j+1) == cOf:
 		return 0
-	case named && (p.class(i-1) == other || p.class(j+1) == other && p.has(j+1, capital)):
+	case named && (p.class(i-1) == cOther || p.class(j+1) == cOther && p.has(j+1, capital)):
 		return 0
-	case p.class(i) == the:
+	case p.class(i) == cThe:
 		if p.lowercase(j+1) && !p.has(j+1, glued) && p.plainNoun(j+1) {
 			return 0
 		}
 		return j + 1
-	case p.is(i-1, in, by, until, since, before, after, early, of, and, or, to, edge, between, dash, each, from):
+	case p.is(i-1, cIn, cBy, cUntil, cSince, cBefore, cAfter, cEarly, cOf, cAnd, cOr, cTo, cEdge, cBetween, cDash, cEach, cFrom):
 		return j + 1
 	}
 	return 0
