@@ -71,7 +71,7 @@ func (l *lexer) suffixed(s string, x *item) {
 		x.class, x.val, x.end = cClock, x.val/100*3600+x.val%100*60, j
 	case equalFold(w, "st") || equalFold(w, "nd") || equalFold(w, "rd") || equalFold(w, "th"):
 		x.class, x.end = cOrdinal, j
-	case w == "s" && x.val%10 == 0 && (x.end-x.start == 4 || x.end-x.start == 2):
+	case w == "s" && x.val%10 == 0 && x.end-x.start >= 2 && x.end-x.start <= 4:
 		x.class, x.end = cDecadeYr, j
 	case equalFold(w, "am") || equalFold(w, "pm") || equalFold(w, "a") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' ||
 		equalFold(w, "p") && j+1 < len(s) && s[j] == '.' && s[j+1] == 'm' || equalFold(w, "utc") || equalFold(w, "gmt") ||

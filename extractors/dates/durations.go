@@ -108,6 +108,9 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if c == cEarlier && (p.class(j+1) == cThan || p.lowercase(j+1)) && p.class(j-1) != cDash || c == cLater && p.class(j+1) == cThan {
 		return 0 // not a day later than April
 	}
+	if a.beyond(g) {
+		a = &amount{vague: true}
+	}
 	if c == cBefore || c == cAfter || c == cFrom {
 		return p.fromDate(j+1, sign, a, g, t)
 	}
@@ -119,15 +122,18 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if a.halfs && g == yearGrain {
 		t.unit(monthGrain, sign*(12*a.n+6), t.anchor)
 	}
-	if t.anchor == fromPublished && (a.vague || g >= yearGrain && a.n > ages) {
+	if t.anchor == fromPublished && a.vague {
 		t.constant(corpus.TimexDate, [...]string{"PAST_REF", "", "FUTURE_REF"}[sign+1])
 		return j + 1
 	}
 	return p.toTheDay(j+1, t)
 }
 
-// ages is a number of years that no calendar counts back.
+// ages is a number of years that no calendar counts.
 const ages = 12_000
+
+// beyond reports whether no calendar counts so many units: 4.5 billion years ago.
+func (a *amount) beyond(g grain) bool { return a.n > ages && (g >= yearGrain || a.n > 366*ages) }
 
 // toTheDay reads the end of “three years ago today”, “ten years ago this month”.
 func (p *parser) toTheDay(i int, t *term) int {

@@ -1,6 +1,7 @@
 package dates_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -131,6 +132,28 @@ func TestHistory(t *testing.T) {
 			"August 1846=1846-08", "December=1846-12", "February=1847-02", "1850=1850",
 		},
 	}})
+}
+
+// Years before Christ stay such wherever dates are counted from them.
+func TestBeforeChrist(t *testing.T) {
+	const chronicle = "Sarvo was founded in 753 BC, burned in 390 BC, rebuilt in 380 BC, taken in 264 BC and again in 146 BC. "
+	years := []string{"753 BC=BC0753", "390 BC=BC0390", "380 BC=BC0380", "264 BC=BC0264", "146 BC=BC0146"}
+	for _, e := range []example{
+		{"2025-11-10", "The king died in March 44 BC. The following month they fled; the following quarter was calm, the following decade was not.",
+			[]string{"March 44 BC=BC0044-03", "The following month=BC0044-04", "the following quarter=BC0044-Q3", "the following decade=BC003"}},
+		{"2025-11-10", "The king died on 15 March 44 BC. On the 17th they met, and in May they fled.",
+			[]string{"15 March 44 BC=BC0044-03-15", "the 17th=BC0044-03-17", "May=BC0044-05"}},
+		{"2025-11-10", "It was cold in the last week of March 44 BC and on New Year’s Day 44 BC, and on New Year’s Eve it rained.",
+			[]string{"the last week of March 44 BC=BC0044-W13", "New Year’s Day 44 BC=BC0044-01-01", "New Year’s Eve=BC0044-12-31"}},
+		{"2025-11-10", "Plagues came in the 40s BC, in the 270s BC and in the 260s.", []string{"the 40s BC=BC004", "the 270s BC=BC027", "the 260s=BC026"}},
+		{"2025-11-10", "They left in 1 BC and came back a year later.", []string{"1 BC=BC0001", "a year later=0001"}},
+	} {
+		check(t, []example{{e.published, chronicle + e.text, slices.Concat(years, e.want)}})
+	}
+	check(t, []example{
+		{"2025-11-10", "Plagues came in the 40s AD; the 340s fly again.", []string{"the 40s AD=004"}},
+		{"2025-11-10", "A million years ago today; in 1990, and 900,000 billion millennia later.", []string{"A million years ago=PAST_REF", "today=2025-11-10", "1990=1990", "900,000 billion millennia later=XXXX"}},
+	})
 }
 
 func TestHolidays(t *testing.T) {

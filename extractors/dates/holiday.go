@@ -11,19 +11,17 @@ import (
 // holiday returns the day of a holiday in the year named, or of the one that the clause
 // means: without a cue the nearest.
 func (r *resolver) holiday(t *term) string {
+	shift := t.shift
 	if t.ctx == yearGrain {
 		d, ok := r.base(t)
 		if !ok {
 			return r.unresolvedHoliday(t)
 		}
-		t.year = d.Year + t.shift
-	}
-	shift := t.shift
-	if t.ctx == yearGrain {
+		t.setYear(d.Year + t.shift)
 		shift = 0
 	}
-	year := t.year
-	if year == 0 {
+	year := t.astronomicalYear()
+	if t.year == 0 {
 		y, ok := r.holidayYear(t)
 		if !ok {
 			return r.unresolvedHoliday(t)
@@ -35,8 +33,8 @@ func (r *resolver) holiday(t *term) string {
 		return ""
 	}
 	if h.month {
-		r.sawMonth(corpus.Date{Year: h.day.Year, Month: h.day.Month, Day: 1})
-		return h.day.String()[:7]
+		r.sawMonth(h.day)
+		return (&value{}).unit(h.day, monthGrain).String()
 	}
 	d := h.day.AddDays(shift)
 	r.sawDay(d, t)
@@ -53,8 +51,8 @@ func (r *resolver) unresolvedHoliday(t *term) string {
 }
 
 func (r *resolver) holidayYear(t *term) (int, bool) {
-	if t.dir == dirNone && r.year != 0 && !r.bc && (r.history || r.published.IsZero() || r.narrated(t)) {
-		return r.mention(corpus.Date{Year: r.year, Month: 1, Day: 1}, yearGrain).Year, true
+	if t.dir == dirNone && !r.year.IsZero() && (r.history || r.published.IsZero() || r.narrated(t)) {
+		return r.mention(r.year, yearGrain).Year, true
 	}
 	d := r.published
 	if d.IsZero() {
@@ -91,8 +89,11 @@ type feast struct {
 // holidayIn returns a holiday by its rule in data/phrases.tsv.
 func holidayIn(rule string, year int) (feast, bool) {
 	if len(rule) == 5 && rule[2] == '-' {
-		d, err := corpus.ParseDate(string((&value{}).year(year, false).add("-").add(rule).String()))
-		return feast{day: d}, err == nil
+		d, err := time.Parse("01-02", rule)
+		return feast{day: corpus.Date{Year: year, Month: d.Month(), Day: d.Day()}}, err == nil
+	}
+	if year < 1 { // the rules below do not hold before Christ
+		return feast{}, false
 	}
 	if days, ok := strings.CutPrefix(rule, "easter"); ok {
 		n, _ := strconv.Atoi(days)

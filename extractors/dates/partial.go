@@ -13,11 +13,9 @@ func monthOf(n int) time.Month { return time.Month(n) }
 func (r *resolver) partial(t *term) string {
 	switch {
 	case t.decade != 0:
-		return (&value{}).num(t.decade, 3).String()
-	case t.grain == centuryGrain && t.bc:
-		return (&value{}).add("BC").num(t.century, 2).String()
+		return era(t.bc).num(t.decade, 3).String()
 	case t.grain == centuryGrain:
-		return (&value{}).num(t.century, 2).String()
+		return era(t.bc).num(t.century, 2).String()
 	case t.weekday != 0 && t.day == 0:
 		return r.weekday(t)
 	case t.isoWeek != 0:
@@ -38,11 +36,17 @@ func (r *resolver) partial(t *term) string {
 	if !ok {
 		return r.unresolved(t)
 	}
-	year = r.yearOfWeekday(t, year-t.less)
-	if t.year, t.bc = year, false; year < 1 {
-		t.year, t.bc = 1-year, true
-	}
+	t.setYear(r.yearOfWeekday(t, year-t.less))
 	return r.format(t)
+}
+
+// era begins the value of a decade or century.
+func era(bc bool) *value {
+	v := &value{}
+	if bc {
+		v.add("BC")
+	}
+	return v
 }
 
 // yearOfWeekday returns the year next to y, or y itself, in which a day of a month falls on
@@ -107,7 +111,7 @@ func (r *resolver) weekNumber(t *term) string {
 	case gap < -26 && t.cued >= 0 || gap < -1 && t.cued > 0:
 		y++
 	}
-	return (&value{}).year(y, false).add("-W").num(t.isoWeek, 2).String()
+	return (&value{}).year(y).add("-W").num(t.isoWeek, 2).String()
 }
 
 // dayOfMonth places “the 14th” in the month that a history is at, else in the month that
@@ -115,8 +119,7 @@ func (r *resolver) weekNumber(t *term) string {
 func (r *resolver) dayOfMonth(t *term) string {
 	d := r.published
 	if !r.month.IsZero() && (r.history || d.IsZero() || r.dayAt == t.sentence) {
-		m := r.mention(r.month, monthGrain)
-		t.year, t.month = m.Year, int(m.Month)
+		t.setMonth(r.mention(r.month, monthGrain))
 		return r.format(t)
 	}
 	if d.IsZero() {
@@ -129,8 +132,7 @@ func (r *resolver) dayOfMonth(t *term) string {
 	case gap < -15 && t.cued >= 0 || gap < 0 && t.cued > 0:
 		months = 1
 	}
-	m := addMonths(d, months)
-	t.year, t.month = m.Year, int(m.Month)
+	t.setMonth(addMonths(d, months))
 	return r.format(t)
 }
 
@@ -284,5 +286,5 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 // narrated reports whether t stands where the text tells of the year last written out: in
 // the same sentence, “in 2014 the ministers met on 3 March”.
 func (r *resolver) narrated(t *term) bool {
-	return t.cued <= 0 && r.explicit != 0 && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit < r.published.Year
+	return t.cued <= 0 && !r.explicit.IsZero() && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit.Year < r.published.Year
 }

@@ -21,10 +21,9 @@ type resolver struct {
 	week     corpus.Date // a day of the week last mentioned as such, if no day was behind it
 	near     corpus.Date // last one mentioned that lies within half a year of publication
 	month    corpus.Date // first of the last month mentioned
-	year     int         // last one mentioned; 0 if none
-	bc       bool
+	year     corpus.Date // first of the last year mentioned
 	story    corpus.Date // the month that the text is at: of the last date with one, or January of a year that opens a sentence
-	explicit int         // the year of the last date that was written out
+	explicit corpus.Date // first of the year of the last date that was written out
 	said     [2]int      // its paragraph and sentence
 	results  results
 
@@ -125,13 +124,14 @@ func (r *resolver) resolve(t *term) string {
 	if t.year == 0 {
 		return r.partial(t)
 	}
-	if y := astronomical(t.year, t.bc); t.grain == yearGrain && (r.story.IsZero() || t.from <= 1 || y == r.year || y-r.story.Year <= 2 && r.story.Year-y <= 2) {
-		if y != r.story.Year {
-			r.story = corpus.Date{Year: y, Month: 1, Day: 1}
+	year := newYearOf(t.astronomicalYear())
+	if apart := year.Year - r.story.Year; t.grain == yearGrain && (r.story.IsZero() || t.from <= 1 || year == r.year || -2 <= apart && apart <= 2) {
+		if apart != 0 {
+			r.story = year
 		}
 	}
 	if t.grain < yearGrain {
-		r.explicit, r.said = t.year, [2]int{t.para, t.sentence}
+		r.explicit, r.said = year, [2]int{t.para, t.sentence}
 	}
 	return r.format(t)
 }
@@ -139,12 +139,9 @@ func (r *resolver) resolve(t *term) string {
 // format returns the value of a calendar term whose year is known, and remembers it.
 func (r *resolver) format(t *term) string {
 	var v value
+	d := corpus.Date{Year: t.astronomicalYear(), Month: monthOf(t.month), Day: t.day}
 	switch t.grain {
 	case dayGrain:
-		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
-		if t.bc {
-			d.Year = 1 - t.year
-		}
 		switch {
 		case t.nth != 0 && t.weekday != 0: // the first Monday in May
 			d = nthWeekday(d.Year, d.Month, t.weekday, t.nth)
@@ -157,23 +154,22 @@ func (r *resolver) format(t *term) string {
 		return v.date(d).clock(t).String()
 	case weekGrain:
 		if t.isoWeek != 0 {
-			return v.year(t.year, t.bc).add("-W").num(t.isoWeek, 2).String()
+			return v.year(d.Year).add("-W").num(t.isoWeek, 2).String()
 		}
-		d := corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}
 		switch {
 		case t.week < 0:
 			d.Day = 1
 			d = addMonths(d, 1).AddDays(-1)
 		case t.week > 0: // counted from the first that begins in the month
-			d = nthWeekday(t.year, d.Month, 1, t.week)
+			d = nthWeekday(d.Year, d.Month, 1, t.week)
 		}
 		return v.week(d, t.weekend).String()
 	case monthGrain:
-		r.sawMonth(corpus.Date{Year: astronomical(t.year, t.bc), Month: monthOf(t.month), Day: 1})
-		return v.year(t.year, t.bc).add("-").num(t.month, 2).String()
+		r.sawMonth(d)
+		return v.unit(d, monthGrain).String()
 	}
-	r.sawYear(t.year, t.bc)
-	v.year(t.year, t.bc)
+	r.sawYear(d.Year)
+	v.year(d.Year)
 	switch t.grain {
 	case yearGrain:
 		r.results.quarterly = false
@@ -183,9 +179,9 @@ func (r *resolver) format(t *term) string {
 			if q == 0 || t.period && !r.results.quarterly {
 				return v.String()
 			}
-			t.quarter = q%4 + 1
+			t.quarter = q&3 + 1
 		}
-		r.sawQuarter(4*t.year+t.quarter-1, t)
+		r.sawQuarter(4*d.Year+t.quarter-1, t)
 		v.add("-Q").num(t.quarter, 1)
 	case halfGrain:
 		v.add("-H").num(t.half, 1)
@@ -195,31 +191,25 @@ func (r *resolver) format(t *term) string {
 	return v.String()
 }
 
-func astronomical(y int, bc bool) int {
-	if bc {
-		return 1 - y
-	}
-	return y
-}
-
 func (r *resolver) sawDay(d corpus.Date, t *term) {
 	r.day, r.dayAt, r.week = d, t.sentence, corpus.Date{}
 	if months := 12*(r.published.Year-d.Year) + int(r.published.Month-d.Month); -6 <= months && months <= 6 {
 		r.near = d
 	}
-	r.sawMonth(corpus.Date{Year: d.Year, Month: d.Month, Day: 1})
+	r.sawMonth(d)
 }
 
-func (r *resolver) sawMonth(m corpus.Date) {
-	r.month, r.story = m, m
-	if m.Year < 1 {
-		r.sawYear(1-m.Year, true)
-	} else {
-		r.sawYear(m.Year, false)
-	}
+// sawMonth remembers the month of d.
+func (r *resolver) sawMonth(d corpus.Date) {
+	d.Day = 1
+	r.month, r.story = d, d
+	r.sawYear(d.Year)
 }
 
-func (r *resolver) sawYear(y int, bc bool) { r.year, r.bc = y, bc }
+func (r *resolver) sawYear(y int) { r.year = newYearOf(y) }
+
+// newYearOf returns the first day of a year.
+func newYearOf(y int) corpus.Date { return corpus.Date{Year: y, Month: 1, Day: 1} }
 
 // mention notes that the term at hand is counted from d, the first day of a unit mentioned
 // before, and returns d.
@@ -254,8 +244,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 			return r.mention(r.day, dayGrain), true
 		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.month.Year >= r.published.Year-1):
 			return r.mention(r.month, monthGrain), true
-		case t.ctx > quarterGrain && r.year != 0:
-			return r.mention(corpus.Date{Year: astronomical(r.year, r.bc), Month: 1, Day: 1}, yearGrain), true
+		case t.ctx > quarterGrain && !r.year.IsZero():
+			return r.mention(r.year, yearGrain), true
 		}
 	}
 	if t.pointing {
@@ -296,9 +286,7 @@ func (r *resolver) shifted(t *term) string {
 // anniversary returns the day, week or month that lies so many years from that of d.
 func (r *resolver) anniversary(d corpus.Date, t *term) string {
 	d = d.AddDays(t.days)
-	if d.Year += t.shift; d.Year < 1 {
-		return ""
-	}
+	d.Year += t.shift
 	d = corpus.DateOf(d.Time()) // 29 February is 1 March in most years
 	var v value
 	switch t.fine {
@@ -308,7 +296,7 @@ func (r *resolver) anniversary(d corpus.Date, t *term) string {
 	case weekGrain:
 		return v.week(d, false).String()
 	}
-	r.sawMonth(corpus.Date{Year: d.Year, Month: d.Month, Day: 1})
+	r.sawMonth(d)
 	return v.unit(d, monthGrain).String()
 }
 
@@ -356,14 +344,13 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 	case monthGrain:
 		d = addMonths(d, n)
 		r.sawMonth(d)
-		return v.year(d.Year, false).add("-").num(int(d.Month), 2).String()
+		return v.unit(d, monthGrain).String()
 	case quarterGrain:
-		q := 4*d.Year + (int(d.Month)-1)/3 + n
+		q := quarterOf(d) + n
 		r.sawQuarter(q, t)
-		return v.year(q/4, false).add("-Q").num(q%4+1, 1).String()
+		return v.unit(firstOf(q), quarterGrain).String()
 	case halfGrain:
-		h := 2*d.Year + (int(d.Month)-1)/6 + n
-		return v.year(h/2, false).add("-H").num(h%2+1, 1).String()
+		return v.unit(addMonths(d, 6*n), halfGrain).String()
 	case secondGrain, minuteGrain, hourGrain:
 		return v.date(d).String()
 	}
@@ -393,20 +380,16 @@ func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
 		size, digits = 1000, 1
 	}
 	y := d.Year + size*t.shift
-	switch {
-	case t.ctx != yearGrain && !t.steps && y > 0:
-		return v.num(y/size, digits).String()
-	case y < 1:
-		r.sawYear(1-y, true)
-		return v.year(1-y, true).String()
+	if t.ctx != yearGrain && !t.steps {
+		return v.years(y, size, digits).String()
 	}
 	if !t.compared { // a year that figures are compared with is not the one that the text is at
-		r.sawYear(y, false)
+		r.sawYear(y)
 	}
 	if t.shift == 0 {
 		r.results.quarterly = false
 	}
-	return v.year(y, false).String()
+	return v.year(y).String()
 }
 
 // within returns the value of fields inside a relative unit: May next year, the second half
@@ -418,13 +401,9 @@ func (r *resolver) within(t *term) string {
 	}
 	switch t.ctx {
 	case yearGrain:
-		t.year = d.Year + t.shift
-		if t.year < 1 {
-			t.year, t.bc = 1-t.year, true
-		}
+		t.setYear(d.Year + t.shift)
 	case monthGrain:
-		m := addMonths(d, t.shift)
-		t.year, t.month = m.Year, int(m.Month)
+		t.setMonth(addMonths(d, t.shift))
 	case weekGrain:
 		day := d.AddDays(7*t.shift + t.weekday - weekdayOf(d))
 		r.sawDay(day, t)

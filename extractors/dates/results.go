@@ -70,9 +70,6 @@ func (r *resolver) yearBefore(t *term) string {
 	if t.compared && t.steps && s.unit != noGrain && s.sentence == t.sentence {
 		d := r.mention(s.date, s.unit)
 		d.Year--
-		if d.Year < 1 {
-			return ""
-		}
 		return (&value{}).unit(corpus.DateOf(d.Time()), s.unit).String()
 	}
 	q := s.at(t)
@@ -90,9 +87,10 @@ func (r *resolver) yearBefore(t *term) string {
 	return (&value{}).unit(firstOf(q-4), quarterGrain).String()
 }
 
+// quarterOf numbers the quarter that d lies in.
 func quarterOf(d corpus.Date) int { return 4*d.Year + (int(d.Month)-1)/3 }
 
-// firstOf returns the first day of a quarter.
+// firstOf returns the first day of a quarter. Shifting rounds down, also before Christ.
 func firstOf(q int) corpus.Date {
-	return corpus.Date{Year: q / 4, Month: monthOf(q%4*3 + 1), Day: 1}
+	return corpus.Date{Year: q >> 2, Month: monthOf(q&3*3 + 1), Day: 1}
 }

@@ -126,6 +126,27 @@ type term struct {
 	pointing bool
 }
 
+// astronomicalYear returns the year of t, counted astronomically.
+func (t *term) astronomicalYear() int {
+	if t.bc {
+		return 1 - t.year
+	}
+	return t.year
+}
+
+// setYear gives t an astronomical year.
+func (t *term) setYear(y int) {
+	if t.year, t.bc = y, y < 1; t.bc {
+		t.year = 1 - y
+	}
+}
+
+// setMonth gives t the month of d.
+func (t *term) setMonth(d corpus.Date) {
+	t.setYear(d.Year)
+	t.month = int(d.Month)
+}
+
 // offset returns by how many days a calendar date is moved: “the eve of 1 May”.
 func (t *term) offset() int {
 	if t.ctx == noGrain {

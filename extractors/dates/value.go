@@ -47,39 +47,38 @@ func (v *value) num(n, width int) *value {
 	return v
 }
 
-// year adds four digits, with BC before them for years before Christ, counted from 1.
-func (v *value) year(y int, bc bool) *value {
-	if bc {
+// year adds four digits, with BC before them for years before Christ. Years are astronomical
+// here and in all dates: 44 B.C. is -43.
+func (v *value) year(y int) *value { return v.years(y, 1, 4) }
+
+// years adds the year, decade, century or millennium of y by its first digits: 198 for the
+// 1980s, of ten years each.
+func (v *value) years(y, each, digits int) *value {
+	if y < 1 {
 		v.add("BC")
+		y = 1 - y
 	}
-	return v.num(max(y, 0), 4)
+	return v.num(y/each, digits)
 }
 
-// date adds a day, with astronomical years before Christ.
+// date adds a day.
 func (v *value) date(d corpus.Date) *value {
-	if d.Year < 1 {
-		v.year(1-d.Year, true)
-	} else {
-		v.year(d.Year, false)
-	}
-	return v.add("-").num(int(d.Month), 2).add("-").num(d.Day, 2)
+	return v.unit(d, monthGrain).add("-").num(d.Day, 2)
 }
 
-// unit adds the day, month, quarter or year that begins with d.
+// unit adds the day, month, quarter, half or year that d lies in.
 func (v *value) unit(d corpus.Date, g grain) *value {
 	if g == dayGrain {
 		return v.date(d)
 	}
-	if d.Year < 1 {
-		v.year(1-d.Year, true)
-	} else {
-		v.year(d.Year, false)
-	}
+	v.year(d.Year)
 	switch g {
 	case monthGrain:
 		v.add("-").num(int(d.Month), 2)
 	case quarterGrain:
 		v.add("-Q").num((int(d.Month)+2)/3, 1)
+	case halfGrain:
+		v.add("-H").num((int(d.Month)+5)/6, 1)
 	}
 	return v
 }
@@ -87,7 +86,7 @@ func (v *value) unit(d corpus.Date, g grain) *value {
 // week adds the ISO week of d.
 func (v *value) week(d corpus.Date, weekend bool) *value {
 	y, w := d.Time().ISOWeek()
-	v.year(y, false).add("-W").num(w, 2)
+	v.year(y).add("-W").num(w, 2)
 	if weekend {
 		v.add("-WE")
 	}

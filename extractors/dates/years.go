@@ -187,7 +187,7 @@ func (p *parser) describesYear(i, y int) bool {
 // earlyYear tells a year of three digits: in 348, c. 314, (837–908), and around 328 where
 // the text is at such years already.
 func (p *parser) earlyYear(i int) bool {
-	if p.is(i-1, cIn, cBy, cUntil, cSince, cAfter, cBefore, cApprox, cFrom, cTo) && p.antique() && !p.is(i+1, cMeasure, cUnits, cUnit, cPercent, cScale, cMoney, cNumber) &&
+	if p.is(i-1, cIn, cBy, cUntil, cSince, cAfter, cBefore, cApprox, cFrom, cTo) && p.antique() != nil && !p.is(i+1, cMeasure, cUnits, cUnit, cPercent, cScale, cMoney, cNumber) &&
 		!(p.lowercase(i+1) && (p.plainNoun(i+1) || !p.is(i-1, cIn, cAfter, cSince, cUntil, cBy))) {
 		return true
 	}
@@ -204,15 +204,15 @@ func (p *parser) earlyYear(i int) bool {
 	return false
 }
 
-// antique reports whether one of the last dates found is of the first thousand years, or of
-// those B.C.
-func (p *parser) antique() bool {
+// antique returns the latest of the last dates found that is of the first thousand years, or
+// of those B.C., nil if none is.
+func (p *parser) antique() *term {
 	for k := len(p.terms) - 1; k >= max(0, len(p.terms)-4); k-- {
 		if t := &p.terms[k]; t.explicit() && (t.bc || t.year < 1000) {
-			return true
+			return t
 		}
 	}
-	return false
+	return nil
 }
 
 // gluedYear judges a number behind a mark without a space: mid-1990, 2011–2014, pre-1914
@@ -278,7 +278,7 @@ func (p *parser) circa(i int) bool {
 	return p.oneOf(i, "c", "ca")
 }
 
-// aDecade reads the 1990s, the nineties, the ’90s.
+// aDecade reads the 1990s, the nineties, the ’90s, the 40s BC.
 func (p *parser) aDecade(i int, t *term) int {
 	j := p.earlyIn(i)
 	short := p.class(j) == cApostrophe
@@ -288,17 +288,26 @@ func (p *parser) aDecade(i int, t *term) int {
 	t.date(decadeGrain)
 	switch v := p.val(j); p.class(j) {
 	case cDecadeYr:
-		if v >= 1000 && v%100 == 0 && v < 2000 { // the 1600s
+		if p.class(j+1) == cEra && p.has(j+1, upper|abbr) { // the 40s BC
+			t.decade = v / 10
+			return p.eraTail(j+1, t)
+		}
+		definite := p.class(i) == cThe || p.is(i-1, cEarly, cDash, cAnd)
+		switch {
+		case v >= 1000 && v%100 == 0 && v < 2000: // the 1600s
 			t.date(centuryGrain)
 			t.century = v / 100
 			return j + 1
-		}
-		if v >= 1000 && v%10 == 0 && v < 2200 {
+		case v >= 1000 && v < 2200:
 			t.decade = v / 10
-		} else if v < 100 && (short || p.class(i) == cThe || p.is(i-1, cEarly, cDash, cAnd)) {
+		case v < 100 && (short || definite):
 			t.decade = fullYear(v) / 10
 			if v < 20 {
 				t.decade = 200 + v/10
+			}
+		case v >= 100 && v < 1000 && definite: // the 440s, in a text about such years
+			if near := p.antique(); near != nil {
+				t.decade, t.bc = v/10, near.bc
 			}
 		}
 	case cDecadeName:
