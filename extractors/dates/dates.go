@@ -13,7 +13,7 @@
 //	lex, digits, words                text → items, with their classes
 //	parse, productions                items → terms: the list of productions and the longest match
 //	calendar, numbered, weekdays      explicit dates, the 14th, Friday
-//	years, periods, holiday           years to centuries, quarters and halves, feasts
+//	years, periods, holiday, feasts   years to centuries, quarters and halves, holidays
 //	relative, edges, dayparts, clock  last week, the end of May, this morning, 5 p.m.
 //	durations, amounts, sets          two years, every week
 //	link, cues, present               what a term takes from its neighbours and its clause

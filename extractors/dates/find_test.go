@@ -168,6 +168,13 @@ func TestHolidays(t *testing.T) {
 		{"2025-09-10", "The strike was called off on Labor Day.", []string{"Labor Day=2025-09-01"}},
 		{"2025-12-10", "The senate left last Thanksgiving.", []string{"last Thanksgiving=2025-11-27"}},
 		{"2025-12-10", "The senate will sit on New Year’s Eve.", []string{"New Year’s Eve=2025-12-31"}},
+		// Lunar feasts fall twice in some years.
+		{"2006-01-12", "The shops closed for Eid al-Adha.", []string{"Eid al-Adha=2006-01-10"}},
+		{"2006-11-12", "The shops will close for Eid al-Adha.", []string{"Eid al-Adha=2006-12-31"}},
+		{"2000-02-10", "The shops closed for Eid al-Fitr.", []string{"Eid al-Fitr=2000-01-08"}},
+		{"2001-02-10", "The truce ended on Eid al-Fitr 2000.", []string{"Eid al-Fitr 2000=2000-12-27"}},
+		{"2000-02-10", "The shops will close for Eid al-Fitr this year.", []string{"Eid al-Fitr this year=2000-12-27"}},
+		{"1950-02-10", "The shops will close for Eid al-Fitr.", []string{"Eid al-Fitr="}},
 	})
 }
 

@@ -2,6 +2,7 @@ package dates
 
 import (
 	_ "embed"
+	"fmt"
 
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
@@ -20,8 +21,12 @@ var placeNames = map[string]uint8{"before": beforeToday, "owned": ownedByIt, "ne
 
 func (v *vocabulary) addPresent() {
 	for _, row := range tsv.MustParse("present.tsv", presentTSV, 3) {
+		place, ok := placeNames[row.Cols[1]]
+		if !ok {
+			panic(fmt.Errorf("present.tsv:%d: no place is called %q", row.Line, row.Cols[1]))
+		}
 		v.add(row.Cols[0], cOther, 0)
-		v.entries[v.find(row.Cols[0], hash(row.Cols[0]))].places |= placeNames[row.Cols[1]]
+		v.entries[v.find(row.Cols[0], hash(row.Cols[0]))].places |= place
 	}
 }
 

@@ -2,6 +2,7 @@ package dates
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strconv"
 	"sync"
@@ -181,6 +182,7 @@ type vocabulary struct {
 	entries []entry
 	slots   []uint16 // 0: free
 	mask    uint32
+	feasts  map[string]feast // by their rules in data/phrases.tsv
 }
 
 // phrase is a fixed wording, compared by class and word.
@@ -195,20 +197,30 @@ var words = sync.OnceValue(loadVocabulary)
 func loadVocabulary() *vocabulary {
 	v := &vocabulary{entries: make([]entry, 1, 1024), slots: make([]uint16, 8192), mask: 8191}
 	for _, row := range tsv.MustParse("words.tsv", wordsTSV, 3) {
-		n, _ := strconv.Atoi(row.Cols[2])
-		v.add(row.Cols[0], classNames[row.Cols[1]], int32(n))
+		n, err := strconv.ParseInt(row.Cols[2], 10, 32)
+		if err != nil {
+			panic(fmt.Errorf("words.tsv:%d: %w", row.Line, err))
+		}
+		v.add(row.Cols[0], classOf("words.tsv", row), int32(n))
 	}
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
-		v.add(row.Cols[0], classNames[row.Cols[1]], 0)
+		v.add(row.Cols[0], classOf("cues.tsv", row), 0)
 	}
-	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
-		v.addPhrase(row.Cols[0], row.Cols[1], row.Cols[2])
-	}
+	v.addPhrases()
 	v.addPresent()
 	for _, w := range [...]string{"period", "thousand", "eighteen", "nineteen"} { // “the latest period”, “in nineteen oh six”
 		v.entries[v.find(w, hash(w))].hot = true
 	}
 	return v
+}
+
+// classOf returns the class that the second column of a table names.
+func classOf(file string, row tsv.Row) class {
+	c, ok := classNames[row.Cols[1]]
+	if !ok {
+		panic(fmt.Errorf("%s:%d: no class is called %q", file, row.Line, row.Cols[1]))
+	}
+	return c
 }
 
 // add enters a word unless it is there: the tables are read in the order of precedence.
@@ -222,6 +234,24 @@ func (v *vocabulary) add(word string, c class, val int32) {
 	}
 	v.slots[slot] = uint16(len(v.entries))
 	v.entries = append(v.entries, entry{word: word, class: c, val: val, hot: hot[c]})
+}
+
+// addPhrases enters the phrases of data/phrases.tsv and the feasts among them.
+func (v *vocabulary) addPhrases() {
+	v.feasts = map[string]feast{}
+	lunar := lunarFeasts()
+	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
+		words, kind, value := row.Cols[0], row.Cols[1], row.Cols[2]
+		v.addPhrase(words, kind, value)
+		if kind != "holiday" {
+			continue
+		}
+		f, err := newFeast(value, lunar)
+		if err != nil {
+			panic(fmt.Errorf("phrases.tsv:%d: %w", row.Line, err))
+		}
+		v.feasts[value] = f
+	}
 }
 
 func (v *vocabulary) addPhrase(words, kind, value string) {
