@@ -168,6 +168,10 @@ func TestHolidays(t *testing.T) {
 		{"2025-09-10", "The strike was called off on Labor Day.", []string{"Labor Day=2025-09-01"}},
 		{"2025-12-10", "The senate left last Thanksgiving.", []string{"last Thanksgiving=2025-11-27"}},
 		{"2025-12-10", "The senate will sit on New Year’s Eve.", []string{"New Year’s Eve=2025-12-31"}},
+		{"2025-12-10", "It was signed on All Saints’ Day, on All Saints' Day, on All Saint’s Day and on All Saints Day.",
+			[]string{"All Saints’ Day=2025-11-01", "All Saints' Day=2025-11-01", "All Saint’s Day=2025-11-01", "All Saints Day=2025-11-01"}},
+		{"2025-06-10", "It was signed on St. Patrick’s Day, on Saint Patrick's Day, on St Patricks Day, on Eid-al-Adha and on Eid al Adha.",
+			[]string{"St. Patrick’s Day=2025-03-17", "Saint Patrick's Day=2025-03-17", "St Patricks Day=2025-03-17", "Eid-al-Adha=2025-06-06", "Eid al Adha=2025-06-06"}},
 		// Lunar feasts fall twice in some years.
 		{"2006-01-12", "The shops closed for Eid al-Adha.", []string{"Eid al-Adha=2006-01-10"}},
 		{"2006-11-12", "The shops will close for Eid al-Adha.", []string{"Eid al-Adha=2006-12-31"}},

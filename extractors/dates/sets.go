@@ -143,18 +143,26 @@ func (p *parser) festive(i int) bool {
 	return p.oneOf(i, "tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special")
 }
 
-// same returns the item behind the pieces if they stand at i, 0 otherwise.
+// same returns the item behind the pieces if they stand at i, with hyphens between them or
+// not, 0 otherwise.
 func (p *parser) same(i int, pieces []item) int {
 	for k := range pieces {
-		if i+k >= len(p.items) {
+		y := &pieces[k]
+		if k > 0 && p.class(i) == cDash && p.has(i, glued) && y.class != cDash {
+			i++
+		}
+		if y.class == cDash && p.class(i) != cDash {
+			continue
+		}
+		if i >= len(p.items) {
 			return 0
 		}
-		x, y := &p.items[i+k], &pieces[k]
-		if x.class != y.class || x.id != y.id || x.val != y.val {
+		if x := &p.items[i]; x.class != y.class || x.id != y.id || x.val != y.val {
 			return 0
 		}
+		i++
 	}
-	return i + len(pieces)
+	return i
 }
 
 // governs reports whether what stands behind “the future” or “the past” shows that it is no

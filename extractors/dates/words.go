@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
@@ -242,7 +243,9 @@ func (v *vocabulary) addPhrases() {
 	lunar := lunarFeasts()
 	for _, row := range tsv.MustParse("phrases.tsv", phrasesTSV, 4) {
 		words, kind, value := row.Cols[0], row.Cols[1], row.Cols[2]
-		v.addPhrase(words, kind, value)
+		for _, spelling := range spellings(words) {
+			v.addPhrase(spelling, kind, value)
+		}
 		if kind != "holiday" {
 			continue
 		}
@@ -252,6 +255,22 @@ func (v *vocabulary) addPhrases() {
 		}
 		v.feasts[value] = f
 	}
+}
+
+// spellings returns the ways to write a phrase: Presidents' Day also as President's Day and
+// Presidents Day, Saint Stephen also as St. Stephen and St Stephen.
+func spellings(phrase string) []string {
+	all := []string{phrase}
+	if i := strings.IndexByte(phrase, '\''); i >= 0 {
+		owner, rest := strings.TrimSuffix(phrase[:i], "s"), strings.TrimPrefix(phrase[i+1:], "s")
+		all = []string{owner + "'s" + rest, owner + "s'" + rest, owner + "s" + rest}
+	}
+	for _, s := range all {
+		if name, ok := strings.CutPrefix(s, "saint "); ok {
+			all = append(all, "st. "+name, "st "+name)
+		}
+	}
+	return all
 }
 
 func (v *vocabulary) addPhrase(words, kind, value string) {
