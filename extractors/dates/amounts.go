@@ -33,10 +33,7 @@ func (p *parser) amountAt(i int, a *amount) int {
 		return p.upTo(p.scaled(p.numeralAt(i, a), a), a)
 	case cArticle:
 		return p.articleAmount(i, a)
-	case cScales, cVague, cLengthy:
-		if p.class(i) == cLengthy {
-			return 0
-		}
+	case cScales, cVague:
 		a.vague = true
 		if p.class(i+1) == cOf || p.class(i+1) == cScale {
 			return i + 2
@@ -68,7 +65,7 @@ func (p *parser) figure(i int, a *amount) int {
 	a.n = p.val(i)
 	if p.digitsLen(i+1) == 1 && p.class(i+2) == cSlash && p.has(i+2, glued) && p.digitsLen(i+3) == 1 && p.has(i+3, glued) && p.val(i+1) < p.val(i+3) {
 		if n := 100 * p.val(i+1) / p.val(i+3); 100*p.val(i+1)%p.val(i+3) == 0 { // 2 1/2
-			a.text = string((&value{}).num(a.n, 1).add(".").num(n/10, 1).String())
+			a.text = (&value{}).num(a.n, 1).add(".").num(n/10, 1).String()
 			if n%10 != 0 {
 				a.text += string(rune('0' + n%10))
 			}

@@ -141,7 +141,7 @@ func (p *parser) toTheDay(i int, t *term) int {
 		return i
 	}
 	if p.class(i) == cDeictic {
-		t.form, t.grain, t.fine, t.days = shifted, dayGrain, dayGrain, p.val(i)
+		t.grain, t.fine, t.days = dayGrain, dayGrain, p.val(i)
 		return i + 1
 	}
 	if g := p.grainAt(i + 1); p.class(i) == cThis && (g == dayGrain || g == weekGrain || g == monthGrain) {

@@ -98,11 +98,10 @@ func (p *parser) earlierIn(i int, t *term) int {
 // unitOf reads the week of October 21, the month of May, the first week of May, the weekend
 // of 5 May, the first day of the year.
 func (p *parser) unitOf(i int, t *term) int {
-	nth, j := 0, p.nth(i, new(int))
-	if j != 0 {
-		p.nth(i, &nth)
-	} else {
-		j = i + step(p.class(i) == cThe)
+	nth := 0
+	j := p.nth(i, &nth)
+	if j == 0 {
+		j = p.skip(i, cThe)
 	}
 	g := p.grainAt(j)
 	if g != weekGrain && g != monthGrain && g != weekendGrain && g != dayGrain {

@@ -36,7 +36,7 @@ func newFeast(rule string, lunar map[string][]corpus.Date) (feast, error) {
 	if numbers, ok := strings.CutPrefix(rule, "nth "); ok {
 		var month, weekday, n int
 		_, err := fmt.Sscanf(numbers, "%d %d %d", &month, &weekday, &n)
-		return func(year int) []corpus.Date { return []corpus.Date{nthWeekday(year, monthOf(month), weekday, n)} }, err
+		return func(year int) []corpus.Date { return []corpus.Date{nthWeekday(year, time.Month(month), weekday, n)} }, err
 	}
 	if days, ok := lunar[rule]; ok {
 		return func(year int) []corpus.Date { return daysIn(days, year) }, nil

@@ -102,7 +102,7 @@ func (p *parser) weekNumber(i int, t *term) int {
 	return j
 }
 
-// isoWeek reads 2025-W49.
+// isoWeekAt reads 2025-W49.
 func (p *parser) isoWeekAt(i int, t *term) int {
 	if p.digitsLen(i) != 4 || p.class(i+1) != cDash || !p.has(i+1, glued) || p.class(i+2) != cOther || !p.has(i+2, glued) {
 		return 0

@@ -6,8 +6,6 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-func monthOf(n int) time.Month { return time.Month(n) }
-
 // partial returns the value of a term whose year has to be found: Friday, 5 May, May, the
 // spring, the third quarter, 14:30; and of decades and centuries, which need none.
 func (r *resolver) partial(t *term) string {
@@ -54,11 +52,11 @@ func era(bc bool) *value {
 // Near the day of publication the weekday is more likely to be wrong than the year.
 func (r *resolver) yearOfWeekday(t *term, y int) int {
 	if t.weekday == 0 || t.day == 0 || t.month == 0 || t.nth != 0 ||
-		y > 0 && withinDays(corpus.Date{Year: y, Month: monthOf(t.month), Day: t.day}, r.published, maxDiary) {
+		y > 0 && withinDays(corpus.Date{Year: y, Month: time.Month(t.month), Day: t.day}, r.published, maxDiary) {
 		return y
 	}
 	for _, year := range [...]int{y, y - 1, y + 1} {
-		d := corpus.Date{Year: year, Month: monthOf(t.month), Day: t.day}
+		d := corpus.Date{Year: year, Month: time.Month(t.month), Day: t.day}
 		if year > 0 && weekdayOf(corpus.DateOf(d.Time())) == t.weekday {
 			return year
 		}
@@ -211,8 +209,8 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 }
 
 // How far off, as 100 × months + days, a date may lie on the side that its clause does not
-// look to. Chosen on the training briefs and TimeBank's counts in FINDINGS: 149 of 154
-// days of a month are the nearest ones.
+// look to. Chosen on the training briefs; of 154 days of
+// a month in news, 149 are the nearest ones.
 const (
 	closeDay     = 350
 	closeMonth   = 200

@@ -166,7 +166,7 @@ func (p *parser) aHalf(i int, t *term) int {
 		return k
 	}
 	k := p.match(j+2, t)
-	if k == 0 || t.form == fixed || t.typ != "DATE" || t.grain < weekGrain {
+	if k == 0 || t.form == fixed || t.typ != corpus.TimexDate || t.grain < weekGrain {
 		return 0
 	}
 	t.rule = ""
@@ -228,7 +228,7 @@ func (p *parser) ofNamedYear(i int, t *term) int {
 	case p.monthAt(j) != 0:
 		t.date(monthGrain)
 		t.month = p.val(j)
-	case p.grainAt(j) == quarterGrain && y.shift == -1 && y.ctx == yearGrain: // last year’s quarter
+	case p.grainAt(j) == quarterGrain && y.shift == -1: // last year’s quarter
 		t.unit(quarterGrain, -4, fromMention)
 		t.dir = dirLast
 		return j + 1

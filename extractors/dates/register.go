@@ -2,6 +2,7 @@ package dates
 
 import (
 	"strings"
+	"time"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -17,7 +18,7 @@ func dateline(terms []term, source string, published corpus.Date) (corpus.Date, 
 		}
 		before := source[strings.LastIndexByte(source[:t.span.Start], '\n')+1 : t.span.Start]
 		after, _, _ := strings.Cut(source[t.span.End:], "\n")
-		d := corpus.DateOf(corpus.Date{Year: t.year, Month: monthOf(t.month), Day: t.day}.Time()) // 31 June is 1 July
+		d := corpus.DateOf(corpus.Date{Year: t.year, Month: time.Month(t.month), Day: t.day}.Time()) // 31 June is 1 July
 		if strings.TrimSpace(before+after) == "" && withinDays(d, published, 7) {
 			return d, true
 		}

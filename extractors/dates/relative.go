@@ -228,25 +228,21 @@ func (p *parser) nounFollows(i int) bool {
 	return true
 }
 
-// theEve reads “the eve”: the day before the one the text is at.
+// theEve reads “the eve”: the day before the one the text is at; and “the eve of that day”.
 func (p *parser) theEve(i int, t *term) int {
 	j := p.skip(i, cThe)
 	if p.class(j) != cEve || p.has(j, capital) {
 		return 0
 	}
-	t.unit(dayGrain, -1, fromMention)
-	var inner term
 	if p.class(j+1) == cOf {
-		if n := p.match(j+2, &inner); n != 0 && inner.form != fixed && inner.grain == dayGrain && inner.part == 0 {
-			*t = inner
-			t.form, t.shift, t.rule = inner.form, inner.shift-1, ""
-			if inner.form == shifted {
-				return n
-			}
-			*t = term{}
-			t.unit(dayGrain, -1, fromMention)
+		if n := p.match(j+2, t); n != 0 && t.form == shifted && t.grain == dayGrain && t.part == 0 {
+			t.shift--
+			t.rule = ""
+			return n
 		}
+		*t = term{}
 	}
+	t.unit(dayGrain, -1, fromMention)
 	p.eveOf(j+2, t)
 	return j + 1
 }

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"strings"
+	"time"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -139,7 +140,7 @@ func (r *resolver) resolve(t *term) string {
 // format returns the value of a calendar term whose year is known, and remembers it.
 func (r *resolver) format(t *term) string {
 	var v value
-	d := corpus.Date{Year: t.astronomicalYear(), Month: monthOf(t.month), Day: t.day}
+	d := corpus.Date{Year: t.astronomicalYear(), Month: time.Month(t.month), Day: t.day}
 	switch t.grain {
 	case dayGrain:
 		switch {

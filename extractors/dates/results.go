@@ -1,6 +1,10 @@
 package dates
 
-import "github.com/sayso-nlp/sayso/corpus"
+import (
+	"time"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
 
 // results is what a text that compares figures is about: “In the third quarter sales rose to
 // 5 million from 4 million a year earlier.” Quarters are counted as 4*year + quarter - 1.
@@ -92,5 +96,5 @@ func quarterOf(d corpus.Date) int { return 4*d.Year + (int(d.Month)-1)/3 }
 
 // firstOf returns the first day of a quarter. Shifting rounds down, also before Christ.
 func firstOf(q int) corpus.Date {
-	return corpus.Date{Year: q >> 2, Month: monthOf(q&3*3 + 1), Day: 1}
+	return corpus.Date{Year: q >> 2, Month: time.Month(q&3*3 + 1), Day: 1}
 }
