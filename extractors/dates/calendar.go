@@ -175,7 +175,7 @@ func (p *parser) monthAlone(i int) bool {
 			return false
 		}
 	case cNone, cQuote, cOpener:
-		return p.is(i+1, cAnd, cDash, cTo, cComma, cThrough) && p.monthAt(i+2) != 0
+		return p.is(i+1, cAnd, cDash, cTo, cComma, cThrough) && p.monthAt(i+2) != 0 || p.calledMonth(i+1)
 	}
 	return !(p.class(i+1) == cOther && p.has(i+1, capital)) && p.class(i+1) != cOn
 }

@@ -296,6 +296,9 @@ func (p *parser) bareUnits(i int, t *term) int {
 	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater) || p.class(i-1) == cTitle {
 		return 0
 	}
+	if p.being(i+1) && p.monthAt(i+2) != 0 { // “the best months are May and June”
+		return 0
+	}
 	var a amount
 	a.vague = true
 	if n := p.from(i+1, &a, g, t); n != 0 {

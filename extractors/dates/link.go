@@ -12,8 +12,14 @@ func (p *parser) link(t *term) {
 	before := &p.terms[len(p.terms)-1]
 	p.toldBy(before, t)
 	p.weekdayRange(before, t)
-	if t.form == calendar && (t.year != 0 || t.ctx != noGrain) && t.from-before.to <= 2 && p.joined(before.to, t.from) {
+	if t.form != calendar || t.from-before.to > 2 || !p.joined(before.to, t.from) {
+		return
+	}
+	if t.year != 0 || t.ctx != noGrain {
 		before.shareYear(t)
+	}
+	if t.yearly != before.yearly && t.bare() && before.bare() && t.grain == before.grain { // “the best months are May and June”
+		t.yearly, before.yearly = true, true
 	}
 }
 

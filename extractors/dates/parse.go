@@ -78,7 +78,9 @@ func (p *parser) scan(sentence, paragraph int) {
 			t.quarterly, t.compared, t.figures = p.quarterly, t.compared || p.compares(j), p.figureIn(j-2*reach, j+2*reach)
 		}
 		p.point(&t)
-		t.loose = t.loose || p.habitual(&t)
+		if maybe, sure := p.habitual(&t); maybe {
+			t.loose, t.yearly = true, sure
+		}
 		p.link(&t)
 		p.terms = append(p.terms, t)
 		j = n

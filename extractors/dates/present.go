@@ -15,9 +15,13 @@ const (
 	beforeToday = 1 << iota // directly before it: “known today as”
 	ownedByIt               // “today’s society”
 	nearToday               // before it in the clause: “is still in use today”
+	// What it says of a date without a year in its clause.
+	everyYear // that it comes every year: “her feast day is 5 May”
+	asARule   // so of a month or season: “it usually snows in January”
+	asAState  // that it may: “the season begins in June”, though elsewhere the word looks ahead
 )
 
-var placeNames = map[string]uint8{"before": beforeToday, "owned": ownedByIt, "near": nearToday}
+var placeNames = map[string]uint8{"before": beforeToday, "owned": ownedByIt, "near": nearToday, "yearly": everyYear, "rule": asARule, "state": asAState}
 
 func (v *vocabulary) addPresent() {
 	for _, row := range tsv.MustParse("present.tsv", presentTSV, 3) {
@@ -103,11 +107,6 @@ func (p *parser) eventVerb(j int) bool {
 	return false
 }
 
-// habit reports whether item j says that something is often so.
-func (p *parser) habit(j int) bool {
-	return p.oneOf(j, "usually", "often", "generally", "typically", "regularly", "normally", "always", "occurs", "occur")
-}
-
 // doing reports whether item j ends as a present participle does.
 func (p *parser) doing(j int) bool {
 	w := p.source[p.items[j].start:p.items[j].end]
@@ -119,15 +118,72 @@ func (p *parser) being(j int) bool {
 	return p.oneOf(j, "is", "are", "be")
 }
 
-// habitual reports whether a month without a year stands in a clause that tells what is so
-// every year: “in July it is hot”, “the river freezes from December to March”.
-func (p *parser) habitual(t *term) bool {
-	if t.form != calendar || t.grain != monthGrain || t.year != 0 || t.ctx != noGrain || t.dir != dirNone || t.cued < 0 {
+// habitual reports whether a month, season or day without a year stands in a clause that tells
+// what is so, and of no event; and sure whether its words say that it is so every year: “the
+// pass is closed from December to March”, “in January it usually snows”.
+func (p *parser) habitual(t *term) (maybe, sure bool) {
+	if t.form != calendar || t.grain < dayGrain || t.weekday != 0 || t.month == 0 && t.season == 0 || t.year != 0 || t.ctx != noGrain || t.dir != dirNone {
+		return false, false
+	}
+	from, to := p.clause(t)
+	for j := from; j < to; j++ {
+		switch {
+		case j == t.from:
+			j = t.to - 1
+		case p.happens(j):
+			return false, false
+		case p.at(j, everyYear), p.class(j) == cEach && p.grainAt(j+1) == yearGrain:
+			maybe, sure = true, true
+		case p.at(j, asARule):
+			maybe, sure = true, sure || t.grain > dayGrain
+		case p.being(j), p.class(j) == cVerb, p.at(j, asAState):
+			maybe = true
+		}
+	}
+	return maybe, sure || maybe && p.isAMonth(t)
+}
+
+// clause returns the items around t that stand in its clause, as far as marks and conjunctions
+// tell.
+func (p *parser) clause(t *term) (from, to int) {
+	from, to = t.from, t.to
+	for from > max(0, t.from-reach) && !p.is(from-1, cStop, cColon, cBreaker) {
+		from--
+	}
+	for to < min(len(p.items), t.to+reach) && !p.is(to, cStop, cColon, cBreaker) {
+		to++
+	}
+	return from, to
+}
+
+// happens reports whether item j is a verb that tells of an event, past or to come.
+func (p *parser) happens(j int) bool {
+	switch p.class(j) {
+	case cWill, cSpeech:
+		return true
+	case cFuture:
+		return !p.at(j, asAState)
+	case cPast: // but “is closed”, “can be severely limited”
+		return !p.being(j-1) && !p.being(j-2)
+	}
+	return p.being(j) && j+1 < len(p.items) && p.doing(j+1)
+}
+
+// isAMonth reports whether the clause calls t a month of some kind: “April is the hottest
+// month”, “the best months are May and June”.
+func (p *parser) isAMonth(t *term) bool {
+	return t.grain == monthGrain && (p.calledMonth(t.to) || p.being(t.from-1) && p.grainOf(t.from-2) == monthGrain)
+}
+
+// calledMonth reports whether “is the hottest month” stands at i; but not the third one, nor
+// the hottest since May or in years.
+func (p *parser) calledMonth(i int) bool {
+	if !p.being(i) {
 		return false
 	}
-	for j := max(0, t.from-reach); j < min(len(p.items), t.to+reach); j++ {
-		if p.being(j) || p.habit(j) {
-			return p.timelessly(t.from)
+	for j := i + 1; j < i+6 && !p.is(j, cNone, cStop, cColon, cComma, cOrdinal); j++ {
+		if p.grainOf(j) == monthGrain {
+			return p.class(j+1) != cSince && !(p.class(j+1) == cIn && p.is(j+2, cArticle, cUnits, cNumber, cNumeral, cTens, cVague, cMore, cApprox))
 		}
 	}
 	return false

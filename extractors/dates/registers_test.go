@@ -96,9 +96,30 @@ func TestWeekdayTellsTheYear(t *testing.T) {
 // A guide to a place names months that come every year.
 func TestMonthsOfAGuide(t *testing.T) {
 	const climate = "The island is dry, and in January it is about 24 degrees. In June it is about 35. "
+	guide := strings.Repeat("Boats leave from the old pier. ", 60)
 	check(t, []example{
 		{october, climate, []string{"January=2024-01", "June=2023-06"}},
-		{october, climate + strings.Repeat("Boats leave from the old pier. ", 60), []string{"January=XXXX-01", "June=XXXX-06"}},
+		{october, climate + guide, []string{"January=XXXX-01", "June=XXXX-06"}},
+		{october, climate + "The pass is closed from October to April, and in the summer the road can be dusty. " + guide,
+			[]string{"January=XXXX-01", "June=XXXX-06", "October=XXXX-10", "April=XXXX-04", "the summer=XXXX-SU"}},
+		{october, climate + "The pass was closed in April. " + guide, []string{"January=XXXX-01", "June=XXXX-06", "April=2023-04"}},
+		{october, climate + "Boats leave twice per week on Monday evening and Friday morning. " + guide,
+			[]string{"January=XXXX-01", "June=XXXX-06", "per week=P1W", "Monday evening=XXXX-WXX-1TEV", "Friday morning=XXXX-WXX-5TMO"}},
+	})
+}
+
+// Words may say of a month, wherever it stands, that it comes every year.
+func TestMonthsOfEveryYear(t *testing.T) {
+	check(t, []example{
+		{october, "July is the driest month. April is the best month for climbers, and the wettest months are May and June.",
+			[]string{"July=XXXX-07", "April=XXXX-04", "May=XXXX-05", "June=XXXX-06"}},
+		{october, "It usually snows in January. The fair is held every year in May, the fast annually from June to July.",
+			[]string{"January=XXXX-01", "every year=P1Y", "May=XXXX-05", "annually=P1Y", "June=XXXX-06", "July=XXXX-07"}},
+		{october, "Her feast day is 30 September.", []string{"30 September=XXXX-09-30"}},
+		{october, "July was the driest month. September is the third month of losses, and August is the worst month in years.",
+			[]string{"July=2023-07", "September=2023-09", "August=2023-08", "years=PXY"}},
+		{october, "It usually snows in January, and will snow in February. It often met in March.",
+			[]string{"January=2024-01", "February=2024-02", "March=2023-03"}},
 	})
 }
 

@@ -13,6 +13,14 @@ func (p *parser) grainAt(i int) grain {
 	return noGrain
 }
 
+// grainOf returns the unit that item i names, in the singular or plural.
+func (p *parser) grainOf(i int) grain {
+	if p.class(i) == cUnits {
+		return grain(p.val(i))
+	}
+	return p.grainAt(i)
+}
+
 // unit makes t the unit that lies shift units from the anchor.
 func (t *term) unit(g grain, shift int, a anchor) {
 	t.typ, t.form, t.grain = corpus.TimexDate, shifted, g

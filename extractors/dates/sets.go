@@ -23,10 +23,7 @@ func (p *parser) everyUnit(i int, t *term) int {
 		t.constant(corpus.TimexSet, "P6M")
 		return j + 3
 	case p.class(j) == cWeekday:
-		var day term
-		n := p.partTail(j+1, &day)
-		t.constant(corpus.TimexSet, (&value{}).add("XXXX-WXX-").num(p.val(j), 1).clock(&day).String())
-		return n
+		return p.everyWeekday(j, t)
 	case p.is(j, cSeason, cFall):
 		t.constant(corpus.TimexSet, "XXXX-"+seasonCodes[p.val(j)])
 		return j + 1

@@ -111,7 +111,8 @@ type term struct {
 	before bool   // a clock time whose day follows: “at 5 p.m. on Monday”
 	told   bool   // the date meant follows: “two years later, in 1896”
 	quoted bool   // a “today” that someone says
-	loose  bool   // a “today” in a clause that tells how things are
+	loose  bool   // a “today” or a month in a clause that tells how things are
+	yearly bool   // and comes every year: “in January it usually snows”
 	steps  bool   // counted in units: “a decade ago” is a year
 	just   bool   // “this past summer”: the one last begun
 	vague  bool   // a shift by an unknown number: “some months later”

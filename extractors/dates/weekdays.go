@@ -1,6 +1,10 @@
 package dates
 
-import "github.com/sayso-nlp/sayso/corpus"
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+)
 
 // aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, Monday week not.
 func (p *parser) aWeekday(i int, t *term) int {
@@ -8,8 +12,7 @@ func (p *parser) aWeekday(i int, t *term) int {
 		return 0
 	}
 	if p.repeats(i) {
-		t.constant(corpus.TimexSet, weekdayCode(p.val(i)))
-		return i + 1
+		return p.everyWeekday(i, t)
 	}
 	if p.val(i) == 5 && p.class(i+1) == cThe && p.val(i+2) == 13 && p.class(i+2) == cOrdinal && !p.is(i+3, cOf, cMonth, cMonthName) { // a film, or bad luck
 		return 0
@@ -41,11 +44,19 @@ func (p *parser) aWeekday(i int, t *term) int {
 	return p.partTail(i+1, t)
 }
 
+// everyWeekday makes t the weekday at i, or a part of it, as one that comes every week.
+func (p *parser) everyWeekday(i int, t *term) int {
+	var day term
+	n := p.partTail(i+1, &day)
+	t.constant(corpus.TimexSet, (&value{}).add(weekdayCode(p.val(i))).clock(&day).String())
+	return n
+}
+
 // repeats reports whether the weekday at i is one of those that something happens on again
-// and again: every Monday and Thursday, open Monday to Friday, Mon–Fri.
+// and again: every Monday and Thursday, open Monday to Friday, Mon–Fri, once a week on Monday.
 func (p *parser) repeats(i int) bool {
-	if before := p.termBefore(i - 1); before.typ == corpus.TimexSet && len(before.value) == len("XXXX-WXX-1") &&
-		p.is(i-1, cAnd, cOr, cSlash, cComma, cDash, cTo, cThrough) {
+	if before := p.termBefore(i - 1); before.typ == corpus.TimexSet &&
+		(strings.HasPrefix(before.value, "XXXX-WXX-") && p.is(i-1, cAnd, cOr, cSlash, cComma, cDash, cTo, cThrough) || before.value == "P1W" && p.class(i-1) == cOn) {
 		return p.weekdayDate(p.skip(i+1, cComma), &term{}) == 0 && !p.is(i+1, cThis, cLast, cNext)
 	}
 	if !p.is(i+1, cDash, cTo, cThrough) || !p.is(i+2, cWeekday, cWeekdayAbbr) {
