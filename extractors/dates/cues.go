@@ -100,7 +100,7 @@ func (p *parser) cue(j int, t *term) bool {
 	case cSince:
 		t.cued = -1
 	case cTo: // “set to resume”, “are to meet”, “agreed to meet”
-		if !p.word(j-1, "set") && !p.word(j-1, "going") && !p.word(j-1, "is") && !p.word(j-1, "are") && p.class(j-1) != cSpeech || p.class(j+1) == cThe {
+		if !p.oneOf(j-1, "set", "going", "is", "are", "was", "were") && p.class(j-1) != cSpeech || p.class(j+1) == cThe {
 			return false
 		}
 		j--
@@ -119,7 +119,8 @@ func (p *parser) cue(j int, t *term) bool {
 			return false
 		}
 		t.cued = -1
-		t.sure = t.day != 0 && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
+		t.sure = (t.day != 0 || p.told(j)) && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
+			p.class(t.from-2) == cNone && p.class(t.from-1) == cIn && j >= t.to && j-t.to <= 6 && p.told(j) || // “In January the council fell”
 			j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
 	case cSpeech:
 		if j == t.from-2 && p.is(t.from-1, cPreposition, cTo, cUntil) { // “planned for Tuesday”
@@ -135,6 +136,12 @@ func (p *parser) cue(j int, t *term) bool {
 	}
 	t.cue = p.source[p.items[j].start:p.items[j].end]
 	return true
+}
+
+// told reports whether the verb at j tells of what has happened, and is no participle: “rose in
+// May”, “was held in May”, but not “the vote held in May”.
+func (p *parser) told(j int) bool {
+	return p.words.entries[p.items[j].id].preterite || p.oneOf(j-1, "was", "were")
 }
 
 // plain reports whether nothing between a verb and the date behind it may govern the date:

@@ -162,7 +162,7 @@ var classNames = map[string]class{
 	"for": cPreposition, "of": cOf, "to": cTo, "from": cFrom, "between": cBetween, "through": cThrough, "and": cAnd, "or": cOr,
 	"per": cPer, "not": cNot, "ll": cWill, "era": cEra, "ampm": cAMPM, "oclock": cOClock, "zone": cZone, "local": cLocal,
 	"time": cTimeWord, "fiscal": cFiscal, "fy": cFY, "adjective": cAdjective, "another": cAnother, "counted": cCounted,
-	"measure": cMeasure, "title": cTitle, "future": cFuture, "past": cPast, "speech": cSpeech,
+	"measure": cMeasure, "title": cTitle, "future": cFuture, "past": cPast, "preterite": cPast, "speech": cSpeech,
 	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker,
 }
 
@@ -173,8 +173,9 @@ type entry struct {
 	val   int32
 	hot   bool // a sentence with it may hold an expression
 
-	places  uint8    // where it makes “today” mean these days
-	phrases []phrase // that begin with the word
+	places    uint8    // where it makes “today” mean these days
+	preterite bool     // a past tense that is no participle
+	phrases   []phrase // that begin with the word
 }
 
 // vocabulary is an open-addressing hash table: one probe per word of a text, without a
@@ -206,6 +207,7 @@ func loadVocabulary() *vocabulary {
 	}
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
 		v.add(row.Cols[0], classOf("cues.tsv", row), 0)
+		v.entries[v.find(row.Cols[0], hash(row.Cols[0]))].preterite = row.Cols[1] == "preterite"
 	}
 	v.addPhrases()
 	v.addPresent()
