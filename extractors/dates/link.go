@@ -18,6 +18,7 @@ func (p *parser) link(t *term) {
 	if t.year != 0 || t.ctx != noGrain {
 		before.shareYear(t)
 	}
+	before.opens = before.bare() && t.bare() && before.grain == t.grain && before.month != 0 && t.month != 0 && !before.linked && p.spans(before, t)
 	if t.yearly != before.yearly && t.bare() && before.bare() && t.grain == before.grain { // “the best months are May and June”
 		t.yearly, before.yearly = true, true
 	}
@@ -67,9 +68,15 @@ func (p *parser) toldBy(before, t *term) {
 	}
 }
 
+// spans reports whether t is the end of a range that before begins: “from May to July”,
+// “between 3 May and 5 June”.
+func (p *parser) spans(before, t *term) bool {
+	return t.from == before.to+1 && (p.is(before.to, cTo, cThrough, cUntil, cDash) || p.class(before.to) == cAnd && p.class(before.from-1) == cBetween)
+}
+
 // weekdayRange makes the end of “from Monday to Friday” follow its beginning.
 func (p *parser) weekdayRange(before, t *term) {
-	if t.from != before.to+1 || !p.is(before.to, cTo, cThrough, cUntil, cDash) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
+	if !p.spans(before, t) || !before.bareWeekday() || !t.bareWeekday() || before.weekday == t.weekday {
 		return
 	}
 	before.lasts = (t.weekday - before.weekday + 7) % 7

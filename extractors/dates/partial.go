@@ -160,6 +160,10 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 		}
 		return r.story.Year + step(r.story.Month >= turn && t.month != 0 && t.month <= 13-turn), true
 	}
+	if t.opens { // “between January and September exports fell”
+		year, ok := r.pickYear(&r.end)
+		return year - step(t.month > r.end.month), ok
+	}
 	d := r.published
 	if (t.anchor == fromMention || t.anchor == fromText && r.history) && !r.month.IsZero() {
 		d = r.mention(r.month, monthGrain)

@@ -27,6 +27,7 @@ type resolver struct {
 	explicit corpus.Date // first of the year of the last date that was written out
 	said     [2]int      // its paragraph and sentence
 	results  results
+	end      term // of the range that the present term begins
 
 	kept   strings.Builder
 	note   string // how the present term was resolved
@@ -39,6 +40,10 @@ type resolver struct {
 // Monday”, “two years later, in 1896”, “the week ended 14 October”.
 func (r *resolver) valueAt(terms []term, i int) string {
 	t := &terms[i]
+	if t.opens {
+		r.end = terms[i+1]
+		r.end.opens = false
+	}
 	v := r.resolve(t)
 	if t.present && withinDays(r.day, r.published, maxDiary) {
 		r.today = r.day

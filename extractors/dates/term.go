@@ -105,6 +105,7 @@ type term struct {
 
 	lasts  int    // days to the end of “Monday to Friday”
 	linked bool   // goes on a list or range: “9–11 March”
+	opens  bool   // a month or day of one begins a range that ends with the next term
 	cued   int8   // -1 the clause looks back, 1 ahead
 	sure   bool   // and leaves no doubt
 	cue    string // the word that says so
