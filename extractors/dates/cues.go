@@ -30,6 +30,10 @@ func (p *parser) behind(t *term) bool {
 		p.cuedAhead(t, t.from-1)
 		return true
 	}
+	if p.is(t.from-1, cTo, cUntil) && p.oneOf(t.from-2, "off", "forward") { // “was put off to Friday”, “brought forward to May”
+		p.cuedAhead(t, t.from-2)
+		return true
+	}
 	for j := t.from - 1; j >= max(0, t.from-reach); j-- {
 		if p.cue(j, t) {
 			return true
@@ -117,6 +121,10 @@ func (p *parser) cue(j int, t *term) bool {
 		}
 		if p.class(j-1) == cInfinitive {
 			return false
+		}
+		if j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 { // “was moved to Tuesday”
+			t.cued = 1
+			break
 		}
 		t.cued = -1
 		t.sure = (t.day != 0 || p.told(j)) && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
