@@ -109,6 +109,11 @@ func (p *parser) cue(j int, t *term) bool {
 		}
 		j--
 		t.cued = 1
+	case cMonthName: // “may meet on Tuesday”
+		if p.has(j, capital) || !p.word(j, "may") || p.word(j+1, "have") {
+			return false
+		}
+		t.cued = 1
 	case cFuture, cWill:
 		t.cued = 1
 		if p.class(j-1) == cComma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {

@@ -12,11 +12,11 @@ func (p *parser) link(t *term) {
 	before := &p.terms[len(p.terms)-1]
 	p.toldBy(before, t)
 	p.weekdayRange(before, t)
-	if t.form != calendar || t.from-before.to > 2 || !p.joined(before.to, t.from) {
-		return
+	if t.form == calendar && (t.year != 0 || t.ctx != noGrain) {
+		p.shareYear(t)
 	}
-	if t.year != 0 || t.ctx != noGrain {
-		before.shareYear(t)
+	if t.form != calendar || !p.follows(before, t) {
+		return
 	}
 	before.opens = before.bare() && t.bare() && before.grain == t.grain && before.month != 0 && t.month != 0 && !before.linked && p.spans(before, t)
 	if t.yearly != before.yearly && t.bare() && before.bare() && t.grain == before.grain { // “the best months are May and June”
@@ -24,12 +24,29 @@ func (p *parser) link(t *term) {
 	}
 }
 
-// shareYear gives t, which names none, the year of the date behind it, if both are days,
-// months, seasons or quarters.
-func (t *term) shareYear(next *term) {
+// follows reports whether t goes on a list or range that before belongs to.
+func (p *parser) follows(before, t *term) bool {
+	return t.from-before.to <= 2 && p.joined(before.to, t.from)
+}
+
+// shareYear gives the dates of the list that t ends its year: “in March, April and May 2020”.
+func (p *parser) shareYear(t *term) {
+	for i := len(p.terms) - 1; i >= max(p.first, len(p.terms)-maxListed); i-- {
+		before := &p.terms[i]
+		if !before.bare() || !p.follows(before, t) {
+			return
+		}
+		if before.yearOf(t); before.bare() {
+			return
+		}
+		t = before
+	}
+}
+
+// yearOf gives t, which names none, the year of the date behind it, if both are days, months,
+// seasons or quarters.
+func (t *term) yearOf(next *term) {
 	switch {
-	case !t.bare():
-		return
 	case t.season != 0 && next.season != 0, t.quarter != 0 && next.quarter > t.quarter:
 		t.takeYear(next)
 	case t.month == 0 || next.month == 0 || (t.day == 0) != (next.day == 0):
