@@ -71,6 +71,8 @@ func TestWeeksAcrossYearEnds(t *testing.T) {
 		{"2024-12-30", "Talks end this week.", []string{"this week=2025-W01"}},
 		{"2025-12-02", "It rained over the weekend.", []string{"the weekend=2025-W48-WE"}},
 		{"2025-12-06", "The ministers meet this weekend.", []string{"this weekend=2025-W49-WE"}},
+		{"2025-12-03", "The ministers meet this coming weekend.", []string{"this coming weekend=2025-W49-WE"}},
+		{"2025-12-06", "The ministers meet in the coming weekend.", []string{"the coming weekend=2025-W50-WE"}},
 	})
 }
 

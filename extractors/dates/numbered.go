@@ -44,12 +44,17 @@ func (p *parser) verbLike(i int) bool {
 	return p.oneOf(i, "he", "she", "it", "they", "we", "i")
 }
 
-// nthWeekdayOf reads the last Friday of November, the first Monday in May 2025.
+// nthWeekdayOf reads the last Friday of November, the first Monday in May 2025, the first
+// Monday of every month.
 func (p *parser) nthWeekdayOf(i int, t *term) int {
 	n := 0
 	j := p.nth(i, &n)
 	if j == 0 || n == 0 || n > 5 || p.class(j) != cWeekday || !p.is(j+1, cOf, cIn) {
 		return 0
+	}
+	if p.class(j+2) == cEach && p.grainAt(j+3) == monthGrain {
+		t.constant(corpus.TimexSet, weekdayCode(p.val(j)))
+		return j + 4
 	}
 	k := p.match(j+2, t)
 	if k == 0 || t.grain != monthGrain || t.form == fixed || t.typ != corpus.TimexDate || t.steps {

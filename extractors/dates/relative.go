@@ -67,8 +67,8 @@ func (p *parser) whole(i int, t *term) int {
 		t.constant(corpus.TimexDate, "PRESENT_REF")
 	case det == cThis && g == dayGrain && k == j+1 && p.class(i-1) != cOn:
 		return 0
-	case det == cComing && g == weekGrain:
-		t.vague = true // the week that most of the next seven days lie in
+	case det == cComing && (g == weekGrain || g == weekendGrain):
+		t.vague = true // the week that most of the next seven days lie in, the next weekend to begin
 	}
 	return k + 1
 }

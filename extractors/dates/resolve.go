@@ -309,7 +309,11 @@ func (r *resolver) anniversary(d corpus.Date, t *term) string {
 // vague places a shift by an unknown number: the coming week, some months later.
 func (r *resolver) vague(t *term) string {
 	if t.ctx == weekGrain && !t.steps && t.shift == 1 && !r.published.IsZero() {
-		return (&value{}).week(r.published.AddDays(4), false).String()
+		ahead := 4
+		if t.weekend {
+			ahead = 2
+		}
+		return (&value{}).week(r.published.AddDays(ahead), t.weekend).String()
 	}
 	return someUnit(t.ctx)
 }

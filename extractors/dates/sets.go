@@ -12,7 +12,7 @@ func (p *parser) everyUnit(i int, t *term) int {
 		t.constant(corpus.TimexSet, period(&amount{n: 2}, grain(p.val(j+1))))
 		return j + 2
 	}
-	if p.word(j, "single") || p.class(j) == cOrdinal && (p.class(j+1) == cUnit && p.word(i, "each") || p.class(j+1) == cWeekday) {
+	if p.word(j, "other") && p.class(j+1) == cWeekday || p.word(j, "single") || p.class(j) == cOrdinal && (p.class(j+1) == cUnit && p.word(i, "each") || p.class(j+1) == cWeekday) {
 		j++
 	}
 	switch {
