@@ -88,7 +88,7 @@ func (p *parser) isAge(j int, g grain) bool {
 }
 
 // from reads what turns an amount of units into a date: ago, earlier, later, from now,
-// before yesterday, after 5 May.
+// before yesterday, after 5 May, a week on Tuesday.
 func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	sign := 0
 	switch p.class(j) {
@@ -96,6 +96,8 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 		sign = -1
 	case cLater, cAfter, cHence, cFrom:
 		sign = 1
+	case cOn: // a week on Tuesday
+		sign = step(g == weekGrain && p.class(j+1) == cWeekday && !p.lowercase(j+2) && p.class(j+2) != cPossessive)
 	case cDash:
 		if p.is(j+1, cAgo, cEarlier) && p.has(j+1, glued) {
 			j, sign = j+1, -1
@@ -111,7 +113,7 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if a.beyond(g) {
 		a = &amount{vague: true}
 	}
-	if c == cBefore || c == cAfter || c == cFrom {
+	if c == cBefore || c == cAfter || c == cFrom || c == cOn {
 		return p.fromDate(j+1, sign, a, g, t)
 	}
 	t.unit(g, sign*a.n, fromMention)
@@ -170,7 +172,7 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 		return 0
 	}
 	n := p.match(j, t)
-	if c == cFrom && n == j+1 && t.form == calendar && t.weekday != 0 && t.day == 0 { // a week from Friday
+	if (c == cFrom || c == cOn) && n == j+1 && t.form == calendar && t.weekday != 0 && t.day == 0 { // a week from Friday
 		t.dir, t.rule, t.shift = dirNext, "", a.n*(1+6*step(g == weekGrain))
 		return n
 	}

@@ -62,7 +62,7 @@ func calendarDates() []production {
 		{"dates/nth-weekday", []class{cOrdinal, cLast}, ordinals, "Held on [the last Sunday of March].", (*parser).nthWeekdayOf},
 		{"dates/week-number", []class{cUnit, cOrdinal}, ordinals, "It closes in [week 49].", (*parser).weekNumber},
 		{"dates/iso-week", []class{cNumber}, nil, "It closes in [2025-W49].", (*parser).isoWeekAt},
-		{"dates/weekday", []class{cWeekday, cWeekdayAbbr}, nil, "Signed on [Sunday, 9 March].", (*parser).aWeekday},
+		{"dates/weekday", []class{cWeekday, cWeekdayAbbr}, []class{cWeekday}, "Signed on [Sunday, 9 March].", (*parser).aWeekday},
 	}
 }
 

@@ -6,8 +6,12 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, Monday week not.
+// aWeekday reads Friday, Friday night, Friday, 5 May, Monday of next week, the Monday after
+// next.
 func (p *parser) aWeekday(i int, t *term) int {
+	if p.class(i) == cThe {
+		return p.weekdayAfterNext(i+1, t)
+	}
 	if p.class(i-1) == cTitle { // Super Tuesday
 		return 0
 	}
@@ -42,6 +46,20 @@ func (p *parser) aWeekday(i int, t *term) int {
 		return i + 2
 	}
 	return p.partTail(i+1, t)
+}
+
+// weekdayAfterNext reads the rest of “the Sunday after next”, “the Monday before last”.
+func (p *parser) weekdayAfterNext(i int, t *term) int {
+	after, next := p.class(i+1) == cAfter, p.class(i+2) == cNext
+	if !after && p.class(i+1) != cBefore || !next && p.class(i+2) != cLast || after != next || p.nounFollows(i+3) {
+		return 0
+	}
+	t.weekday = p.val(i)
+	t.date(dayGrain)
+	if t.dir, t.shift = dirLast, -7; next {
+		t.dir, t.shift = dirNext, 7
+	}
+	return i + 3
 }
 
 // everyWeekday makes t the weekday at i, or a part of it, as one that comes every week.
@@ -105,5 +123,5 @@ func (p *parser) weekTail(i int, t *term) int {
 
 // weekLater reports whether the word at i is the week of “Tuesday week”.
 func (p *parser) weekLater(i int) bool {
-	return p.class(i) == cUnit && p.val(i) == int(weekGrain) && !p.has(i, capital) && !p.nounFollows(i+1) && p.class(i+1) != cDash
+	return p.class(i) == cUnit && p.val(i) == int(weekGrain) && !p.has(i, capital) && (!p.nounFollows(i+1) || p.is(i+1, cThe, cArticle) || p.verbLike(i+1)) && p.class(i+1) != cDash
 }
