@@ -281,7 +281,12 @@ func (p *parser) singleSpan(i, j int, det class, t *term) int {
 	if det == cLast && g <= dayGrain || g == weekendGrain || g == quarterGrain && p.class(j+1) == cOf {
 		return 0
 	}
-	t.constant(corpus.TimexDuration, period(&amount{n: 1}, g))
+	one := amount{n: 1}
+	if p.class(j+1) == cAnd && p.class(j+2) == cArticle && p.class(j+3) == cHalf { // the past year and a half
+		one.halfs = true
+		j += 3
+	}
+	t.constant(corpus.TimexDuration, period(&one, g))
 	return j + 1
 }
 

@@ -74,7 +74,7 @@ func (p *parser) toldBy(before, t *term) {
 		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
 		return
 	}
-	if before.ctx == weekGrain && t.day != 0 && p.word(before.to, "ended") && t.from == before.to+1 {
+	if before.ctx == weekGrain && t.day != 0 && t.from == before.to+1 && p.oneOf(before.to, "ended", "ending", "to") { // “in the week to 3 May”
 		before.told = true
 		return
 	}

@@ -79,6 +79,8 @@ func TestSpokenDates(t *testing.T) {
 // Lists of years shorten them.
 func TestShortenedYears(t *testing.T) {
 	check(t, []example{
+		{october, "In the late 1920s and early ’30s, in the 1870s and ’80s; in the ’30s, the ’90s and the ’20s.",
+			[]string{"the late 1920s=192", "early ’30s=193", "the 1870s=187", "’80s=188", "the ’30s=193", "the ’90s=199", "the ’20s=202"}},
 		{october, "He ruled in 1850, ’72 and 1880, and from 1891 to 93, in the years 1870 and 1871.",
 			[]string{"1850=1850", "’72=1872", "1880=1880", "1891=1891", "93=1893", "1870=1870", "1871=1871"}},
 	})
@@ -139,6 +141,8 @@ func TestClockTimes(t *testing.T) {
 
 func TestPartsOfDays(t *testing.T) {
 	check(t, []example{
+		{october, "They met on Easter Monday morning and will meet on Christmas Eve night.",
+			[]string{"Easter Monday morning=2023-04-10TMO", "Christmas Eve night=2023-12-24TNI"}},
 		{october, "They left at dawn Sunday and late afternoon yesterday.", []string{"dawn Sunday=2023-10-22TMO", "late afternoon yesterday=2023-10-24TAF"}},
 		{october, "In the early morning hours of Oct. 20 and in the wee hours of Saturday.",
 			[]string{"the early morning hours of Oct. 20=2023-10-20TMO", "the wee hours of Saturday=2023-10-21TMO"}},
@@ -153,6 +157,8 @@ func TestChronicles(t *testing.T) {
 		{october, "Printed in Sarvo, 1859. Begun in AD842, by ca. 1000 masons, in the years between 1840 and 1850.",
 			[]string{"1859=1859", "AD842=0842", "1840=1840", "1850=1850"}},
 		{october, "They left the day after Christmas 1944 and the day before Easter.", []string{"the day after Christmas 1944=1944-12-26", "the day before Easter=2023-04-08"}},
+		{october, "Sales fell in the week to 30 September and in the past year and a half.",
+			[]string{"the week=2023-W39", "30 September=2023-09-30", "the past year and a half=P18M"}},
 		{october, "It rained this past summer, and in the last week in May.", []string{"this past summer=2023-SU", "the last week in May=2023-W22"}},
 		{"2023-02-20", "It rained this past summer.", []string{"this past summer=2022-SU"}},
 		{october, "By ’46 it was over. It had begun in around 1660.", []string{"’46=1946", "1660=1660"}},

@@ -129,7 +129,7 @@ func (p *parser) phrases(i int, t *term) int {
 		best = n
 	}
 	if best != 0 && t.form == event {
-		best = p.yearTail(best, t)
+		best = p.yearTail(p.partTail(best, t), t)
 	}
 	return best
 }

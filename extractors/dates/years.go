@@ -301,10 +301,7 @@ func (p *parser) aDecade(i int, t *term) int {
 		case v >= 1000 && v < 2200:
 			t.decade = v / 10
 		case v < 100 && (short || definite):
-			t.decade = fullYear(v) / 10
-			if v < 20 {
-				t.decade = 200 + v/10
-			}
+			t.decade = p.shortDecade(i, v)
 		case v >= 100 && v < 1000 && definite: // the 440s, in a text about such years
 			if near := p.antique(); near != nil {
 				t.decade, t.bc = v/10, near.bc
@@ -321,7 +318,7 @@ func (p *parser) aDecade(i int, t *term) int {
 			return 0
 		}
 		if t.decade = v / 10; p.digitsLen(j) == 2 {
-			t.decade = fullYear(v) / 10
+			t.decade = p.shortDecade(i, v)
 		}
 		j++
 	}
@@ -329,6 +326,21 @@ func (p *parser) aDecade(i int, t *term) int {
 		return 0
 	}
 	return j + 1
+}
+
+// shortDecade completes a decade of two digits that is read from i on: by the one before it
+// in “the 1870s and ’80s”, else the ’20s are of this century, and the ’30s of the last.
+func (p *parser) shortDecade(i, v int) int {
+	if n := len(p.terms); n > p.first {
+		before := &p.terms[n-1]
+		if i-before.to <= 2 && p.joined(before.to, i) && !before.bc && before.decade%10 < v/10 && before.decade > 0 {
+			return before.decade/10*10 + v/10
+		}
+	}
+	if v < 30 {
+		return 200 + v/10
+	}
+	return 190 + v/10
 }
 
 // aCentury reads the 19th century, nineteenth-century, the early 5th century BC, and the
