@@ -10,7 +10,7 @@ func (p *parser) point(t *term) {
 	if t.form == fixed || t.form == shifted && !t.weekend || t.year != 0 && t.form == calendar {
 		return
 	}
-	if p.class(t.from-1) == cOf { // “the deal of Sunday ends the strike”
+	if p.class(t.from-1) == cOf && p.class(t.from-2) != cEve { // “the deal of Sunday ends the strike”
 		switch {
 		case p.word(t.from-2, "ahead"):
 			p.cuedAhead(t, t.from-2)

@@ -396,11 +396,16 @@ func (p *parser) roughDate(i, j, n int, t *term) int {
 // units reports whether item i is the plural of a unit.
 func (p *parser) units(i int, g grain) bool { return p.class(i) == cUnits && p.val(i) == int(g) }
 
-// yearAgo reads year-ago, year-earlier and the quarter or period that goes with it.
+// yearAgo reads year-ago, year-earlier, prior-year and the quarter or period that goes with it.
 func (p *parser) yearAgo(i int, t *term) int {
 	j := p.skip(i, cThe)
 	g := p.grainAt(j)
-	if g < monthGrain || p.class(j+1) != cDash || !p.has(j+1, glued) || !p.is(j+2, cAgo, cEarlier) {
+	if p.class(j) == cPrevious && p.grainAt(j+2) == yearGrain {
+		g = yearGrain
+	} else if !p.is(j+2, cAgo, cEarlier) {
+		return 0
+	}
+	if g < monthGrain || p.class(j+1) != cDash || !p.has(j+1, glued) {
 		return 0
 	}
 	t.unit(g, -1, fromPublished)

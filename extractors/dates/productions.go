@@ -103,7 +103,7 @@ func lengths() []production {
 		{"dates/span", []class{cThese, cThis, cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal}, spans, "It closed twice in [the last three years].", (*parser).spanOf},
 		{"dates/bare-units", []class{cUnits}, nil, "The siege went on for [years].", (*parser).bareUnits},
 		{"dates/single", []class{cUnit, cQuarterWord}, nil, "The [week-long] siege is over.", (*parser).single},
-		{"dates/year-ago", []class{cUnit}, []class{cUnit}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},
+		{"dates/year-ago", []class{cUnit, cPrevious}, []class{cUnit, cPrevious}, "Sales fell below those of [the year-ago quarter].", (*parser).yearAgo},
 		{"dates/roughly", []class{cApprox, cMore, cAt}, nil, "The siege went on for [more than a year].", (*parser).roughly},
 	}
 }

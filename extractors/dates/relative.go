@@ -162,8 +162,8 @@ func (p *parser) theUnit(i int, t *term) int {
 			return n
 		}
 	}
-	if g == yearGrain && p.runsTo(i+2) {
-		t.constant(corpus.TimexDuration, "P1Y")
+	if g == yearGrain && p.runsTo(i+2) || p.class(i+2) == cSince && p.is(i-1, cIn) { // in the month since the vote
+		t.constant(corpus.TimexDuration, period(&amount{n: 1}, g))
 	}
 	return i + 2
 }
@@ -255,11 +255,12 @@ func (p *parser) theEve(i int, t *term) int {
 	return j + 1
 }
 
-// eveOf looks for the day of what the eve is of: “on the eve of the council of 1 February”.
+// eveOf looks for the day of what the eve is of: “on the eve of the council of 1 February”,
+// “on the eve of Easter”.
 func (p *parser) eveOf(i int, t *term) {
 	for j := i; j < min(i+reach, len(p.items)) && !p.is(j, cComma, cColon, cStop, cBreaker); j++ {
 		var day term
-		if p.dayFirst(j, &day) != 0 || p.monthFirst(j, &day) != 0 && day.day != 0 {
+		if p.dayFirst(j, &day) != 0 || p.monthFirst(j, &day) != 0 && day.day != 0 || p.phrases(j, &day) != 0 && day.form == event {
 			*t = day
 			t.shift = -1
 			return
