@@ -42,7 +42,7 @@ func (p *parser) clockAt(i int) face {
 		return face{seconds: hour * 3600, end: i + 4}
 	case hour > 0 && hour <= 12 && p.class(i-1) == cAt && p.inThePart(i+1) != 0: // at 4 in the afternoon
 		return face{seconds: hour * 3600, end: i + 1}
-	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == cZone || p.class(i+1) == cLocal && p.class(i+2) == cTimeWord || p.military(i)):
+	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == cZone || p.class(i+1) == cLocal && p.class(i+2) == cTimeWord || p.military(i) || p.fourDigits(i)):
 		return face{p.val(i)/100*3600 + p.val(i)%100*60, i + 1 + step(p.military(i)), true}
 	case p.is(i, cHalf, cQuarterWord):
 		return p.pastOrTo(i)
@@ -149,6 +149,13 @@ func (p *parser) inThePart(i int) int {
 func (p *parser) military(i int) bool {
 	return p.digitsLen(i) == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && p.class(i+1) == cUnits && p.val(i+1) == int(hourGrain) &&
 		p.is(i-1, cAt, cBy, cFrom, cUntil, cBefore, cAfter, cBetween, cApprox)
+}
+
+// fourDigits reports whether the number of four digits at i is a time of the clock without
+// “hours”: at 0300, at 1500 on 3 March.
+func (p *parser) fourDigits(i int) bool {
+	return p.is(i-1, cAt, cBy, cFrom, cUntil) && p.val(i) < 1000 ||
+		p.class(i-1) == cAt && p.class(i+1) == cOn && (p.is(i+2, cThe, cWeekday, cMonth, cMonthName) || p.dayAt(i+2) != 0)
 }
 
 // zoneTail reads UTC, local time, US East Coast time, (GMT).

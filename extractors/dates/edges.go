@@ -124,8 +124,9 @@ func (p *parser) unitOf(i int, t *term) int {
 	case g == monthGrain && nth == 0 && t.grain == monthGrain:
 	case nth == 0 && t.grain == dayGrain && g != dayGrain && t.form == calendar:
 		t.grain, t.weekend = weekGrain, g == weekendGrain
-	case nth != 0 && nth <= 5 && (g == weekGrain || g == weekendGrain) && t.grain == monthGrain && t.form == calendar:
-		t.grain, t.week, t.weekend = weekGrain, nth, g == weekendGrain
+	case nth != 0 && nth <= 5 && (g == weekGrain || g == weekendGrain) && t.grain == monthGrain && !t.steps:
+		t.date(weekGrain)
+		t.week, t.weekend = nth, g == weekendGrain
 	case nth != 0 && g == dayGrain && t.grain == monthGrain && !t.steps && nth <= 31:
 		t.onDay(nth, nth)
 	case nth != 0 && nth <= 1 && g == dayGrain && t.grain == yearGrain && !t.steps && t.decade == 0:

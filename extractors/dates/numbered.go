@@ -3,11 +3,19 @@ package dates
 import "github.com/sayso-nlp/sayso/corpus"
 
 // theNth reads “the 14th” where a preposition says that it is a day: on the 14th, from the
-// 14th to the 16th. “The 14th floor” is none.
+// 14th to the 16th; and “the 14th inst.” of old letters. “The 14th floor” is none.
 func (p *parser) theNth(i int, t *term) int {
 	j := i + 1
 	if p.class(j) != cOrdinal || p.dayAt(j) == 0 || kinds[p.source[p.items[j].start]] != digit {
 		return 0
+	}
+	for k, names := range [...][2]string{{"ult", "ultimo"}, {"inst", "instant"}, {"prox", "proximo"}} { // the 12th inst.
+		if p.oneOf(j+1, names[:]...) {
+			t.unit(monthGrain, k-1, fromText)
+			t.date(dayGrain)
+			t.day = p.val(j)
+			return j + 2
+		}
 	}
 	again := p.termBefore(i-1).day != 0
 	ofPart := p.class(i-1) == cOf && p.class(i-2) == cPart // the morning of the 8th
