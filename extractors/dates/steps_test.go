@@ -12,7 +12,7 @@ import (
 const perByte = 60
 
 // steps counts how often Find looks at an item of s.
-func steps(s string) int { return parse(text.Fast(s)).steps }
+func steps(s string) int { return parse(text.Split(s)).steps }
 
 // slow are pieces that, repeated, keep the productions, the search for cues or the links
 // between dates busy.
