@@ -34,7 +34,7 @@ func (r *resolver) holiday(t *term) string {
 		return ""
 	case t.value == ramadan:
 		r.sawMonth(d)
-		return (&value{}).unit(d, monthGrain).String()
+		return (&value{}).month(d).String()
 	}
 	d = d.AddDays(shift)
 	r.sawDay(d, t)

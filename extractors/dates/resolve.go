@@ -172,7 +172,7 @@ func (r *resolver) format(t *term) string {
 		return v.week(d, t.weekend).String()
 	case monthGrain:
 		r.sawMonth(d)
-		return v.unit(d, monthGrain).String()
+		return v.month(d).String()
 	}
 	r.sawYear(d.Year)
 	v.year(d.Year)
@@ -303,7 +303,7 @@ func (r *resolver) anniversary(d corpus.Date, t *term) string {
 		return v.week(d, false).String()
 	}
 	r.sawMonth(d)
-	return v.unit(d, monthGrain).String()
+	return v.month(d).String()
 }
 
 // vague places a shift by an unknown number: the coming week, some months later.
@@ -354,7 +354,7 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 	case monthGrain:
 		d = addMonths(d, n)
 		r.sawMonth(d)
-		return v.unit(d, monthGrain).String()
+		return v.month(d).String()
 	case quarterGrain:
 		q := quarterOf(d) + n
 		r.sawQuarter(q, t)

@@ -61,20 +61,22 @@ func (v *value) years(y, each, digits int) *value {
 	return v.num(y/each, digits)
 }
 
+// month adds the month of d.
+func (v *value) month(d corpus.Date) *value { return v.year(d.Year).add("-").num(int(d.Month), 2) }
+
 // date adds a day.
-func (v *value) date(d corpus.Date) *value {
-	return v.unit(d, monthGrain).add("-").num(d.Day, 2)
-}
+func (v *value) date(d corpus.Date) *value { return v.month(d).add("-").num(d.Day, 2) }
 
 // unit adds the day, month, quarter, half or year that d lies in.
 func (v *value) unit(d corpus.Date, g grain) *value {
-	if g == dayGrain {
+	switch g {
+	case dayGrain:
 		return v.date(d)
+	case monthGrain:
+		return v.month(d)
 	}
 	v.year(d.Year)
 	switch g {
-	case monthGrain:
-		v.add("-").num(int(d.Month), 2)
 	case quarterGrain:
 		v.add("-Q").num((int(d.Month)+2)/3, 1)
 	case halfGrain:
