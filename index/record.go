@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -37,38 +38,40 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 		}
 	}
 	for _, e := range a.Entities {
-		if pair := [2]string{e.Actor, e.Role}; e.Actor != "" && e.Role != "" && !slices.Contains(r.roles, pair) {
-			r.roles = append(r.roles, pair)
+		if e.Actor != "" && e.Role != "" {
+			r.roles = append(r.roles, [2]string{e.Actor, e.Role})
 		}
 	}
-	segs := segments(a)
+	slices.SortFunc(r.roles, func(x, y [2]string) int { return slices.Compare(x[:], y[:]) })
+	r.roles = slices.Compact(r.roles)
+	segs, named, mentioned := segments(a), hasIssues(a), newMentioned(a)
 	for _, s := range segs {
 		r.sections = append(r.sections, s.Name)
 	}
 	for i := range a.Positions {
-		r.positions = append(r.positions, positionOf(a, &a.Positions[i], segs))
+		p := &a.Positions[i]
+		r.positions = append(r.positions, position{
+			holder: p.Actor, via: p.Via, state: p.State, issue: issueOf(a, p, named), said: mentioned.in(p.Content...),
+			act: code(p.Act, corpus.Acts), stance: code(p.Stance, corpus.Stances),
+			modality: code(p.Modality, corpus.Modalities), speech: code(p.Speech, corpus.Speeches),
+			section: sectionAt(segs, anchor(p).Start),
+		})
 	}
 	for _, j := range a.Judgments {
 		b := bandBit(j.Band)
 		r.bands |= 1 << b
-		r.judgments = append(r.judgments, judgment{b, actorsIn(a, j.Span)})
+		r.judgments = append(r.judgments, judgment{b, mentioned.in(j.Span)})
 	}
 	return r
 }
 
-func positionOf(a *corpus.Annotated, p *corpus.Position, segs []corpus.Section) position {
-	out := position{
-		holder: p.Actor, via: p.Via, state: p.State, issue: IssueOf(a, p), said: actorsIn(a, p.Content...),
-		act: code(p.Act, corpus.Acts), stance: code(p.Stance, corpus.Stances),
-		modality: code(p.Modality, corpus.Modalities), speech: code(p.Speech, corpus.Speeches),
+// sectionAt names the section of the piece that a place of the text lies in.
+func sectionAt(segs []corpus.Section, at int) string {
+	i := sort.Search(len(segs), func(i int) bool { return at < segs[i].End })
+	if i == len(segs) {
+		return ""
 	}
-	at := anchor(p).Start
-	for _, s := range segs {
-		if s.Start <= at && at < s.End {
-			out.section = s.Name
-		}
-	}
-	return out
+	return segs[i].Name
 }
 
 // anchor returns the span that tells where a position stands: its cue, else its content.
@@ -129,9 +132,14 @@ func mentionsOf(a *corpus.Annotated) []mention {
 // IssueOf returns what a position is about: its Issue; in a document whose positions have
 // none at all, as corrected by hand or made by other tools, the words of its target without
 // a leading article or possessive.
-func IssueOf(a *corpus.Annotated, p *corpus.Position) string {
-	named := func(p corpus.Position) bool { return p.Issue != "" }
-	if p.Issue != "" || len(p.Target) == 0 || slices.ContainsFunc(a.Positions, named) {
+func IssueOf(a *corpus.Annotated, p *corpus.Position) string { return issueOf(a, p, hasIssues(a)) }
+
+func hasIssues(a *corpus.Annotated) bool {
+	return slices.ContainsFunc(a.Positions, func(p corpus.Position) bool { return p.Issue != "" })
+}
+
+func issueOf(a *corpus.Annotated, p *corpus.Position, named bool) string {
+	if named || len(p.Target) == 0 {
 		return p.Issue
 	}
 	parts := strings.Fields(p.Target[0].In(a.Text))
@@ -149,11 +157,39 @@ func determiner(w string) bool {
 	return false
 }
 
-// actorsIn returns the distinct actors mentioned within some spans, sorted.
-func actorsIn(a *corpus.Annotated, spans ...corpus.Span) []string {
+// mentioned is the mentions of actors in a document, by their place in the text. A long text
+// has tens of thousands, and as many positions that ask for those within them.
+type mentioned []corpus.Entity
+
+func newMentioned(a *corpus.Annotated) mentioned {
+	m := slices.DeleteFunc(slices.Clone(a.Entities), func(e corpus.Entity) bool { return e.Actor == "" })
+	slices.SortFunc(m, func(x, y corpus.Entity) int { return x.Span.Compare(y.Span) })
+	return m
+}
+
+// in returns the distinct actors mentioned within some spans, sorted.
+func (m mentioned) in(spans ...corpus.Span) []string {
+	var out []string
+	for _, s := range spans {
+		first := sort.Search(len(m), func(i int) bool { return s.Start <= m[i].Start })
+		for _, e := range m[first:] {
+			if e.Start >= s.End {
+				break
+			}
+			if e.End <= s.End {
+				out = append(out, e.Actor)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// actorsIn returns the distinct actors mentioned within a span, sorted.
+func actorsIn(a *corpus.Annotated, s corpus.Span) []string {
 	var out []string
 	for _, e := range a.Entities {
-		if e.Actor != "" && slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Contains(e.Span) }) {
+		if e.Actor != "" && s.Contains(e.Span) {
 			out = append(out, e.Actor)
 		}
 	}
@@ -171,15 +207,15 @@ func segments(a *corpus.Annotated) []corpus.Section {
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
-	var out []corpus.Section
-	for i := 1; i < len(cuts); i++ {
-		piece := corpus.Section{Span: corpus.Span{Start: cuts[i-1], End: cuts[i]}}
-		for _, s := range a.Sections {
-			if s.Contains(piece.Span) {
-				piece.Name = s.Name
-			}
+	out := make([]corpus.Section, len(cuts)-1)
+	for i := range out {
+		out[i].Span = corpus.Span{Start: cuts[i], End: cuts[i+1]}
+	}
+	for _, s := range a.Sections {
+		first, _ := slices.BinarySearch(cuts, s.Start)
+		for i := first; cuts[i] < s.End; i++ {
+			out[i].Name = s.Name
 		}
-		out = append(out, piece)
 	}
 	return out
 }
