@@ -71,7 +71,7 @@ func lockFolder(dir string) (*flock.Flock, error) {
 		return nil, err
 	}
 	name := filepath.Join(dir, lockName)
-	l := flock.New(name)
+	l := flock.New(name, flock.SetPermissions(0o644))
 	for deadline := time.Now().Add(lockWait); ; time.Sleep(lockWait / 20) {
 		ok, err := l.TryLock()
 		if err != nil {
@@ -162,6 +162,9 @@ func publish(dir string) error {
 		return err
 	}
 	gens := generations(dir)
+	if err := openUp(filepath.Join(dir, workName), dir); err != nil {
+		return err
+	}
 	if err := os.Rename(filepath.Join(dir, workName), filepath.Join(dir, after(gens))); err != nil {
 		return err
 	}
@@ -169,6 +172,25 @@ func publish(dir string) error {
 		os.RemoveAll(filepath.Join(dir, g))
 	}
 	return nil
+}
+
+// openUp gives what lies below path the permissions of the folder dir: who may read the folder
+// of an index may read the index. Bleve makes all for its owner alone.
+func openUp(path, dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return err
+	}
+	return filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		mode := info.Mode() & (fs.ModePerm | fs.ModeSetgid)
+		if !d.IsDir() {
+			mode &= 0o666
+		}
+		return os.Chmod(name, mode)
+	})
 }
 
 // clone copies a generation; the files of Bleve's segments, which are never written to

@@ -76,6 +76,9 @@ func writeFile(path string, write func(io.Writer) error) error {
 	b := bufio.NewWriter(f)
 	err = errors.Join(write(b), b.Flush(), f.Sync(), f.Close())
 	if err == nil {
+		err = openUp(f.Name(), filepath.Dir(path)) // CreateTemp makes it for its owner alone
+	}
+	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
