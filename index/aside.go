@@ -137,7 +137,7 @@ func readAside(dir string) (l asideFile, err error) {
 		err = nil
 	}
 	if err != nil {
-		err = fmt.Errorf("index %s is damaged (%s: %w): sayso index --rebuild makes it anew of the stored texts", dir, asideName, err)
+		err = damaged(dir, fmt.Errorf("%s: %w", asideName, err))
 	}
 	return l, err
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -83,39 +85,93 @@ func memoryEngine() (*engine, error) {
 // openEngine opens a generation. Bleve locks it against other writers, too, but who gets here
 // holds the lock of the folder.
 func openEngine(path string, readOnly bool) (*engine, error) {
+	e, format, err := openAny(path, readOnly)
+	if err == nil && format != engineFormat {
+		err = errors.Join(unusableError{path, fmt.Errorf("was written by another version of sayso (%q, want %q)", format, engineFormat)}, e.close())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// openAny opens a generation of whatever format, and returns that.
+func openAny(path string, readOnly bool) (_ *engine, format string, err error) {
 	config := map[string]any{"bolt_timeout": lockWait.String()}
 	if readOnly {
 		config["read_only"] = true
 	}
 	x, err := bleve.OpenUsing(path, config)
 	if err != nil {
-		return nil, fmt.Errorf("index %s is damaged (%w): sayso index --rebuild makes it anew of the stored texts", path, firstLine(err))
+		if denied := denied(path); denied != nil {
+			return nil, "", denied
+		}
+		return nil, "", damaged(path, firstLine(err))
 	}
 	e := &engine{bleve: x}
 	if readOnly {
 		err = e.snapshot()
 	}
+	var b []byte
 	if err == nil {
-		err = e.checkFormat(path)
+		b, err = x.GetInternal(keyFormat)
+	}
+	if err == nil && len(b) == 0 { // Bleve begins anew where it can read nothing
+		err = damaged(path, errors.New("no state in it can be read"))
 	}
 	if err != nil {
-		return nil, errors.Join(err, e.close())
+		return nil, "", errors.Join(err, e.close())
 	}
-	return e, nil
+	return e, string(b), nil
 }
+
+// denied returns what keeps the account from reading a generation, which Bleve calls missing.
+func denied(path string) error {
+	return filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			var f *os.File
+			if f, err = os.Open(name); err == nil {
+				f.Close()
+			}
+		}
+		if errors.Is(err, fs.ErrPermission) {
+			return err
+		}
+		return nil
+	})
+}
+
+// unusableError says that a state cannot be opened as it stands. The texts in it may be well.
+type unusableError struct {
+	path string
+	err  error
+}
+
+func (e unusableError) Error() string { return fmt.Sprintf("index %s %v", e.path, e.err) }
+func (e unusableError) Unwrap() error { return e.err }
+
+func damaged(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return unusableError{path, fmt.Errorf("is damaged (%w)", err)}
+}
+
+// advised adds to an error what to do about a state that cannot be opened. Rebuild, which is
+// what to do, needs the bare one.
+func advised(err error) error {
+	if _, ok := errors.AsType[unusableError](err); ok {
+		return fmt.Errorf("%w: %s", err, rebuildAdvice)
+	}
+	return err
+}
+
+const rebuildAdvice = "sayso index --rebuild makes it anew of the stored texts"
 
 // firstLine drops what Bleve adds to its messages, such as whole mappings.
 func firstLine(err error) error {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return errors.New(line)
-}
-
-func (e *engine) checkFormat(path string) error {
-	format, err := e.bleve.GetInternal(keyFormat)
-	if err == nil && string(format) != engineFormat {
-		err = fmt.Errorf("index %s was written by another version of sayso (%q, want %q): make it anew with sayso index --fresh", path, format, engineFormat)
-	}
-	return err
 }
 
 // snapshot takes a reader of the present state.
@@ -248,7 +304,7 @@ func (e *engine) rows(rowOf func() map[string]int) ([]int32, error) {
 			}
 			row, ok := byID[id]
 			if !ok {
-				missing = fmt.Errorf("document %q is not in the table: make the index anew with sayso index --fresh", id)
+				missing = fmt.Errorf("document %q is not in the table: %s", id, rebuildAdvice)
 				return
 			}
 			e.rowIn[number] = int32(row)

@@ -74,7 +74,7 @@ func readLedger(dir string) (l ledger, err error) {
 		err = nil
 	}
 	if err != nil {
-		err = fmt.Errorf("index %s is damaged (%s: %w): sayso index --rebuild makes it anew of the stored texts", dir, ledgerName, err)
+		err = damaged(dir, fmt.Errorf("%s: %w", ledgerName, err))
 	}
 	return l, err
 }

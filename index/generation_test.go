@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -36,5 +37,28 @@ func TestPermissions(t *testing.T) {
 			}
 			return err
 		})
+	}
+}
+
+// TestDenied: what may not be read is not damaged.
+func TestDenied(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("may read everything")
+	}
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, ruritania(t)...)
+	mustClose(t, w)
+	gen := filepath.Join(dir, generations(dir)[0])
+	for _, path := range []string{filepath.Join(gen, "store", "root.bolt"), filepath.Join(gen, "store"), gen, dir} {
+		if err := os.Chmod(path, 0); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir, Options{}); !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s: %v", path, err)
+		}
+		if err := os.Chmod(path, 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

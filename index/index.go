@@ -27,6 +27,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -101,12 +102,15 @@ func Open(dir string, o Options) (*Index, error) {
 		if err != nil && !slices.Equal(gens, generations(dir)) {
 			continue // a writer has just replaced it
 		}
-		return x, err
+		return x, advised(err)
 	}
 }
 
 // unready says why there is no finished state.
 func unready(dir string) error {
+	if _, err := os.ReadDir(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err // permission denied
+	}
 	switch _, err := os.Stat(filepath.Join(dir, workName)); {
 	case written(dir):
 		return busy(dir)

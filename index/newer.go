@@ -34,7 +34,7 @@ func (x *Index) Newer(o Options) (*Index, error) {
 	if err != nil && !slices.Equal(gens, generations(x.dir)) {
 		return nil, nil // a later writer removes it: the next call finds what that one made
 	}
-	return y, err
+	return y, advised(err)
 }
 
 // Version names what annotated the document of that id, as the writer that stored it was

@@ -23,6 +23,9 @@ type Salvage struct {
 	// Lost tells, one line each, what could not be read. Its documents come back when their
 	// files are read again.
 	Lost []string
+	// Broken tells, one line each, which states could not be opened. Documents that had been
+	// removed from them may be among those found.
+	Broken []string
 }
 
 // Stored is a document as it was stored, and what annotated it.
@@ -65,7 +68,7 @@ func OpenRebuild(dir string, o Options) (*Writer, *Salvage, error) {
 	s.choose()
 	if len(s.found) == 0 {
 		return nil, nil, fmt.Errorf("index %s: no stored document can be read (%s): make it anew with sayso index --fresh PATH",
-			dir, cmp.Or(strings.Join(s.Lost, "; "), "there is none"))
+			dir, cmp.Or(strings.Join(slices.Concat(s.Broken, s.Lost), "; "), "there is none"))
 	}
 	o.Fresh = true
 	w, err := OpenWriter(dir, o)
@@ -97,7 +100,7 @@ func (w *Writer) adopt(dir string, gens []string) {
 func (s *Salvage) search(path string) {
 	known, err := living(path)
 	if err != nil {
-		s.Lost = append(s.Lost, err.Error())
+		s.Broken = append(s.Broken, err.Error())
 	}
 	files, _ := filepath.Glob(filepath.Join(path, "store", "*.zap"))
 	for _, file := range files {
@@ -116,7 +119,7 @@ func (s *Salvage) search(path string) {
 
 // living returns the documents of a state, each with the state that it was stored in.
 func living(path string) (map[string]uint64, error) {
-	e, err := openEngine(path, true)
+	e, _, err := openAny(path, true)
 	if err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func (s *Status) countFiles(path string, x *Index) {
 	}
 	l, err := readLedger(path)
 	if err != nil {
-		s.Damaged = err.Error()
+		s.Damaged = advised(err).Error()
 		return
 	}
 	stored := x.rowOf()

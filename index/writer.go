@@ -69,7 +69,7 @@ func OpenWriter(dir string, o Options) (*Writer, error) {
 		return w, nil
 	}
 	if err := w.open(); err != nil {
-		return nil, fmt.Errorf("index %s: %w", dir, err)
+		return nil, fmt.Errorf("index %s: %w", dir, advised(err))
 	}
 	return w, nil
 }

@@ -207,13 +207,16 @@ func kill(t *testing.T, w *Writer) {
 }
 
 func TestDamaged(t *testing.T) {
-	for _, name := range []string{"index_meta.json", "store/root.bolt", tableName} {
+	for _, name := range []string{"index_meta.json", "store/root.bolt", "store/*.zap", tableName} {
 		dir := t.TempDir()
 		w := mustWriter(t, dir, Options{})
 		done(t, w, ruritania(t)...)
 		mustClose(t, w)
-		path := filepath.Join(dir, generations(dir)[0], filepath.FromSlash(name))
-		if err := os.WriteFile(path, []byte("not what it was"), 0o644); err != nil {
+		paths, _ := filepath.Glob(filepath.Join(dir, generations(dir)[0], filepath.FromSlash(name)))
+		if len(paths) != 1 {
+			t.Fatalf("%s: %d files", name, len(paths))
+		}
+		if err := os.WriteFile(paths[0], []byte("not what it was"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		x, err := Open(dir, Options{})
@@ -230,6 +233,53 @@ func TestDamaged(t *testing.T) {
 		w = mustWriter(t, dir, Options{Fresh: true})
 		mustClose(t, w)
 		mustClose(t, mustOpen(t, dir))
+	}
+}
+
+// TestOtherVersion: the advice is a command that works, and nothing is told to be lost.
+func TestOtherVersion(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, ruritania(t)...)
+	mustClose(t, w)
+	e, err := openEngine(filepath.Join(dir, generations(dir)[0]), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := e.bleve.SetInternal(keyFormat, []byte("sayso index 0")); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, e.bleve)
+	_, err = Open(dir, Options{})
+	if want := `another version of sayso ("sayso index 0", want "` + engineFormat + `"): sayso index --rebuild makes`; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	w, salvage, err := OpenRebuild(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if salvage.Len() != 5 || len(salvage.Lost)+len(salvage.Broken) > 0 {
+		t.Errorf("%d documents, lost %q, broken %q", salvage.Len(), salvage.Lost, salvage.Broken)
+	}
+	if err := w.Abandon(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestNothingToRebuild: no advice that was just followed.
+func TestNothingToRebuild(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, ruritania(t)...)
+	mustClose(t, w)
+	files, _ := filepath.Glob(filepath.Join(dir, "gen-*", "store", "*"))
+	for _, file := range files {
+		if err := os.WriteFile(file, []byte("not what it was"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := OpenRebuild(dir, Options{}); err == nil || strings.Contains(err.Error(), "--rebuild") || !strings.Contains(err.Error(), "--fresh PATH") {
+		t.Error(err)
 	}
 }
 

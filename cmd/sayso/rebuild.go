@@ -28,6 +28,9 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 	if err != nil {
 		return err
 	}
+	for _, line := range salvage.Broken {
+		a.talk("%s: its documents are read one by one; some that had been removed may be among them", line)
+	}
 	for _, line := range salvage.Lost {
 		a.talk("lost: %s", line)
 	}
@@ -47,7 +50,7 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 	}
 	a.summary(dir, report, sink, took)
 	if len(salvage.Lost) > 0 {
-		a.talk("Some of the index could not be read: 'sayso index PATH' reads what is missing from its files")
+		a.talk("Some documents could not be read: 'sayso index PATH' reads those that are missing from their files")
 	}
 	return outcome(report, nil, in.strict)
 }
