@@ -3,8 +3,10 @@ package index
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -27,9 +29,10 @@ type Matrix struct {
 	BlindSpots     []Cell   // the cells without a position
 }
 
-// Matrix gathers what some actors said on some issues, each given in words that its
-// positions hold, as for about:. Without issues it takes the most frequent of the actors'.
-// The positions may be limited by s; with state, those of all who belong to an actor count.
+// Matrix gathers what some actors said on some issues, each given in any of its wordings.
+// Without issues it takes the most frequent of the actors'. The positions may be limited by s;
+// with state, those of all who belong to an actor count. The error wraps [ErrNoActor], or
+// [ErrVague] where a name is that of no issue, though issues hold its words.
 func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, state bool) (*Matrix, error) {
 	m := &Matrix{Issues: issues}
 	var held []set
@@ -56,13 +59,20 @@ func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, s
 		m.Cells = append(m.Cells, make([]Cell, len(m.Issues)))
 	}
 	for j, issue := range m.Issues {
-		about, err := x.rowsFor(ctx, s, query.Quote(query.About, issue))
-		if err != nil {
-			return nil, err
+		on, ok := x.onIssue(issue)
+		if !ok {
+			about, err := x.rowsFor(ctx, s, query.Quote(query.About, issue))
+			if err != nil {
+				return nil, err
+			}
+			if choice := x.issuesAmong(about, maxChoice); len(choice) > 0 {
+				return nil, vague(issue, choice)
+			}
+			on = newSet(len(x.table.act)) // nobody speaks on it
 		}
 		for i := range m.Actors {
 			both := slices.Clone(held[i])
-			both.and(about)
+			both.and(on)
 			rows := x.inOrder(both)
 			cell := x.cell(m.Actors[i], issue, rows)
 			if err := x.spellCell(&cell, rows); err != nil {
@@ -74,6 +84,17 @@ func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, s
 		}
 	}
 	return m, nil
+}
+
+// maxChoice is how many issues an error names.
+const maxChoice = 5
+
+func vague(name string, choice []FacetValue) error {
+	names := make([]string, len(choice))
+	for i, c := range choice {
+		names[i] = strconv.Quote(c.Value)
+	}
+	return fmt.Errorf("%q: %w: say which one is meant, such as %s", name, ErrVague, strings.Join(names, ", "))
 }
 
 // rowsFor returns the positions of a search that a further clause finds.

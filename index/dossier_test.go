@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,6 +159,45 @@ func TestMatrix(t *testing.T) {
 	state, err := x.Matrix(context.Background(), []string{"Ruritania"}, []string{"bridge toll"}, Search{}, true)
 	if err != nil || state.Cells[0][0].Count != 1 {
 		t.Errorf("with the king's position: %+v, %v", state, err)
+	}
+}
+
+// TestMatrixIssues: a position counts on its own issue only, whatever words it holds, and the
+// matrix says of it what the issue and the comparison say.
+func TestMatrixIssues(t *testing.T) {
+	ctx := context.Background()
+	x := stored(t, []*corpus.Annotated{newBrief(t, "a", "2025-10-01", "Accords",
+		"Ruritania rejects the Harbour Accord. Graustark welcomes an accord.").
+		position("Ruritania | rejects | the Harbour Accord | the Harbour Accord", "Ruritania", corpus.Reject, corpus.Against).
+		position("Graustark | welcomes | an accord | an accord", "Graustark", corpus.Support, corpus.Favor).done()})
+	for _, issues := range [][]string{nil, {"the accord", "Harbour Accord", "harvest"}} {
+		m, err := x.Matrix(ctx, []string{"Ruritania", "Graustark"}, issues, Search{}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range m.Cells {
+			for _, c := range row {
+				if c.Count > 0 {
+					got = append(got, fmt.Sprintf("%s on %s: %d", c.Actor, c.Issue, c.Count))
+				}
+			}
+		}
+		name := "accord"
+		if issues != nil {
+			name = issues[0]
+		}
+		if diff := cmp.Diff([]string{"Ruritania on Harbour Accord: 1", "Graustark on " + name + ": 1"}, got); diff != "" {
+			t.Errorf("of %v (-want +got):\n%s", issues, diff)
+		}
+	}
+	c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, 0)
+	if err != nil || len(c.Issues) > 0 {
+		t.Errorf("compared: %v, %+v", err, c.Issues)
+	}
+	v, err := x.Issue(ctx, "accord", IssueOptions{})
+	if err != nil || !slices.Equal(v.Elsewhere, []FacetValue{{"Ruritania", 1}}) || v.Against.Holders > 0 {
+		t.Errorf("issue: %v, elsewhere %v, against %+v", err, v.Elsewhere, v.Against)
 	}
 }
 

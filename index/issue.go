@@ -17,12 +17,18 @@ import (
 // issue.
 var ErrNoIssue = errors.New("no position is about it")
 
+// ErrVague says that some issues hold the words that were asked for, but none has just these;
+// the message names them. Who is for "sanctions relief" is not on the side of who is for
+// "EU sanctions", so that nothing can be told of "sanctions".
+var ErrVague = errors.New("no issue has just these words")
+
 // Issue is what an archive holds about one issue: who is for it, who against, who speaks of
 // it without taking a side, and who is silent.
 type Issue struct {
-	Issue     string       // the most frequent wording
+	Issue     string       // the most frequent wording; what was asked for, unless Exact
+	Exact     bool         // some positions are on just this issue; if not, all below Last but Latest is empty
 	Wordings  []FacetValue // those that count as one, and how often
-	Related   []FacetValue // issues that hold all its words and more, and how many positions they have
+	Related   []FacetValue // issues that hold all its words and more, and how many positions they have; unless Exact, those to choose from
 	Positions int
 	Documents int
 	First     corpus.Date // publication of the first document
@@ -78,9 +84,11 @@ type IssueOptions struct {
 	State  bool // persons and bodies count for the state that they belong to
 }
 
-// Issue gathers what is known of an issue. The name may be any wording; where none of the
-// issues has just its words, the positions about these words are taken, as about: finds
-// them. The error wraps [ErrNoIssue] if there are none.
+// Issue gathers what is known of an issue. The name may be any wording. Where none of the
+// issues has just its words, the result is not Exact: the positions are those about these
+// words, as about: finds them, and nobody is sorted by side, since they are on several
+// issues: for "sanctions relief" is against "EU sanctions". The error wraps [ErrNoIssue] if
+// there are no such positions.
 func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue, error) {
 	m, err := x.find(ctx, o.Search, false)
 	if err != nil {
@@ -90,6 +98,10 @@ func (x *Index) Issue(ctx context.Context, name string, o IssueOptions) (*Issue,
 	v := issueView{Index: x, opt: o, within: x.counted(m), out: &Issue{AsOf: m.asOf}}
 	if err := v.choose(ctx, name); err != nil {
 		return nil, err
+	}
+	if !v.out.Exact {
+		v.out.Related = v.issuesAmong(v.rows, o.Limit)
+		return v.out, v.plain(v.quotes(ctx))
 	}
 	v.related(name)
 	v.groupByHolder()
@@ -120,8 +132,7 @@ type issueView struct {
 
 // choose finds the positions on the issue, and sums them up.
 func (v *issueView) choose(ctx context.Context, name string) error {
-	t, groups := v.table, v.groups()
-	key := issueKey(name)
+	t := v.table
 	f := &finder{Index: v.Index, ctx: ctx}
 	var err error
 	if v.about, err = f.about(query.Value{Text: name, Form: query.Phrase}); err != nil {
@@ -132,22 +143,19 @@ func (v *issueView) choose(ctx context.Context, name string) error {
 	}
 	v.about.and(v.within)
 	v.rows = v.about
-	if g := groups.byKey[key]; g != 0 {
-		v.rows = newSet(len(t.act))
-		for _, row := range groups.rows.of(int(g)) {
-			v.rows.add(int(row))
-		}
+	if rows, ok := v.onIssue(name); ok {
+		v.rows, v.out.Exact = rows, true
 		v.rows.and(v.within)
 	}
-	v.out.Wordings = top(slices.Collect(column(&t.issues, v.rows, t.issue)), -1)
 	if v.out.Positions = v.rows.count(); v.out.Positions == 0 {
-		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != key {
+		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != issueKey(name) {
 			return fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoIssue, near)
 		}
 		return fmt.Errorf("%q: %w", name, ErrNoIssue)
 	}
 	v.out.Issue = name
-	if groups.byKey[key] != 0 {
+	if v.out.Exact {
+		v.out.Wordings = top(slices.Collect(column(&t.issues, v.rows, t.issue)), -1)
 		v.out.Issue = v.out.Wordings[0].Value
 	}
 	docs := v.docsOf(v.rows)

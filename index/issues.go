@@ -109,6 +109,30 @@ func issueKey(issue string) string {
 	return strings.Join(slices.Compact(stems), " ")
 }
 
+// onIssue returns the positions on the issue that has just the words of a name; false if
+// there is no such issue.
+func (x *Index) onIssue(name string) (set, bool) {
+	groups := x.groups()
+	g := groups.byKey[issueKey(name)]
+	if g == 0 {
+		return nil, false
+	}
+	rows := newSet(len(x.table.act))
+	for _, row := range groups.rows.of(int(g)) {
+		rows.add(int(row))
+	}
+	return rows, true
+}
+
+// issuesAmong lists the issues of some positions, the most frequent first.
+func (x *Index) issuesAmong(rows set, limit int) []FacetValue {
+	var all []FacetValue
+	for e := range x.issueEntries(rows, "") {
+		all = append(all, FacetValue{e.Issue, e.Positions})
+	}
+	return top(all, limit)
+}
+
 // issueEntries sums up positions by issue.
 func (x *Index) issueEntries(rows set, contains string) iter.Seq[IssueEntry] {
 	part, folded := words.Fold(contains), x.folded(&x.table.issues)

@@ -53,17 +53,6 @@ func TestIssue(t *testing.T) {
 	if err != nil || !slices.Equal(holders(before.Against), []string{"Ruritania"}) {
 		t.Errorf("before the turn: %v, against %v", err, holders(before.Against))
 	}
-	general, err := x.Issue(context.Background(), "bridge", IssueOptions{})
-	if err != nil || general.Positions != 6 {
-		t.Fatalf("words of several issues: %v", err)
-	}
-	if diff := cmp.Diff([]FacetValue{{"new bridge", 5}, {"bridge toll", 1}}, general.Related); diff != "" {
-		t.Errorf("related (-want +got):\n%s", diff)
-	}
-	toll, err := x.Issue(context.Background(), "toll", IssueOptions{})
-	if err != nil || toll.Positions != 1 || len(toll.Elsewhere) != 0 {
-		t.Errorf("words of one issue: %v %+v", err, toll)
-	}
 	state, err := x.Issue(context.Background(), "bridge toll", IssueOptions{State: true})
 	if err != nil || !slices.Equal(holders(state.Against), []string{"Ruritania"}) {
 		t.Errorf("rolled up to the state: %v, %v", err, holders(state.Against))
@@ -74,6 +63,37 @@ func TestIssue(t *testing.T) {
 		} else if name == "bridge tol" && !strings.Contains(err.Error(), "did you mean bridge toll?") {
 			t.Errorf("%q: %v", name, err)
 		}
+	}
+}
+
+// TestVagueIssue: who is for sanctions relief is not on the side of who is for sanctions. Words
+// that several issues share sort nobody.
+func TestVagueIssue(t *testing.T) {
+	x := stored(t, []*corpus.Annotated{newBrief(t, "a", "2025-10-01", "Sanctions",
+		"Ruritania supports sanctions relief. Graustark supports strict sanctions. Evallonia opposes the lifting of sanctions.").
+		position("Ruritania | supports | sanctions relief | sanctions relief", "Ruritania", corpus.Support, corpus.Favor).
+		position("Graustark | supports | strict sanctions | strict sanctions", "Graustark", corpus.Support, corpus.Favor).
+		position("Evallonia | opposes | the lifting of sanctions | lifting of sanctions", "Evallonia", corpus.Reject, corpus.Against).done()})
+	v, err := x.Issue(context.Background(), "sanctions", IssueOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Exact || v.Issue != "sanctions" || v.Positions != 3 || len(v.Latest) != 3 {
+		t.Errorf("exact %v, %q, %d positions, %d shown", v.Exact, v.Issue, v.Positions, len(v.Latest))
+	}
+	if diff := cmp.Diff([]FacetValue{{"lifting of sanctions", 1}, {"sanctions relief", 1}, {"strict sanctions", 1}}, v.Related); diff != "" {
+		t.Errorf("to choose from (-want +got):\n%s", diff)
+	}
+	if n := v.For.Holders + v.Against.Holders + v.Neither.Holders + len(v.Silent) + len(v.Elsewhere) + len(v.Timeline); n > 0 {
+		t.Errorf("sorted: %+v", v)
+	}
+	one, err := x.Issue(context.Background(), "relief", IssueOptions{})
+	if err != nil || one.Exact || !slices.Equal(one.Related, []FacetValue{{"sanctions relief", 1}}) {
+		t.Errorf("a word of one issue: %v %+v", err, one)
+	}
+	_, err = x.Matrix(context.Background(), []string{"Ruritania"}, []string{"sanctions"}, Search{}, false)
+	if !errors.Is(err, ErrVague) || !strings.Contains(err.Error(), `such as "lifting of sanctions", "sanctions relief"`) {
+		t.Errorf("matrix: %v", err)
 	}
 }
 

@@ -20,6 +20,9 @@ func (a *app) issueCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "issue NAME",
 		Short: "The record of an issue: who is for it, who against, since when, and who is silent",
+		Long: `Issue tells who is for an issue, who against, since when, and who is silent. The name may be
+any of its wordings. Where no issue has just the words of the name, the issues that hold them
+are listed: who is for sanctions relief is not on the side of who is for EU sanctions.`,
 		Example: `  sayso issue 'NATO membership'
   sayso issue --level state sanctions
   sayso issues                             the issues there are`,
@@ -119,6 +122,11 @@ func (i issueView) print() {
 		line += fmt.Sprintf(", %v to %v", v.First, v.Last)
 	}
 	fmt.Fprintln(i.w, p.paint(faint, line))
+	if !v.Exact {
+		i.values("No issue has just these words: which is meant? (positions)", v.Related)
+		i.hits("Latest positions with these words", v.Positions, v.Latest)
+		return
+	}
 	if len(v.Wordings) > 1 {
 		i.values("Worded", v.Wordings[:min(len(v.Wordings), 12)])
 	}

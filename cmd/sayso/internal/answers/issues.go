@@ -25,6 +25,7 @@ type IssueResult struct {
 // Issue is what the archive holds about one issue.
 type Issue struct {
 	Issue     string        `json:"issue" doc:"The most frequent wording"`
+	Exact     bool          `json:"exact" doc:"An issue has just these words. If not, nobody is sorted by side: related has the issues to choose from, and positions counts those that hold the words"`
 	AsOf      string        `json:"as_of,omitempty" format:"date"`
 	Wordings  []Value       `json:"wordings" doc:"Those that count as one"`
 	Related   []Value       `json:"related" doc:"Issues that hold all its words and more"`
@@ -68,7 +69,7 @@ func Issues(r *index.IssueResult) *IssueResult {
 // Issue spells out the record of an issue.
 func (f From) Issue(i *index.Issue) *Issue {
 	out := &Issue{
-		Issue: i.Issue, AsOf: i.AsOf.String(), Wordings: Values(i.Wordings), Related: Values(i.Related), Positions: i.Positions,
+		Issue: i.Issue, Exact: i.Exact, AsOf: i.AsOf.String(), Wordings: Values(i.Wordings), Related: Values(i.Related), Positions: i.Positions,
 		Documents: i.Documents, First: i.First.String(), Last: i.Last.String(), For: f.side(i.For), Against: f.side(i.Against),
 		Neither: f.side(i.Neither), Elsewhere: Values(i.Elsewhere), Silent: Values(i.Silent), Timeline: Stretches(i.Timeline),
 		Shifted: i.Shifted, Shifts: []HolderShift{}, Latest: f.positions(i.Latest),

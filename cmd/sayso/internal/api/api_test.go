@@ -275,6 +275,7 @@ func TestProblems(t *testing.T) {
 		{"GET", prefix + "/documents/../../etc/passwd", 404, "no such document"},
 		{"GET", prefix + "/actors/Ruritanai", 404, "did you mean Ruritania?"},
 		{"GET", prefix + "/issues/xyzzy", 404, "no position is about it"},
+		{"GET", prefix + "/matrix?actor=Ruritania&issue=transit", 404, "no issue has just these words"},
 		{"GET", prefix + "/facets/colour", 404, "it is one of actor"},
 		{"GET", prefix + "/search?limt=3", 422, "did you mean limit?"},
 		{"GET", prefix + "/search?limit=0", 422, "limit:"},

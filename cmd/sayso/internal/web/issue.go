@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -56,10 +58,7 @@ func issue(r *request) (*page, error) {
 		Issue: v, Path: q.Path, From: q.From, To: q.To, AllDays: q.dated("", "").URL(), Hidden: q.hidden("from", "to"),
 		Levels: q.levels("holders as named", "by state"),
 	}
-	about, err := clauseOf(r, s, v)
-	if err != nil {
-		return nil, err
-	}
+	about := clauseOf(v)
 	b.All = question{Path: "/positions", Q: about}.dated(q.From, q.To).URL()
 	b.camps()
 	b.overTime(about)
@@ -71,17 +70,17 @@ func issue(r *request) (*page, error) {
 	return &page{Title: v.Issue, Nav: "/issues", Body: b}, nil
 }
 
-// clauseOf is what finds the positions of the page: those of the issue, or where the name is
-// that of none, those about its words. "elections" is no issue where there are only "Myanmar
-// elections", and issue:elections finds those, but not who speaks of "elections" elsewhere.
-func clauseOf(r *request, s index.Search, v *index.Issue) (string, error) {
-	clause := clauseFor("issue", v.Issue)
-	s.Query = narrow(s.Query, clause)
-	_, n, err := r.x.Count(r.Context(), s)
-	if err == nil && n != v.Positions {
-		clause = query.Quote(query.About, v.Issue)
+// clauseOf is what finds the positions of the page: those of the issue in all its wordings, or
+// where the name is that of none, those about its words.
+func clauseOf(v *index.Issue) string {
+	if !v.Exact {
+		return query.Quote(query.About, v.Issue)
 	}
-	return clause, err
+	clauses := make([]string, len(v.Wordings))
+	for i, w := range v.Wordings {
+		clauses[i] = clauseFor("issue", w.Value)
+	}
+	return strings.Join(clauses, " OR ")
 }
 
 func (b *issueBody) camps() {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -284,7 +285,7 @@ func TestHelpKnowsTheLanguage(t *testing.T) {
 // words that are no issue of their own.
 func TestIssueCounts(t *testing.T) {
 	r := demo(t)
-	for _, name := range []string{"elections", "sanctions", "European"} {
+	for _, name := range []string{"elections", "sanctions", "European", "ceasefire"} {
 		a := r.ok(issueURL(name))
 		var link *html.Node
 		for n := range a.all("p", "sum")[0].Descendants() {
@@ -296,5 +297,19 @@ func TestIssueCounts(t *testing.T) {
 			t.Fatalf("%s: no link to its positions", name)
 		}
 		r.ok(attr(link, "href")).says(content(link))
+	}
+}
+
+// TestVagueIssue: words that several issues hold are no issue; its page offers those.
+func TestVagueIssue(t *testing.T) {
+	a := demo(t).ok("/issues/membership")
+	a.says("Which issue is meant?")
+	if camps := a.all("section", "camp"); len(camps) > 0 {
+		t.Errorf("%d sides", len(camps))
+	}
+	for _, name := range []string{"army membership", "new membership"} {
+		if !slices.ContainsFunc(a.all("a", ""), func(n *html.Node) bool { return content(n) == name && attr(n, "href") == issueURL(name) }) {
+			t.Errorf("no link to %s", name)
+		}
 	}
 }
