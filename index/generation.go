@@ -52,6 +52,19 @@ func generations(dir string) []string {
 	return out
 }
 
+// Check says whether dir is an index: nil if it is, whatever its state, an error that wraps
+// [ErrNone] if it is not. It costs little for a folder that is none.
+func Check(dir string) error {
+	_, err := os.Stat(filepath.Join(dir, lockName))
+	if err == nil && (len(generations(dir)) > 0 || exists(filepath.Join(dir, workName))) {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("index %s: %w", dir, err)
+	}
+	return fmt.Errorf("index %s: %w", dir, ErrNone)
+}
+
 // after returns the name of the generation that follows the newest one.
 func after(gens []string) string {
 	n := 0

@@ -62,3 +62,22 @@ func TestDenied(t *testing.T) {
 		}
 	}
 }
+
+// TestCheck: an index is known by what it is made of, not by its name.
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	if err := Check(dir); !errors.Is(err, ErrNone) {
+		t.Errorf("an empty folder: %v", err)
+	}
+	if err := Check(filepath.Join(dir, "nowhere")); !errors.Is(err, ErrNone) {
+		t.Errorf("no folder: %v", err)
+	}
+	w := mustWriter(t, dir, Options{})
+	if err := Check(dir); err != nil {
+		t.Errorf("in the making: %v", err)
+	}
+	mustClose(t, w)
+	if err := Check(dir); err != nil {
+		t.Error(err)
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/positions"
+	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
@@ -35,7 +36,7 @@ type inputFlags struct {
 func (in *inputFlags) add(flags *pflag.FlagSet) {
 	in.maxSize = corpus.MaxRecord
 	numberFlag(flags, &in.jobs, "jobs", 0, maxJobs, "documents in work at once (0: one per core)")
-	flags.DurationVar(&in.timeout, "timeout", pipeline.DefaultTimeout, "longest time for one document")
+	flags.DurationVar(&in.timeout, "timeout", pipeline.DefaultTimeout, "longest time to read and annotate one document")
 	numberFlag(flags, &in.maxSize, "max-size", 1, maxBytes, "largest document, in bytes")
 	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
 	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
@@ -45,7 +46,7 @@ func (in *inputFlags) add(flags *pflag.FlagSet) {
 }
 
 func (in *inputFlags) readOptions() (read.Options, error) {
-	opt := read.Options{MaxSize: in.maxSize, AnyLanguage: in.lang == "any"}
+	opt := read.Options{MaxSize: in.maxSize, AnyLanguage: in.lang == "any", PassOver: passOver}
 	if in.lang != "en" && in.lang != "any" {
 		return opt, usagef("--lang: %q is neither en nor any", in.lang)
 	}
@@ -57,6 +58,17 @@ func (in *inputFlags) readOptions() (read.Options, error) {
 		opt.Published = d
 	}
 	return opt, nil
+}
+
+// indexFolder is the reason of a folder that is passed over: nobody means what lies in it as
+// texts, though "sayso index ." finds it where it has a name of its own.
+const indexFolder = "a sayso index"
+
+func passOver(dir string) string {
+	if index.Check(dir) == nil {
+		return indexFolder
+	}
+	return ""
 }
 
 // annotator returns the engine that was asked for.

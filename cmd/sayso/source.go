@@ -52,6 +52,8 @@ func (s *source) look(ctx context.Context, opt read.Options) error {
 		switch {
 		case it.Err != nil:
 			s.found.Unreadable = append(s.found.Unreadable, absolute(it.Path))
+		case it.Skipped == indexFolder:
+			s.app.talk("%s is passed over: it is a sayso index", it.Path)
 		case it.Skipped == read.Unchanged:
 			sizes[absolute(it.Path)] = it.Size
 		}
@@ -79,7 +81,7 @@ func (s *source) look(ctx context.Context, opt read.Options) error {
 // tellVersion says before the work begins that it is that of a new version.
 func (s *source) tellVersion() {
 	if n := s.w.Outdated(); n > 0 {
-		s.app.talk("%s annotated by other extractors or with other actors or issues (now version %s): those below the paths are annotated anew; searches go on with the old state until that is done",
+		s.app.talk("%s annotated by other extractors or with other --actors or --issues (now version %s): those below the paths are annotated anew; searches go on with the old state until that is done",
 			plural(n, "stored document"), extractors.Version)
 	}
 }

@@ -37,6 +37,10 @@ type Options struct {
 	// AnyLanguage keeps documents that are not in English, which are set aside otherwise.
 	AnyLanguage bool
 
+	// PassOver, if set, is asked before a folder is entered, also one that was given. If it
+	// returns a reason, the folder is yielded as one skipped item.
+	PassOver func(dir string) (reason string)
+
 	// Unchanged, if set, is asked before a file is opened. A file for which it returns
 	// true is yielded as one skipped item, for all the documents in it.
 	Unchanged func(path, fingerprint string) bool
@@ -67,7 +71,7 @@ type Item struct {
 	Name        string // the item in messages: path, path!/member or path:line
 	Size        int64  // bytes as stored
 
-	Skipped string // why it was passed over on purpose: "hidden file", Unchanged
+	Skipped string // why it was passed over on purpose: "hidden file", Unchanged, what Options.PassOver said
 	Err     error  // why it cannot be read: a *corpus.RecordError
 
 	parse func() (corpus.Annotated, error)

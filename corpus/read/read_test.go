@@ -75,3 +75,31 @@ func TestWalkFolder(t *testing.T) {
 		t.Errorf("items (-want +got):\n%s", diff)
 	}
 }
+
+func TestPassOver(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "testroot")
+	for _, name := range []string{"a.txt", "store/b.txt", "c/store/d.txt"} {
+		name = filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte("The envoy left.\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	opt := Options{PassOver: func(dir string) string {
+		if filepath.Base(dir) == "store" {
+			return "a store"
+		}
+		return ""
+	}}
+	want := []string{
+		"testroot/a.txt id=testroot/a.txt",
+		"testroot/c/store skipped: a store",
+		"testroot/store skipped: a store",
+		"testroot/c/store skipped: a store",
+	}
+	if diff := cmp.Diff(want, list(t, opt, root, filepath.Join(root, "c", "store"))); diff != "" {
+		t.Errorf("items (-want +got):\n%s", diff)
+	}
+}

@@ -111,6 +111,12 @@ func rootID(name string) string {
 // dir walks a folder; above are the folders that lead to it and itself, which a symbolic
 // link must not enter again.
 func (w *walker) dir(name, id string, above []fs.FileInfo) {
+	if w.opt.PassOver != nil {
+		if reason := w.opt.PassOver(name); reason != "" {
+			w.skip(place{path: name, name: name, id: id}, reason)
+			return
+		}
+	}
 	entries, err := os.ReadDir(name)
 	if err != nil {
 		// What could be listed before the error is still read.
