@@ -78,21 +78,30 @@ func OpenRebuild(dir string, o Options) (*Writer, *Salvage, error) {
 	if err := os.WriteFile(filepath.Join(w.path(), rebuildName), nil, 0o644); err != nil {
 		return nil, nil, errors.Join(err, w.engine.close(), w.lock.Close())
 	}
-	w.adopt(dir, gens)
+	if err := w.adopt(dir, gens); err != nil {
+		return nil, nil, errors.Join(err, w.Abandon())
+	}
 	return w, s, nil
 }
 
-// adopt takes what is known of files and what is set aside from the newest state that has it.
-func (w *Writer) adopt(dir string, gens []string) {
+// adopt takes what is known of files and what is set aside from the newest state that has it,
+// and so the log of runs.
+func (w *Writer) adopt(dir string, gens []string) error {
 	for _, g := range slices.Backward(gens) {
 		l, err := readLedger(filepath.Join(dir, g))
 		a, aerr := readAside(filepath.Join(dir, g))
 		if err == nil && aerr == nil {
 			w.ledger, w.aside = l, newAside(a)
 			w.ledger.changed, w.aside.changed = true, true
-			return
+			break
 		}
 	}
+	for _, g := range slices.Backward(gens) {
+		if runs, err := readRuns(filepath.Join(dir, g)); err == nil && len(runs) > 0 {
+			return writeRuns(w.path(), runs)
+		}
+	}
+	return nil
 }
 
 // search lists the documents of one state: those that Bleve knows of where it can be opened,

@@ -39,22 +39,24 @@ func (w *Writer) Log(r Run) error {
 	if w.dir == "" {
 		return nil
 	}
-	path := w.path()
-	runs, err := readRuns(path)
+	runs, err := readRuns(w.path())
 	if err != nil {
 		runs = nil // a damaged log must not keep anybody from writing
 	}
 	runs = append(runs, r)
-	runs = runs[max(0, len(runs)-maxRuns):]
-	b, err := json.Marshal(runs)
-	if err == nil {
-		err = replaceFile(filepath.Join(path, runsName), b)
-	}
-	if err != nil {
+	if err := writeRuns(w.path(), runs[max(0, len(runs)-maxRuns):]); err != nil {
 		return fmt.Errorf("index %s: %w", w.dir, err)
 	}
 	w.logged = true
 	return nil
+}
+
+func writeRuns(path string, runs []Run) error {
+	b, err := json.Marshal(runs)
+	if err != nil {
+		return err
+	}
+	return replaceFile(filepath.Join(path, runsName), b)
 }
 
 // Runs lists the runs that made the archive what it is, the newest first.

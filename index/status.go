@@ -17,7 +17,7 @@ type Status struct {
 	Dates     int // mentions with a place in the calendar
 	Actors    int // distinct
 	Undated   int // documents
-	Noted     int // documents whose reading has something to say, see Notes
+	Noted     int // documents whose reading has something to say, see Noted
 	Conflicts int // of these, documents with dates that contradict each other
 	Files     int // that were read
 	Missing   int // of these, files that were not there when last looked for
@@ -109,15 +109,15 @@ func (s *Status) countFiles(path string, x *Index) {
 	}
 }
 
-// Notes yields what the readers noted on documents: dates that contradict each other, guessed
-// encodings, fields that could not be used.
-func (x *Index) Notes() iter.Seq2[string, []string] {
-	return func(yield func(string, []string) bool) {
+// Noted yields the documents on which the readers noted something: dates that contradict each
+// other, guessed encodings, fields that could not be used.
+func (x *Index) Noted() iter.Seq[*corpus.Annotated] {
+	return func(yield func(*corpus.Annotated) bool) {
 		for row, id := range x.table.id {
 			if x.table.flags[row]&hasNotes == 0 {
 				continue
 			}
-			if a, err := x.Document(id); err == nil && !yield(id, a.Notes) {
+			if a, err := x.Document(id); err == nil && !yield(a) {
 				return
 			}
 		}

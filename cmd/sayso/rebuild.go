@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
@@ -34,6 +35,7 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 	for _, line := range salvage.Lost {
 		a.talk("lost: %s", line)
 	}
+	started := time.Now()
 	sink := newIndexSink(a, w, in)
 	p := a.startProgress(ctx, "rebuilding", int64(salvage.Len()))
 	report, err := pipeline.Run(ctx, stored(ctx, salvage, opt.Version), annotate, sink, pipeline.Options{
@@ -45,7 +47,11 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 		w.Abandon()
 		return err
 	}
-	if err := w.Close(); err != nil {
+	err = w.Log(runOf(started, took, report, sink.problems, nil))
+	if closeErr := w.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
 		return err
 	}
 	a.summary(dir, report, sink, took)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -28,15 +29,15 @@ func (a *app) statusCmd() *cobra.Command {
 				s := x.Status()
 				switch {
 				case asJSON:
-					return writeJSON(a.out, statusJSON(s))
+					return writeJSON(a.out, statusJSON(s, x.Runs()))
 				case problems:
 					a.printProblems(s)
 				case duplicates:
 					a.printDuplicates(s)
 				case notes:
-					for id, lines := range x.Notes() {
-						for _, n := range lines {
-							fmt.Fprintf(a.out, "%s: %s\n", printable(id), printable(n))
+					for d := range x.Noted() {
+						for _, n := range d.Notes {
+							fmt.Fprintf(a.out, "%s: %s\n", printable(cmp.Or(d.File, d.ID)), printable(n))
 						}
 					}
 				default:
@@ -162,14 +163,20 @@ type jsonStatus struct {
 	Versions   []answers.Value   `json:"extractor_versions"`
 	Duplicates []index.Duplicate `json:"duplicates"`
 	Problems   []index.Problem   `json:"problems"`
+	LastRun    *index.Run        `json:"last_run,omitempty"`
 }
 
-func statusJSON(s index.Status) jsonStatus {
+func statusJSON(s index.Status, runs []index.Run) jsonStatus {
 	j := jsonStatus{
 		Documents: s.Documents, Undated: s.Undated, Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
 		First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
 		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished, Damaged: s.Damaged,
 		Versions: answers.Values(s.Versions), Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
+	}
+	if len(runs) > 0 {
+		last := runs[0]
+		last.Problems = nil // Problems has those that are left
+		j.LastRun = &last
 	}
 	return j
 }
