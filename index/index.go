@@ -51,6 +51,10 @@ type Options struct {
 	// Made names everything else that decides what comes of a file, such as the language that
 	// is asked for: a file that was read under another name is read again. Writers only.
 	Made string
+	// Own names the files of the user's own, such as lists of actors, that decide how documents
+	// are annotated, each under what it is: a later writer can ask for them, see [Own]. Writers
+	// only.
+	Own map[string]string
 	// BatchBytes is how much text is written at once; 0 means 4 MB, about a thousand
 	// briefs, which keeps the peak of memory under 600 MB. Writers only.
 	BatchBytes int

@@ -92,6 +92,9 @@ func (w *Writer) open() (err error) {
 		return err
 	}
 	w.dirty = w.opt.Fresh || leftover || len(generations(w.dir)) == 0
+	if err = writeOwn(path, w.opt.Own); err != nil {
+		return err
+	}
 	if w.engine, err = openEngine(path, false); err != nil {
 		return err
 	}

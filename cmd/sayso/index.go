@@ -5,13 +5,16 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors"
@@ -40,6 +43,9 @@ A document that cannot be read is set aside with its reason; 'sayso status --pro
 them, and the exit code is 3. --retry reads their files again, after a fix or with other
 options. With --retry or --prune and no PATH the paths of earlier runs are meant.
 
+An index that was made with --actors or --issues asks for them in later runs, as without them all
+would be annotated anew; --actors '' does that.
+
 --rebuild needs no files: it makes the index anew of the texts that are stored in it, when the
 folder is damaged or the extractors have become better.`,
 		Example: `  sayso index ~/briefs
@@ -61,6 +67,11 @@ folder is damaged or the extractors have become better.`,
 			return minArgs(1, "files, folders or - for standard input")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !in.fresh && !in.dryRun {
+				if err := ownGiven(cmd.Flags(), a.newIndex()); err != nil {
+					return err
+				}
+			}
 			switch {
 			case in.rebuild:
 				return a.rebuild(cmd.Context(), &in)
@@ -102,6 +113,11 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 		return err
 	}
 	dir := a.newIndex()
+	if len(paths) == 0 { // of earlier runs
+		if err := index.Check(dir); err != nil {
+			return err
+		}
+	}
 	w, err := index.OpenWriter(dir, opt)
 	if err != nil {
 		return err
@@ -151,8 +167,37 @@ func (in *indexFlags) indexOptions() (index.Options, error) {
 		Version: version,
 		Fresh:   in.fresh,
 		Print:   func(d *corpus.Document) [16]byte { return pipeline.Of(d) },
+		Own:     in.own(),
 		Made:    fmt.Sprintf("lang=%s published=%s max-size=%d", in.lang, in.published, in.maxSize),
 	}, err
+}
+
+// own names the user's own lists, by the flags that do.
+func (in *inputFlags) own() map[string]string {
+	own := map[string]string{}
+	for flag, file := range map[string]string{"actors": in.actors, "issues": in.issues} {
+		if file != "" {
+			own[flag] = absolute(file)
+		}
+	}
+	return own
+}
+
+// ownGiven refuses a run that leaves out a list of the user's own with which the index was
+// made: it would annotate all documents anew, and what the list gave them would be gone.
+func ownGiven(flags *pflag.FlagSet, dir string) error {
+	own := index.Own(dir)
+	var missing, without []string
+	for _, flag := range slices.Sorted(maps.Keys(own)) {
+		if !flags.Changed(flag) {
+			missing = append(missing, "--"+flag+" "+own[flag])
+			without = append(without, "--"+flag+" ''")
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return usagef("index %s was made with %s: give that again, or %s to annotate without", dir, strings.Join(missing, " "), strings.Join(without, " "))
 }
 
 // version names the extractors, and the user's own actors and issues where there are some.
