@@ -317,3 +317,20 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+// TestHeadingIsNoPassage: a hit without words that match is shown by its first sentence. A line
+// that is all there is, or belongs to its sentence, is shown.
+func TestHeadingIsNoPassage(t *testing.T) {
+	for text, want := range map[string]string{
+		"Summary\n\nRuritania waits. So does Graustark.": "Ruritania waits.",
+		"The Ferry\nSummary:\n\n“Ruritania waits.”":      "“Ruritania waits.”",
+		"Summary: Ruritania waits.":                      "Summary: Ruritania waits.",
+		"Summary:":                                       "Summary:",
+		"\nRuritania waits.":                             "Ruritania waits.",
+	} {
+		a := &corpus.Annotated{Document: corpus.Document{Text: text}}
+		if got := textPassages(a, nil); len(got) != 1 || got[0].Text != want {
+			t.Errorf("%q: %+v, want %q", text, got, want)
+		}
+	}
+}

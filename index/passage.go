@@ -112,10 +112,10 @@ func spansWithin(text string, part corpus.Span, marks []mark, field query.Field)
 }
 
 // textPassages picks the sentences with the most matches, in text order; without any match
-// the beginning of the text.
+// the beginning of the text, behind headings.
 func textPassages(a *corpus.Annotated, marks []corpus.Span) []Passage {
 	if len(marks) == 0 {
-		start := len(a.Text) - len(strings.TrimLeftFunc(a.Text, unicode.IsSpace))
+		start := beginning(a.Text)
 		if start == len(a.Text) {
 			return nil
 		}
@@ -138,6 +138,29 @@ func textPassages(a *corpus.Annotated, marks []corpus.Span) []Passage {
 	all = all[:min(len(all), maxPassages)]
 	slices.SortFunc(all, func(x, y Passage) int { return x.Span.Compare(y.Span) })
 	return all
+}
+
+// maxHeading bounds a line that is taken for a heading, in bytes.
+const maxHeading = 80
+
+// beginning returns where the first sentence of a text begins. "Summary" on a line of its own
+// is none, unless nothing follows.
+func beginning(text string) int {
+	first := skipSpace(text, 0)
+	for start := first; start < len(text); {
+		line, _, _ := strings.Cut(text[start:], "\n")
+		if len(line) > maxHeading || strings.ContainsRune(".!?…", lastRune(strings.TrimRight(line, " \"”’')]"))) {
+			return start
+		}
+		start = skipSpace(text, start+len(line))
+	}
+	return first
+}
+
+// skipSpace returns where the first letter behind i stands, the length of the text if there is
+// none.
+func skipSpace(text string, i int) int {
+	return len(text) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
 }
 
 // passageAround returns the sentence or sentences that hold a span.
