@@ -81,9 +81,7 @@ func (q *Quotable) Points(s corpus.Span) (start, end int) { return q.points()(s)
 // positionPassage shows a position in its sentence; what the query looks for in positions
 // is marked in the content only.
 func positionPassage(a *corpus.Annotated, i int, marks []mark) Passage {
-	p := &a.Positions[i]
-	all := slices.Concat(p.Source, p.Cue, p.Content)
-	out := passageAround(a, corpus.Cover(all))
+	out := passageAround(a, coverOf(&a.Positions[i]))
 	out.Position = i
 	if len(marks) == 0 {
 		return out
@@ -91,6 +89,15 @@ func positionPassage(a *corpus.Annotated, i int, marks []mark) Passage {
 	out.Marks = merge(append(aboutSpans(a, i, marks), spansWithin(a.Text, out.Span, marks, query.Text)...))
 	return out
 }
+
+// coverOf returns the span of all words of a position.
+func coverOf(p *corpus.Position) corpus.Span {
+	return corpus.Cover(slices.Concat(p.Source, p.Cue, p.Content))
+}
+
+// SentenceOf returns the sentence or sentences that a position stands in, as its [Passage]
+// shows them.
+func SentenceOf(text string, p *corpus.Position) corpus.Span { return sentence(text, coverOf(p)) }
 
 // aboutSpans finds in the content of a position what the marks look for in positions.
 func aboutSpans(a *corpus.Annotated, i int, marks []mark) (spans []corpus.Span) {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
 )
 
 // Document is a document with everything that was found in it.
@@ -75,7 +76,7 @@ func (f From) Document(a *corpus.Annotated, version string) *Document {
 	for i := range a.Positions {
 		p := f.spell(q, &a.Positions[i], i+1, version)
 		p.DocumentRef = d.DocumentRef
-		p.Sentence = q(corpus.Cover(spansOf(&a.Positions[i])))
+		p.Sentence = q(index.SentenceOf(a.Text, &a.Positions[i]))
 		d.Positions = append(d.Positions, p)
 	}
 	for i, j := range a.Judgments {
@@ -85,12 +86,4 @@ func (f From) Document(a *corpus.Annotated, version string) *Document {
 		d.Hedges = append(d.Hedges, judgmentOf(d.DocumentRef, q, j, "h"+strconv.Itoa(i+1), version))
 	}
 	return d
-}
-
-// spansOf returns all words of a position.
-func spansOf(p *corpus.Position) (out []corpus.Span) {
-	for _, part := range [][]corpus.Span{p.Source, p.Cue, p.Content} {
-		out = append(out, part...)
-	}
-	return out
 }

@@ -389,3 +389,18 @@ func TestExtract(t *testing.T) {
 		}
 	}
 }
+
+// TestSentences: the sentence of a position is the same whole one on every route.
+func TestSentences(t *testing.T) {
+	h := testAPI(t)
+	list := decode[answers.PositionResult](t, ask(h, http.MethodGet, prefix+"/positions?limit=100", nil).Body.Bytes())
+	if len(list.Items) == 0 {
+		t.Fatal("no positions")
+	}
+	for _, p := range list.Items {
+		d := decode[answers.Document](t, ask(h, http.MethodGet, prefix+"/documents/"+url.PathEscape(p.ID), nil).Body.Bytes())
+		if got := d.Positions[p.Number-1].Sentence; got != p.Sentence {
+			t.Errorf("%s, position %d: %+v in the document, %+v in the list", p.ID, p.Number, got, p.Sentence)
+		}
+	}
+}
