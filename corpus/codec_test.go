@@ -128,7 +128,7 @@ func TestDecodeLines(t *testing.T) {
 		{"unknown field", `{"text":"Quiet.","author":"M. Olt"}`, "", nil, []string{`field "author" is not in the format and was ignored`}},
 		{"impossible day", `{"text":"Quiet.","published":"2025-02-30"}`, "", nil, []string{`published: "2025-02-30" is no date, want YYYY-MM-DD`}},
 		{"day with a clock", `{"text":"Quiet.","published":"2025-02-28T23:00:00Z"}`, "", nil, nil},
-		{"truncated", good + "\n" + `{"id":"y","text":"Qui`, "x", []string{"in.jsonl:2: JSON ends in the middle: the file may be truncated"}, nil},
+		{"truncated", good + "\n" + `{"id":"y","text":"Qui`, "x", []string{"in.jsonl:2: JSON ends in the middle, at byte 21 of the line: the line may be broken in two, or the file truncated"}, nil},
 		{"no JSON", "quiet\n" + good, "x", []string{"in.jsonl:1: no valid JSON at byte 1 of the line: invalid character 'q' looking for beginning of value"}, nil},
 		{"two values", good + good, "", []string{"in.jsonl:1: more than one JSON value on the line"}, nil},
 		{"a list", "[]", "", []string{"in.jsonl:1: is a JSON array, want an object"}, nil},

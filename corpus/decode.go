@@ -184,7 +184,7 @@ func unmarshal(line []byte) (w wireDoc, note string, err error) {
 			return w, "", errors.New("more than one JSON value on the line")
 		}
 	}
-	return w, note, plainJSON(err)
+	return w, note, plainJSON(err, len(line))
 }
 
 func unknownField(err error) (string, bool) {
@@ -194,8 +194,9 @@ func unknownField(err error) (string, bool) {
 	return strings.CutPrefix(err.Error(), "json: unknown field ")
 }
 
-// plainJSON rewords encoding/json's errors for a person who did not write the program.
-func plainJSON(err error) error {
+// plainJSON rewords encoding/json's errors on a line of that many bytes for a person who did
+// not write the program.
+func plainJSON(err error, length int) error {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
 	switch {
@@ -206,7 +207,7 @@ func plainJSON(err error) error {
 	case errors.As(err, &typ):
 		return fmt.Errorf("field %q is a %s, want %s", typ.Field, typ.Value, jsonName(typ.Type.Kind().String()))
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return errors.New("JSON ends in the middle: the file may be truncated")
+		return fmt.Errorf("JSON ends in the middle, at byte %d of the line: the line may be broken in two, or the file truncated", length)
 	case errors.As(err, &syntax):
 		return fmt.Errorf("no valid JSON at byte %d of the line: %v", syntax.Offset, err)
 	}

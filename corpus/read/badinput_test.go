@@ -58,7 +58,7 @@ func TestBadInput(t *testing.T) {
 		{"cut.txt", []byte(brief[:len(brief)-1] + " “Über” and “so” on and on\xe2\x80"), Options{}, "note: a few bytes were no UTF-8"},
 		{"wide.txt", utf16le(brief), Options{}, "note: converted from UTF-16"},
 		{"large.txt", bytes.Repeat([]byte("All is quiet. "), 1000), Options{MaxSize: 1000}, "large.txt: 14000 bytes, the limit for a document is 1000 (raise it with --max-size)"},
-		{"cut.jsonl", []byte(`{"id":"a","text":"The env`), Options{}, "cut.jsonl:1: JSON ends in the middle: the file may be truncated"},
+		{"cut.jsonl", []byte(`{"id":"a","text":"The env`), Options{}, "cut.jsonl:1: JSON ends in the middle, at byte 25 of the line: the line may be broken in two, or the file truncated"},
 		{"long.jsonl", []byte(`{"text":"` + strings.Repeat("x", 2000) + `"}`), Options{MaxSize: 1000}, "long.jsonl:1: line too long: 2011 bytes, the limit is 1000 (raise it with --max-size)"},
 		{"type.jsonl", []byte(`{"text":5}`), Options{}, `type.jsonl:1: field "text" is a number, want a string`},
 		{"day.jsonl", []byte(`{"text":"The envoy left.","published":"2025-02-30"}`), Options{}, `note: published: "2025-02-30" is no date, want YYYY-MM-DD`},
@@ -144,7 +144,7 @@ func TestNothingElseLost(t *testing.T) {
 		"all.zip!/z.txt",
 		"all.zip!/empty.txt: empty file",
 		"all.zip!/blob.bin: binary file (application/octet-stream), no text",
-		"all.zip!/sub/feed.jsonl:1: JSON ends in the middle: the file may be truncated",
+		"all.zip!/sub/feed.jsonl:1: JSON ends in the middle, at byte 8 of the line: the line may be broken in two, or the file truncated",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

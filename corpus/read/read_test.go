@@ -67,7 +67,7 @@ func TestWalkFolder(t *testing.T) {
 		"testroot/blob.txt error: binary file (application/octet-stream), no text",
 		"testroot/empty.txt error: empty file",
 		"testroot/rec.jsonl:1 id=r1",
-		"testroot/rec.jsonl:2 error: JSON ends in the middle: the file may be truncated",
+		"testroot/rec.jsonl:2 error: JSON ends in the middle, at byte 8 of the line: the line may be broken in two, or the file truncated",
 		"testroot/rec.jsonl:3 id=testroot/rec.jsonl#3",
 		"testroot/u\u0308ber.md id=testroot/\u00fcber.md",
 	}
