@@ -39,8 +39,8 @@ func TestParseCSVErrors(t *testing.T) {
 		{"name,name\n", `actors.csv:1:6: column "name" comes twice; drop one`},
 		{"id\n", "actors.csv:1:1: no column name; begin the file with the line name,aliases,type,id"},
 		{"id,name\n1,Ada Roe\n2,\n", "actors.csv:3:3: the name is empty; every actor needs one"},
-		{"name\n\"Ada\" Roe\n", "actors.csv:2:5: extraneous or missing \" in quoted-field"},
-		{"name\nAda Roe,x\n", "actors.csv:2:1: wrong number of fields"},
+		{"name\n\"Ada\" Roe\n", "actors.csv:2:5: extraneous or missing \" in quoted-field; put a cell with a quotation mark in it into quotation marks, and double those within"},
+		{"name\nAda Roe,x\n", "actors.csv:2:1: wrong number of fields; give each line as many cells as the first has"},
 		{"name,aliases\nAda Roe,AR\nAmos Reed,AR\n", `actors.csv:3:1: "AR" means Ada Roe on line 2 already; drop one`},
 		{"name\n...\n", `actors.csv:2:1: the name "..." has no letter`},
 	} {
@@ -65,6 +65,7 @@ func TestParseYAMLErrors(t *testing.T) {
 		{"- name: Ada Roe\n  aliases: []\n  aliases: [AR]\n", `actors.yaml:3:3: the key aliases comes twice; drop one, or begin another actor with "- "`},
 		{"- name: Ada Roe\n---\n- name: Amos Reed\n", "actors.yaml:2:1: a second document begins here; make one list of both"},
 		{"- name: Ada Roe\n---\n", "actors.yaml:2:1: a second document begins here; make one list of both"},
+		{"- name: Ada Roe\n- name: Amos Reed\n  aliases: [AR\n", "actors.yaml:2:1: did not find expected ',' or ']', here or below"},
 		{"- name: Ada Roe\n- name: ADA ROE\n", `actors.yaml:2:3: "ADA ROE" means Ada Roe on line 1 already; drop one`},
 	} {
 		if _, err := ParseYAML("actors.yaml", strings.NewReader(tt.in)); err == nil || err.Error() != tt.want {

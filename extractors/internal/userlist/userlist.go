@@ -3,8 +3,8 @@
 // of mappings with the same keys.
 //
 // It promises that every error names file, line and column, both from 1, and what to write
-// instead: "actors.csv:3:2: the name is empty; every actor needs one". Start reading at
-// [Shape].
+// instead: "actors.csv:3:2: the name is empty; every actor needs one". Of a mistake in the
+// syntax of YAML it names the line from which to look on. Start reading at [Shape].
 package userlist
 
 import (
@@ -136,10 +136,15 @@ func (s Shape) row(file string, cr *csv.Reader, columns, cells []string) Row {
 
 // csvError gives an error of encoding/csv the form of all the others.
 func csvError(file string, err error) error {
-	if pe, ok := errors.AsType[*csv.ParseError](err); ok {
-		return fmt.Errorf("%s:%d:%d: %w", file, pe.Line, pe.Column, pe.Err)
+	pe, ok := errors.AsType[*csv.ParseError](err)
+	if !ok {
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	return fmt.Errorf("%s: %w", file, err)
+	advice := "put a cell with a quotation mark in it into quotation marks, and double those within"
+	if errors.Is(pe, csv.ErrFieldCount) {
+		advice = "give each line as many cells as the first has"
+	}
+	return fmt.Errorf("%s:%d:%d: %w; %s", file, pe.Line, pe.Column, pe.Err, advice)
 }
 
 // YAML reads a sequence of mappings whose keys are the columns; the second may be a sequence
@@ -182,15 +187,16 @@ func YAML(file string, r io.Reader, s Shape) ([]Row, error) {
 	return out, nil
 }
 
-// yamlError gives a syntax error, "yaml: line 3: …", the form of all the others; the library
-// tells no column.
+// yamlError gives a syntax error, "yaml: line 3: …", the form of all the others. The library
+// tells no column, and often the line on which the list or the value began that is wrong, or the
+// one before it.
 func yamlError(file string, err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
 	if n, scanErr := fmt.Sscanf(text, "line %d:", &line); n == 1 && scanErr == nil {
 		_, text, _ = strings.Cut(text, ": ")
 	}
-	return fmt.Errorf("%s:%d:1: %s", file, line, text)
+	return fmt.Errorf("%s:%d:1: %s, here or below", file, line, text)
 }
 
 // mapping makes a row of a mapping; bad is the node that an error is about.
