@@ -61,8 +61,8 @@ func (a *app) actorsCmd() *cobra.Command {
 		Use:     "actors",
 		Short:   "List the actors, or the names that one goes by",
 		Example: "  sayso actors list --limit 50\n  sayso actors list zelen\n  sayso actors show Russia",
-		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:    knownCommand,
+		RunE:    showHelp,
 	}
 	list := a.actorsListCmd()
 	show := &cobra.Command{

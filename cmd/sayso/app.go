@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
 
@@ -100,15 +101,13 @@ when, in whose words.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:          showHelp,
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetUsageTemplate(usageTemplate)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w (see '%s')", err, helpOn(cmd))
-	})
+	root.SetFlagErrorFunc(flagError)
 	// The defaults are what is set: a tour of demo goes on with the flags that demo was given.
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.indexDir, "index", a.indexDir, "index folder (default $SAYSO_INDEX, else ./.sayso here or in a folder above)")
@@ -120,20 +119,59 @@ when, in whose words.`,
 		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
 		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
-	root.InitDefaultHelpCmd()
+	checkCobras(root)
 	return root
 }
 
-// knownCommand answers a word that is no command with the nearest ones.
-func knownCommand(root *cobra.Command, args []string) error {
+// checkCobras makes a word that cobra's own commands do not know a usage error: "help nope"
+// and "completion foo" would print help, and end with 0.
+func checkCobras(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Args = helpTopic
+		case "completion":
+			c.Args, c.RunE = knownCommand, showHelp
+			for _, shell := range c.Commands() {
+				shell.Args = noArgs
+			}
+		}
+	}
+}
+
+// helpTopic wants the words of a command.
+func helpTopic(help *cobra.Command, args []string) error {
+	cmd, rest, err := help.Root().Find(args)
+	if err != nil {
+		return usageError{err}
+	}
+	return knownCommand(cmd, rest)
+}
+
+func showHelp(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+
+// knownCommand answers a word that is no command below parent with the nearest ones.
+func knownCommand(parent *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	root.SuggestionsMinimumDistance = 2
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("unknown command %q, did you mean %s?", args[0], strings.Join(near, " or "))
+	words := strings.TrimPrefix(parent.CommandPath()+" "+args[0], "sayso ")
+	parent.SuggestionsMinimumDistance = 2
+	if near := parent.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("unknown command %q, did you mean %s?", words, strings.Join(near, " or "))
 	}
-	return usagef("unknown command %q (see 'sayso help')", args[0])
+	return usagef("unknown command %q (see '%s')", words, helpOn(parent))
+}
+
+// flagError says where help is, and how a query begins with a hyphen: "search -draft" asks
+// for the flags -d, -r, ….
+func flagError(cmd *cobra.Command, err error) error {
+	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() != "" {
+		return usagef("%w (if it is no flag, write '%s -- -%s'; see '%s')", err, cmd.CommandPath(), e.GetSpecifiedShortnames(), helpOn(cmd))
+	}
+	return usagef("%w (see '%s')", err, helpOn(cmd))
 }
 
 // helpOn is the command line that explains a command: "sayso help actors list".
@@ -141,7 +179,14 @@ func helpOn(cmd *cobra.Command) string {
 	return strings.Replace(cmd.CommandPath(), "sayso", "sayso help", 1)
 }
 
-// exactArgs and minArgs are cobra's checks as usage errors.
+// noArgs, exactArgs and minArgs are cobra's checks as usage errors.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("%s takes no argument (see '%s')", cmd.Name(), helpOn(cmd))
+	}
+	return nil
+}
+
 func exactArgs(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
@@ -167,7 +212,7 @@ func exitCodesTopic() *cobra.Command {
 		Long: `Exit codes:
 
     0  done
-    1  failed
+    1  failed; also where a file that was named is missing, or is not what it must be
     2  usage: the command line or the query is wrong
     3  done, but some documents were set aside (with --strict this is 1)
    11  no hit (only with --exit-code)

@@ -97,7 +97,7 @@ func (a *app) matrixCmd() *cobra.Command {
 		Use:     "matrix --actors A,B,…",
 		Short:   "Actors against issues: the latest stance, how often, since when; blind spots named",
 		Example: `  sayso matrix --actors Russia,Ukraine,China --issues 'peace plan,sanctions'`,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if len(actors) == 0 {
 				return usagef("matrix needs --actors A,B,… (see 'sayso help matrix')")

@@ -37,7 +37,7 @@ invented, and so are many events.`,
 		Example: `  sayso demo
   sayso demo --keep tour     then: sayso --index tour search 'frozen assets'
                              or:   sayso --index tour serve`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			tmp, err := os.MkdirTemp("", "sayso-demo-")
 			if err != nil {

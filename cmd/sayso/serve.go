@@ -46,7 +46,7 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 the index or the address cannot be
   openssl rand -hex 16 > token && chmod 600 token
   sayso serve --addr 0.0.0.0:7345 --token-file token --host archive.example.org
   curl -s 'http://127.0.0.1:7345/api/v1/search?q=frozen+assets&limit=5'`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if openapi {
 				document, err := api.OpenAPI(a.apiOptions(o))

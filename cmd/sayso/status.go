@@ -23,7 +23,7 @@ func (a *app) statusCmd() *cobra.Command {
   sayso status --problems
   sayso status --notes
   sayso status --json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return a.withIndex(func(x *index.Index) error {
 				s := x.Status()
