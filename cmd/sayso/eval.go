@@ -81,15 +81,25 @@ func readAll(path string) ([]corpus.Annotated, error) {
 	return out, nil
 }
 
+// sameTexts wants predictions for the gold, or some of it, on the same texts.
 func sameTexts(gold, pred []corpus.Annotated) error {
 	texts := make(map[string]string, len(gold))
 	for _, g := range gold {
 		texts[g.ID] = g.Text
 	}
+	paired := 0
 	for _, p := range pred {
-		if text, ok := texts[p.ID]; ok && text != p.Text {
+		text, ok := texts[p.ID]
+		if !ok {
+			continue
+		}
+		if text != p.Text {
 			return fmt.Errorf("document %q has another text in the predictions than in the gold", p.ID)
 		}
+		paired++
+	}
+	if paired == 0 {
+		return fmt.Errorf("no document of the gold has a prediction: its ids, such as %q, are none of the predictions, such as %q", gold[0].ID, pred[0].ID)
 	}
 	return nil
 }
