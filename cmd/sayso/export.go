@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +55,9 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 			if err := checkForm(f, formats, target); err != nil {
 				return err
 			}
+			if err := checkOut(out); err != nil {
+				return err
+			}
 			s, err := q.search(args)
 			if err != nil {
 				return err
@@ -80,6 +85,19 @@ func exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search,
 		return export.Dates(w, f, x.AllDates(ctx, index.CalendarSearch{Search: s, Passed: true}))
 	}
 	return export.Documents(w, f, x.All(ctx, s))
+}
+
+// checkOut refuses what no file can be written to, before the work for it is done.
+func checkOut(path string) error {
+	switch dir := filepath.Dir(path); {
+	case path == "":
+		return nil
+	case isDir(path):
+		return fmt.Errorf("%s is a folder: name a file", path)
+	case !isDir(dir):
+		return fmt.Errorf("%s: there is no folder %s", path, dir)
+	}
+	return nil
 }
 
 // writeOut calls write with stdout, or with a file that takes its name only once it is whole:
