@@ -40,6 +40,9 @@ are asked all the same; the exit code is then 3.`,
 			if err := export.Check(export.Format(format), export.Formats.Hits); err != nil {
 				return usagef("--format: %w", err)
 			}
+			if err := errors.Join(checkOut(out), checkOut(noMatch)); err != nil {
+				return err
+			}
 			asked, err := a.readQueries(args[0], &q)
 			if err != nil {
 				return err
@@ -79,6 +82,10 @@ func someBad(all []askedQuery, err error) error {
 
 // readQueries reads the file whole: a mistake in its form is told before anything is asked.
 func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
+	s, err := q.search(nil)
+	if err != nil {
+		return nil, err
+	}
 	in := a.in
 	if path != "-" {
 		f, err := os.Open(path)
@@ -102,7 +109,7 @@ func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
 			break
 		}
 		if e, ok := errors.AsType[*csv.ParseError](err); ok {
-			return nil, usagef("%s:%d: column %d: %w: put a cell with a quotation mark in it into quotation marks, and double those within", path, e.Line, e.Column, e.Err)
+			return nil, fmt.Errorf("%s:%d:%d: %w: put a cell with a quotation mark in it into quotation marks, and double those within", path, e.Line, e.Column, e.Err)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
@@ -114,12 +121,12 @@ func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
 				continue
 			}
 		}
-		if one, ok := askedOf(row, head, line, q); ok {
+		if one, ok := askedOf(askedQuery{line: line, search: s}, row, head, q); ok {
 			all = append(all, one)
 		}
 	}
 	if len(all) == 0 {
-		return nil, usagef("%s: there is no query in it: write one a line, or a column with the head \"query\"", path)
+		return nil, fmt.Errorf("%s: there is no query in it: write one a line, or a column with the head \"query\"", path)
 	}
 	for _, one := range all {
 		if one.wrong != nil {
@@ -141,8 +148,9 @@ func headOf(row []string) (head map[string]int, ok bool) {
 	return map[string]int{"query": 0}, false
 }
 
-// askedOf makes the question of a row; ok is false for an empty one.
-func askedOf(row []string, head map[string]int, line int, q *queryFlags) (one askedQuery, ok bool) {
+// askedOf adds to a question, which has the days of the flags, what its row says; ok is false
+// for an empty one.
+func askedOf(one askedQuery, row []string, head map[string]int, q *queryFlags) (_ askedQuery, ok bool) {
 	cell := func(name string) string {
 		if i, ok := head[name]; ok && i < len(row) {
 			return strings.TrimSpace(row[i])
@@ -152,19 +160,17 @@ func askedOf(row []string, head map[string]int, line int, q *queryFlags) (one as
 	if cell("query") == "" {
 		return one, false
 	}
-	own := *q
-	if from := cell("from"); from != "" {
-		own.from = from
+	one.name, one.search.Query = cell("name"), cell("query")
+	from, to := day{"--from", q.from}, day{"--to", q.to}
+	if value := cell("from"); value != "" {
+		from = day{"from", value}
 	}
-	if to := cell("to"); to != "" {
-		own.to = to
+	if value := cell("to"); value != "" {
+		to = day{"to", value}
 	}
-	one = askedQuery{line: line, name: cell("name")}
-	one.search, one.wrong = own.search([]string{cell("query")})
-	if one.wrong == nil {
+	if one.search.From, one.search.To, one.wrong = dayRange(from, to); one.wrong == nil {
 		_, one.wrong = query.Parse(one.search.Query)
 	}
-	one.search.Query = cell("query")
 	return one, true
 }
 

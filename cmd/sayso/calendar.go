@@ -33,10 +33,7 @@ was published, each with its sentence and who stands in it. Those that are over 
 			if s.Search, err = q.search(args); err != nil {
 				return err
 			}
-			if s.First, err = dayFlag("since", since); err != nil {
-				return err
-			}
-			if s.Last, err = dayFlag("until", until); err != nil {
+			if s.First, s.Last, err = dayRange(day{"--since", since}, day{"--until", until}); err != nil {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error { return a.calendar(cmd.Context(), x, s, &q, form) })
@@ -49,16 +46,6 @@ was published, each with its sentence and who stands in it. Those that are over 
 	cmd.Flags().StringVar(&until, "until", "", "expected on this day or before")
 	cmd.Flags().BoolVar(&s.Passed, "passed", false, "list also what is over on the day of --as-of")
 	return cmd
-}
-
-func dayFlag(name, value string) (d corpus.Date, err error) {
-	if value == "" {
-		return d, nil
-	}
-	if d, err = corpus.ParseDate(value); err != nil {
-		return d, usagef("--%s: %w", name, err)
-	}
-	return d, nil
 }
 
 func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSearch, q *queryFlags, form outputForm) error {

@@ -102,6 +102,9 @@ func (a *app) matrixCmd() *cobra.Command {
 			if len(actors) == 0 {
 				return usagef("matrix needs --actors A,B,… (see 'sayso help matrix')")
 			}
+			if err := oneForm(cmd.Flags(), "csv", "json"); err != nil {
+				return err
+			}
 			s, err := q.search(nil)
 			if err != nil {
 				return err

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index/export"
 )
 
@@ -41,6 +44,66 @@ func (n number[T]) Set(s string) error {
 
 func (n number[T]) String() string { return strconv.FormatInt(int64(*n.to), 10) }
 func (n number[T]) Type() string   { return "int" }
+
+// timeValue is the value of a flag that takes a time longer than none.
+type timeValue time.Duration
+
+func (t *timeValue) Set(s string) error {
+	d, err := time.ParseDuration(s)
+	if err != nil || d <= 0 {
+		return errors.New("want a time longer than none, such as 30s or 2m")
+	}
+	*t = timeValue(d)
+	return nil
+}
+
+func (t *timeValue) String() string { return time.Duration(*t).String() }
+func (t *timeValue) Type() string   { return "duration" }
+
+// day is a day as it was written, and what names it in a message: a flag, or a column of a
+// table.
+type day struct{ name, value string }
+
+// parse returns the zero date where nothing was written.
+func (d day) parse() (corpus.Date, error) {
+	if d.value == "" {
+		return corpus.Date{}, nil
+	}
+	date, err := corpus.ParseDate(d.value)
+	if err != nil {
+		return date, usagef("%s: %w", d.name, err)
+	}
+	return date, nil
+}
+
+// dayRange returns two days, each of which may be open. A range that ends before it begins is
+// a slip, as it is in a query, and finding nothing would not tell.
+func dayRange(from, to day) (first, last corpus.Date, err error) {
+	if first, err = from.parse(); err != nil {
+		return first, last, err
+	}
+	if last, err = to.parse(); err != nil {
+		return first, last, err
+	}
+	if !first.IsZero() && !last.IsZero() && first.Compare(last) > 0 {
+		return first, last, usagef("%s %v lies after %s %v: swap them", from.name, first, to.name, last)
+	}
+	return first, last, nil
+}
+
+// oneForm refuses two of the flags that say in which form to write: one would be ignored.
+func oneForm(flags *pflag.FlagSet, names ...string) error {
+	var given []string
+	for _, name := range names {
+		if flags.Changed(name) {
+			given = append(given, "--"+name)
+		}
+	}
+	if len(given) > 1 {
+		return usagef("%s: give one form only", strings.Join(given, " and "))
+	}
+	return nil
+}
 
 // levelValue is the value of --level.
 type levelValue export.Level

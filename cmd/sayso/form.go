@@ -17,12 +17,13 @@ type outputForm struct {
 	csv         string // "plain", or "dna" for the Discourse Network Analyzer
 	format      string
 	formats     []export.Format
+	flags       *pflag.FlagSet
 }
 
 // add adds the flags for rows of a kind; all of them are written whole, whatever page is
 // asked for.
 func (f *outputForm) add(flags *pflag.FlagSet, formats []export.Format) {
-	f.formats = formats
+	f.formats, f.flags = formats, flags
 	flags.BoolVar(&f.json, "json", false, "write one JSON object: a page and what is known of the whole, as /api/v1 answers (docs/api.md)")
 	flags.BoolVar(&f.jsonl, "jsonl", false, "write all rows, a JSON object a line")
 	flags.StringVar(&f.csv, "csv", "", "write all rows as CSV")
@@ -32,6 +33,9 @@ func (f *outputForm) add(flags *pflag.FlagSet, formats []export.Format) {
 
 // export returns the format in which all rows are to be written; "" if none was asked for.
 func (f *outputForm) export(out io.Writer) (export.Format, error) {
+	if err := oneForm(f.flags, "json", "jsonl", "csv", "format", "ids"); err != nil {
+		return "", err
+	}
 	form := export.Format(f.format)
 	switch {
 	case form != "":
@@ -42,7 +46,7 @@ func (f *outputForm) export(out io.Writer) (export.Format, error) {
 	case f.csv == "dna" && slices.Contains(f.formats, export.DNA):
 		form = export.DNA
 	case f.csv != "":
-		return "", usagef("--csv: there is no form %q here", f.csv)
+		return "", usagef("--csv: there is no form %q here; want --csv alone, or --format with one of %s", f.csv, names(f.formats))
 	default:
 		return "", nil
 	}

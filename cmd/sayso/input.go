@@ -36,7 +36,8 @@ type inputFlags struct {
 func (in *inputFlags) add(flags *pflag.FlagSet) {
 	in.maxSize = corpus.MaxRecord
 	numberFlag(flags, &in.jobs, "jobs", 0, maxJobs, "documents in work at once (0: one per core)")
-	flags.DurationVar(&in.timeout, "timeout", pipeline.DefaultTimeout, "longest time to read and annotate one document")
+	in.timeout = pipeline.DefaultTimeout
+	flags.Var((*timeValue)(&in.timeout), "timeout", "longest time to read and annotate one document, such as 30s or 2m")
 	numberFlag(flags, &in.maxSize, "max-size", 1, maxBytes, "largest document, in bytes")
 	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
 	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
@@ -50,14 +51,9 @@ func (in *inputFlags) readOptions() (read.Options, error) {
 	if in.lang != "en" && in.lang != "any" {
 		return opt, usagef("--lang: %q is neither en nor any", in.lang)
 	}
-	if in.published != "" {
-		d, err := corpus.ParseDate(in.published)
-		if err != nil {
-			return opt, usagef("--published: %w", err)
-		}
-		opt.Published = d
-	}
-	return opt, nil
+	var err error
+	opt.Published, err = (day{"--published", in.published}).parse()
+	return opt, err
 }
 
 // indexFolder is the reason of a folder that is passed over: nobody means what lies in it as

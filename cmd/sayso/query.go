@@ -31,8 +31,12 @@ func (a *app) withIndex(do func(*index.Index) error) error {
 	return askedBadly(err)
 }
 
-// askedBadly turns a mistake in a query into a usage error with a caret below the column.
+// askedBadly turns a mistake in a query into a usage error with a caret below the column, and
+// one in a cursor into a usage error.
 func askedBadly(err error) error {
+	if errors.Is(err, index.ErrCursor) {
+		return usagef("--cursor: %w", err)
+	}
 	if e, ok := errors.AsType[*query.Error](err); ok {
 		return usagef("%w\n  %s", e, strings.ReplaceAll(e.Caret(), "\n", "\n  "))
 	}
@@ -77,16 +81,11 @@ func (q *queryFlags) addDays(flags *pflag.FlagSet) {
 // search returns the index's question for these flags and words.
 func (q *queryFlags) search(words []string) (s index.Search, err error) {
 	s = index.Search{Query: strings.Join(words, " "), Limit: q.limit, Page: q.page, Cursor: q.cursor}
-	for _, d := range []struct {
-		flag, value string
-		to          *corpus.Date
-	}{{"from", q.from, &s.From}, {"to", q.to, &s.To}, {"as-of", q.asOf, &s.AsOf}} {
-		if d.value == "" {
-			continue
-		}
-		if *d.to, err = corpus.ParseDate(d.value); err != nil {
-			return s, usagef("--%s: %w", d.flag, err)
-		}
+	if s.From, s.To, err = dayRange(day{"--from", q.from}, day{"--to", q.to}); err != nil {
+		return s, err
+	}
+	if s.AsOf, err = (day{"--as-of", q.asOf}).parse(); err != nil {
+		return s, err
 	}
 	switch q.date {
 	case "", "published":
@@ -127,6 +126,9 @@ func (a *app) tellNotes(verb string, notes, didYouMean []string) {
 
 // tellPage says how to see more of a list.
 func (a *app) tellPage(q *queryFlags, shown, total int, what, next string) {
+	if shown == 0 && total > 0 {
+		a.talk("page %d is past the end: %s, %d a page", q.page, plural(total, what), q.limit)
+	}
 	if next == "" {
 		return
 	}
@@ -195,10 +197,17 @@ func fieldValue(v string) string {
 	return v
 }
 
-// splitID takes "ID#p3" apart: the document and the datum in it.
+// splitID takes "ID#p3" apart: the document and the datum in it. In "ID#x1" there is none; in
+// "records.jsonl#12" the number belongs to the id.
 func splitID(s string) (id, number string) {
-	if i := strings.LastIndexByte(s, '#'); i >= 0 && isNumber(s[i+1:]) {
+	i := strings.LastIndexByte(s, '#')
+	switch {
+	case i < 0:
+		return s, ""
+	case isNumber(s[i+1:]):
 		return s[:i], s[i+1:]
+	case strings.Trim(s[i+1:], "0123456789") != "":
+		return s[:i], ""
 	}
 	return s, ""
 }
@@ -246,7 +255,7 @@ d1 the first date, p1 the first position, j1 the first judgment, h1 the first he
 		RunE: func(_ *cobra.Command, args []string) error {
 			id, number := splitID(args[0])
 			if number == "" {
-				return usagef("%q names no datum: add one, such as %s#p1 ('sayso show' numbers them)", args[0], args[0])
+				return usagef("%q names no datum: want one such as %s#p1 ('sayso show' numbers them)", args[0], id)
 			}
 			return a.withIndex(func(x *index.Index) error {
 				doc, err := x.Document(id)

@@ -87,6 +87,10 @@ func facetRequests(flags, fields []string) ([]index.FacetRequest, error) {
 }
 
 func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *queryFlags, form outputForm, ids bool) error {
+	f, err := form.export(a.out)
+	if err != nil {
+		return err
+	}
 	if ids {
 		n := 0
 		for doc, err := range x.All(ctx, s) {
@@ -97,10 +101,6 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 			fmt.Fprintln(a.out, printable(doc.ID))
 		}
 		return q.hits(n)
-	}
-	f, err := form.export(a.out)
-	if err != nil {
-		return err
 	}
 	if f != "" {
 		return export.Hits(a.out, f, x.AllHits(ctx, s))
