@@ -131,13 +131,19 @@ word that begins with it, in their name or in a wording that stands for them.`,
 
 func (a *app) printActors(r *index.ActorResult, q *queryFlags) {
 	p := a.painter()
-	fmt.Fprintf(a.out, "%s\n\n", p.paint(bold, plural(r.Total, "actor")))
-	fmt.Fprintln(a.out, p.paint(faint, pad("", 40)+" documents  mentions  positions"))
+	fmt.Fprintln(a.out, p.paint(bold, plural(r.Total, "actor")))
+	if len(r.Actors) > 0 {
+		fmt.Fprintln(a.out, "\n"+p.paint(faint, pad("", 40)+" documents  mentions  positions"))
+	}
 	for _, e := range r.Actors {
 		line := fmt.Sprintf("%s %9s %9s %10s", pad(clip(printable(e.Actor), 40), 40),
 			humanize.Comma(int64(e.Documents)), humanize.Comma(int64(e.Mentions)), humanize.Comma(int64(e.Positions)))
 		if e.Wording != "" {
-			line += p.paint(faint, "  as “"+printable(e.Wording)+"”")
+			as, between := "as “"+printable(e.Wording)+"”", "  "
+			if columns(line)+2+columns(as) > p.width {
+				between = "\n    "
+			}
+			line += between + p.paint(faint, as)
 		}
 		fmt.Fprintln(a.out, line)
 	}
@@ -160,7 +166,7 @@ func (v dossierView) print() {
 	}
 	fmt.Fprintln(v.w, v.p.paint(faint, line+" · "+plural(d.Held, "position")))
 	if len(d.Others) > 0 {
-		fmt.Fprintln(v.w, v.p.paint(faint, "the name may also mean "+printable(strings.Join(d.Others, ", "))))
+		fmt.Fprintln(v.w, v.p.paint(faint, wrap("the name may also mean "+printable(strings.Join(d.Others, ", ")), "", v.p.width)))
 	}
 	v.values("Called", d.Aliases)
 	v.roles()
@@ -194,7 +200,8 @@ func (v dossierView) roles() {
 	}
 	v.heading("Roles")
 	for _, r := range v.d.Roles {
-		fmt.Fprintf(v.w, "  %s  %s\n", v.p.paint(faint, between(r.First, r.Last)), printable(r.Role))
+		line := fmt.Sprintf("  %s  %s", v.p.paint(faint, between(r.First, r.Last)), printable(r.Role))
+		fmt.Fprintln(v.w, hang(line, strings.Repeat(" ", 28), v.p.width))
 	}
 }
 
@@ -219,8 +226,9 @@ func (v dossierView) issues() {
 	v.heading("By issue")
 	for _, i := range v.d.Issues {
 		stance := fmt.Sprintf("%d for · %d against", i.Favor, i.Against)
-		fmt.Fprintf(v.w, "  %s  %s  %s\n", clip(printable(i.Issue), 60), v.p.paint(faint, plural(i.Count, "position")+" · "+stance),
+		line := fmt.Sprintf("  %s  %s  %s", clip(printable(i.Issue), 60), v.p.paint(faint, plural(i.Count, "position")+" · "+stance),
 			v.p.paint(stanceStyle(i.Latest.Stance), "latest: "+string(i.Latest.Act)))
+		fmt.Fprintln(v.w, hang(line, "    ", v.p.width))
 	}
 }
 
@@ -255,8 +263,9 @@ func (v dossierView) hits(title string, all int, hits []index.PositionHit) {
 }
 
 func (v dossierView) hit(h index.PositionHit) {
-	fmt.Fprintf(v.w, "  %s  %s  %s  %s\n", v.p.paint(faint, dateOr(h.Published, "undated   ")), printable(holderOf(h.Position)),
+	head := fmt.Sprintf("  %s  %s  %s  %s", v.p.paint(faint, dateOr(h.Published, "undated   ")), printable(holderOf(h.Position)),
 		v.p.paint(stanceStyle(h.Stance), describe(h.Position)), v.p.paint(faint, fmt.Sprintf("%s#p%d", printable(h.ID), h.Index+1)))
+	fmt.Fprintln(v.w, hang(head, "              ", v.p.width))
 	fmt.Fprintln(v.w, wrap(passage(v.p, withoutNumber(h.Passage)), "              ", v.p.width))
 }
 

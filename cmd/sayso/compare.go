@@ -79,6 +79,7 @@ func (a *app) printComparison(c *index.Comparison) {
 		for i, actor := range c.Actors {
 			view.hits(printable(actor), len(c.Ledgers[i]), c.Ledgers[i])
 		}
+		fmt.Fprintln(a.out)
 	}
 	for i, actor := range c.Actors {
 		if n := len(c.Only[i]); n > 0 {
@@ -136,17 +137,22 @@ func (a *app) matrixCmd() *cobra.Command {
 
 func (a *app) printMatrix(m *index.Matrix) {
 	p := a.painter()
+	width := 0
+	for _, actor := range m.Actors {
+		width = max(width, min(columns(printable(actor)), 28))
+	}
 	for j, issue := range m.Issues {
 		fmt.Fprintln(a.out, p.paint(bold, printable(issue)))
 		for i := range m.Actors {
 			c := m.Cells[i][j]
+			line := "  " + pad(clip(printable(c.Actor), width), width) + "  "
 			if c.Latest == nil {
-				fmt.Fprintf(a.out, "  %-28s %s\n", clip(printable(c.Actor), 28), p.paint(faint, "– not quoted on it"))
+				fmt.Fprintln(a.out, line+p.paint(faint, "– not quoted on it"))
 				continue
 			}
-			fmt.Fprintf(a.out, "  %-28s %s  %s\n", clip(printable(c.Actor), 28),
-				p.paint(stanceStyle(c.Latest.Stance), fmt.Sprintf("%-9s %-7s", c.Latest.Act, c.Latest.Stance)),
-				p.paint(faint, plural(c.Count, "position")+", "+sinceWhen(c)))
+			line += p.paint(stanceStyle(c.Latest.Stance), fmt.Sprintf("%-9s %-7s", c.Latest.Act, c.Latest.Stance)) +
+				"  " + p.paint(faint, plural(c.Count, "position")+", "+sinceWhen(c))
+			fmt.Fprintln(a.out, hang(line, strings.Repeat(" ", width+4), p.width))
 		}
 		fmt.Fprintln(a.out)
 	}

@@ -99,10 +99,14 @@ func (a *app) issuesCmd() *cobra.Command {
 
 func (a *app) printIssues(r *index.IssueResult, q *queryFlags) {
 	p := a.painter()
-	fmt.Fprintf(a.out, "%s\n\n", p.paint(bold, plural(r.Total, "issue")))
+	fmt.Fprintf(a.out, "%s\n", p.paint(bold, plural(r.Total, "issue")))
+	if len(r.Issues) > 0 {
+		fmt.Fprintln(a.out)
+	}
+	bar := min(24, max(8, p.width-64)) // 64 columns stand before it
 	for _, e := range r.Issues {
 		fmt.Fprintf(a.out, "%7s  %s  %s  %s\n", humanize.Comma(int64(e.Positions)), pad(clip(printable(e.Issue), 40), 40),
-			p.paint(faint, pad(plural(e.Holders, "holder"), 11)), stanceStrip(p, e.Favor, e.Against, e.None, e.Positions, 24))
+			p.paint(faint, pad(plural(e.Holders, "holder"), 11)), stanceStrip(p, e.Favor, e.Against, e.None, e.Positions, bar))
 	}
 	a.tellPage(q, len(r.Issues), r.Total, "issue", r.Next)
 }
@@ -157,8 +161,9 @@ func (i issueView) side(title string, s index.Side) {
 	}
 	i.heading(fmt.Sprintf("%s (%s)", title, plural(s.Holders, "holder")))
 	for _, c := range s.Cells {
-		fmt.Fprintf(i.w, "  %s  %s\n", i.p.paint(bold, printable(c.Actor)),
+		head := fmt.Sprintf("  %s  %s", i.p.paint(bold, printable(c.Actor)),
 			i.p.paint(faint, fmt.Sprintf("%s (%d for, %d against), %s", plural(c.Count, "position"), c.Favor, c.Against, sinceWhen(c))))
+		fmt.Fprintln(i.w, hang(head, "    ", i.p.width))
 		fmt.Fprintln(i.w, wrap(passage(i.p, withoutNumber(c.Latest.Passage)), "    ", i.p.width))
 	}
 	if more := s.Holders - len(s.Cells); more > 0 {

@@ -82,26 +82,31 @@ func (p painter) highlight(s string, spans []corpus.Span) string {
 	return b.String()
 }
 
-// wrap breaks s into lines of at most width columns, each with the indent before it. Paint
-// takes no columns.
+// wrap breaks s into lines of at most width columns, each with the indent before it, whatever
+// white space stands in s. Paint takes no columns.
 func wrap(s, indent string, width int) string {
+	return hang(indent+strings.Join(strings.Fields(s), " "), indent, width)
+}
+
+// hang breaks s into lines of at most width columns, those behind the first with the indent
+// before them. Spaces within a line stay as they are.
+func hang(s, indent string, width int) string {
 	var b strings.Builder
-	col := 0
-	for i, w := range strings.Fields(s) {
-		n := columns(w)
-		switch {
-		case i == 0:
-			b.WriteString(indent)
-			col = columns(indent)
-		case col+1+n > width:
-			b.WriteString("\n" + indent)
-			col = columns(indent)
-		default:
-			b.WriteByte(' ')
-			col++
+	col, gap := 0, 0
+	for i, w := range strings.Split(s, " ") {
+		if i > 0 {
+			gap++
 		}
-		b.WriteString(w)
-		col += n
+		if w == "" {
+			continue
+		}
+		n := columns(w)
+		if col > len(indent) && col+gap+n > width {
+			b.WriteString("\n" + indent)
+			col, gap = len(indent), 0
+		}
+		b.WriteString(strings.Repeat(" ", gap) + w)
+		col, gap = col+gap+n, 0
 	}
 	return b.String()
 }

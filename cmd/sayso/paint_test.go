@@ -57,3 +57,20 @@ func TestNothingReadMovesTheCursor(t *testing.T) {
 		}
 	}
 }
+
+func TestHang(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"", ""},
+		{"  a bridge toll", "  a bridge toll"},
+		{"2025-01-10  Serbia  reject · against", "2025-01-10  Serbia\n    reject · against"},
+		{"    thewordthatislongerthanaline  b", "    thewordthatislongerthanaline\n    b"},
+		{"a \x1b[31mbridge toll\x1b[0m, a ferry", "a \x1b[31mbridge toll\x1b[0m, a\n    ferry"},
+	} {
+		if got := hang(tt.in, "    ", 20); got != tt.want {
+			t.Errorf("%q hangs as %q, want %q", tt.in, got, tt.want)
+		}
+	}
+	if got, want := wrap("a\n  bridge   toll", "  ", 10), "  a bridge\n  toll"; got != want {
+		t.Errorf("wraps as %q, want %q", got, want)
+	}
+}

@@ -75,10 +75,14 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 
 func (a *app) printLedger(r *index.PositionResult, level export.Level, q *queryFlags) {
 	p := a.painter()
-	fmt.Fprintf(a.out, "%s in %s\n\n", p.paint(bold, plural(r.Total, "position")), plural(r.Documents, "document"))
+	fmt.Fprintf(a.out, "%s in %s\n", p.paint(bold, plural(r.Total, "position")), plural(r.Documents, "document"))
+	if len(r.Hits) > 0 {
+		fmt.Fprintln(a.out)
+	}
 	for _, h := range r.Hits {
-		fmt.Fprintf(a.out, "%s  %s  %s\n", p.paint(faint, dateOr(h.Published, "undated   ")),
+		head := fmt.Sprintf("%s  %s  %s", p.paint(faint, dateOr(h.Published, "undated   ")),
 			p.paint(bold, printable(holderAt(h.Position, level))), p.paint(stanceStyle(h.Stance), describe(h.Position)))
+		fmt.Fprintln(a.out, hang(head, "            ", p.width))
 		fmt.Fprintln(a.out, wrap(passage(p, withoutNumber(h.Passage)), "            ", p.width))
 		fmt.Fprintln(a.out, p.paint(faint, fmt.Sprintf("            %s#p%d", printable(h.ID), h.Index+1)))
 	}

@@ -67,6 +67,9 @@ func (p *progress) update(r pipeline.Report) {
 func (p *progress) line() string {
 	now, elapsed := p.now.Load(), time.Since(p.start)
 	parts := []string{p.verb + " " + humanize.Comma(int64(now.Read))}
+	if p.ctx.Err() != nil { // the rest is of no use any more, and would push this off the line
+		return parts[0] + " · finishing what was begun; Ctrl-C again stops at once"
+	}
 	share := 0.0
 	if p.total > 0 {
 		share = min(1, float64(now.Bytes)/float64(p.total))
@@ -80,9 +83,6 @@ func (p *progress) line() string {
 	}
 	if now.SetAside > 0 {
 		parts = append(parts, humanize.Comma(int64(now.SetAside))+" set aside")
-	}
-	if p.ctx.Err() != nil {
-		parts = append(parts, "finishing what was begun; Ctrl-C again stops at once")
 	}
 	return strings.Join(parts, " · ")
 }

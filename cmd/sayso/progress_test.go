@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"strings"
 	"sync"
@@ -12,7 +13,8 @@ import (
 // TestProgressIsDrawnWhileItChanges draws the line beside the run that updates it, as a
 // terminal does. The race detector watches.
 func TestProgressIsDrawnWhileItChanges(t *testing.T) {
-	p := (&app{err: io.Discard}).startProgress(t.Context(), "indexing", 1000)
+	ctx, interrupt := context.WithCancel(t.Context())
+	p := (&app{err: io.Discard}).startProgress(ctx, "indexing", 1000)
 	var drawing sync.WaitGroup
 	drawing.Go(func() {
 		for range 100 {
@@ -25,5 +27,9 @@ func TestProgressIsDrawnWhileItChanges(t *testing.T) {
 	drawing.Wait()
 	if got := p.line(); !strings.HasPrefix(got, "indexing 100 · 50 %") || !strings.HasSuffix(got, " · 2 set aside") {
 		t.Errorf("the line is %q", got)
+	}
+	interrupt()
+	if got, want := p.line(), "indexing 100 · finishing what was begun; Ctrl-C again stops at once"; got != want {
+		t.Errorf("after an interrupt the line is %q, want %q", got, want)
 	}
 }
