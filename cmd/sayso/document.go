@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
@@ -22,7 +23,7 @@ func (v documentView) print() {
 	v.text()
 	v.positions()
 	v.judgments("Judgments", "j", v.doc.Judgments)
-	v.judgments("Estimates without a probability", "h", v.doc.Hedges)
+	v.judgments("Hedges, which name no probability", "h", v.doc.Hedges)
 	v.dates()
 	v.entities()
 	v.dropped()
@@ -51,9 +52,9 @@ func (v documentView) head() {
 	if d.Source != "" {
 		parts = append(parts, d.Source)
 	}
-	fmt.Fprintln(v.w, v.p.paint(faint, printable(strings.Join(parts, " · "))))
+	fmt.Fprintln(v.w, v.p.paint(faint, wrap(printable(strings.Join(parts, " · ")), "", v.p.width)))
 	for _, note := range d.Notes {
-		fmt.Fprintln(v.w, v.p.paint(faint, "note: "+printable(note)))
+		fmt.Fprintln(v.w, v.p.paint(faint, wrap("note: "+printable(note), "", v.p.width)))
 	}
 }
 
@@ -85,7 +86,8 @@ func (v documentView) positions() {
 	}
 	v.section("Positions", len(v.doc.Positions))
 	for i, p := range v.doc.Positions {
-		fmt.Fprintf(v.w, "  p%-3d %s  %s\n", i+1, v.p.paint(bold, printable(holderOf(p))), v.p.paint(stanceStyle(p.Stance), describe(p)))
+		head := fmt.Sprintf("  p%-3d %s  %s", i+1, v.p.paint(bold, printable(holderOf(p))), v.p.paint(stanceStyle(p.Stance), describe(p)))
+		fmt.Fprintln(v.w, hang(head, "       ", v.p.width))
 		fmt.Fprintln(v.w, wrap(printable(v.words(p.Source)+" | "+v.words(p.Cue)+" | "+v.words(p.Content)), "       ", v.p.width))
 	}
 }
@@ -149,9 +151,9 @@ func (v documentView) judgments(title, letter string, all []corpus.Judgment) {
 			head += " = " + string(j.Band)
 		}
 		if j.Horizon != "" {
-			head += " by " + j.Horizon
+			head += " " + printable(wording.Horizon(j.Horizon))
 		}
-		fmt.Fprintf(v.w, "%s\n%s\n", head, wrap(printable(j.In(v.doc.Text)), "       ", v.p.width))
+		fmt.Fprintf(v.w, "%s\n%s\n", hang(head, "       ", v.p.width), wrap(printable(j.In(v.doc.Text)), "       ", v.p.width))
 	}
 }
 
@@ -168,7 +170,7 @@ func (v documentView) dates() {
 		if first, last, ok := d.Interval(); ok && first != last {
 			value += fmt.Sprintf(" (%v to %v)", first, last)
 		}
-		fmt.Fprintf(v.w, "  d%-3d %s → %s\n", i+1, printable(d.In(v.doc.Text)), value)
+		fmt.Fprintln(v.w, hang(fmt.Sprintf("  d%-3d %s → %s", i+1, printable(d.In(v.doc.Text)), printable(value)), "       ", v.p.width))
 	}
 }
 
@@ -226,9 +228,11 @@ func (v documentView) why(number string) (ok bool) {
 	}
 	d := v.doc
 	say := func(what, words string, f corpus.Found) bool {
-		fmt.Fprintf(v.w, "%s\n%s\nfound by  %s\n", v.p.paint(bold, printable(what)), wrap(printable(words), "  ", v.p.width), f.Rule)
+		fmt.Fprintln(v.w, v.p.paint(bold, wrap(printable(what), "", v.p.width)))
+		fmt.Fprintln(v.w, wrap(printable(words), "  ", v.p.width))
+		fmt.Fprintln(v.w, hang("found by  "+printable(f.Rule), "          ", v.p.width))
 		if f.Inputs != "" {
-			fmt.Fprintf(v.w, "went by   %s\n", printable(f.Inputs))
+			fmt.Fprintln(v.w, hang("went by   "+printable(f.Inputs), "          ", v.p.width))
 		}
 		return true
 	}

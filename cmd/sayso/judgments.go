@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -87,16 +88,19 @@ func (a *app) printJudgments(r *index.JudgmentResult, hedges bool, q *queryFlags
 	if hedges {
 		what = "hedge"
 	}
-	fmt.Fprintf(a.out, "%s in %s\n\n", p.paint(bold, plural(r.Total, what)), plural(r.Documents, "document"))
+	fmt.Fprintf(a.out, "%s in %s\n", p.paint(bold, plural(r.Total, what)), plural(r.Documents, "document"))
+	if len(r.Hits) > 0 {
+		fmt.Fprintln(a.out)
+	}
 	for _, j := range r.Hits {
 		head := string(j.Band)
 		if hedges {
 			head = printable(j.TermWords)
 		}
 		if j.Horizon != "" {
-			head += " · by " + j.Horizon
+			head += " · " + printable(wording.Horizon(j.Horizon))
 		}
-		fmt.Fprintf(a.out, "%s  %s\n", p.paint(faint, dateOr(j.Published, "undated   ")), p.paint(bold, head))
+		fmt.Fprintln(a.out, p.dated(j.Published, p.paint(bold, head)))
 		fmt.Fprintln(a.out, wrap(passage(p, j.Passage), "            ", p.width))
 		fmt.Fprintln(a.out, p.paint(faint, "            "+printable(j.ID)+"#"+j.Number()))
 	}

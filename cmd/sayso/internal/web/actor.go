@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -173,5 +174,5 @@ func (b *actorBody) links(q question) {
 }
 
 func dateOf(h index.DateHit) dateView {
-	return dateView{h, passage(h.Passage), spanURL(documentURL(h.ID), "d", h.Index), between(h.First, h.Last)}
+	return dateView{h, passage(h.Passage), spanURL(documentURL(h.ID), "d", h.Index), wording.Between(h.First, h.Last)}
 }

@@ -27,7 +27,7 @@ type calendarBody struct {
 	Exports    []link
 }
 
-// calendarMonth is the expectations that begin in one month.
+// calendarMonth is the expected dates that begin in one month.
 type calendarMonth struct {
 	Name  string
 	Dates []dateView
@@ -54,6 +54,9 @@ func calendar(r *request) (*page, error) {
 		if *d.to, err = corpus.ParseDate(d.value); err != nil {
 			return nil, badf("%s=%s: %v; want a day such as 2025-12-01", d.name, d.value, err)
 		}
+	}
+	if b.First != "" && b.Last != "" && c.First.Compare(c.Last) > 0 {
+		return nil, badf("first=%s lies after last=%s: swap them", b.First, b.Last)
 	}
 	res, err := r.x.Calendar(r.Context(), c)
 	if err != nil {
@@ -82,7 +85,7 @@ func (b *calendarBody) choices(q question) {
 }
 
 func (b *calendarBody) chart(q question, months []index.Bar) chart.Columns {
-	return monthsChart(months, 48, "expectation", func(m index.Bar) string {
+	return monthsChart(months, 48, "expected date", func(m index.Bar) string {
 		to := q.at(1)
 		to.First, to.Last = m.First.String(), m.Last.String()
 		return to.URL()

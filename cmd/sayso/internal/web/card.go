@@ -3,6 +3,7 @@ package web
 import (
 	"strconv"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
@@ -88,7 +89,7 @@ func (v *documentBody) positionCard(c *card, p *corpus.Position) {
 		{Name: "what", Class: "con " + string(p.Stance), Text: words(text, p.Content)},
 	}
 	if p.Via != "" {
-		c.add("through", "", link{p.Via, actorURL(p.Via)})
+		c.add("via", "", link{p.Via, actorURL(p.Via)})
 	}
 	if s := belongs(*p); s != "" {
 		c.add("belongs to", "", link{s, actorURL(s)})
@@ -136,9 +137,9 @@ func (v *documentBody) mentionCard(r *request, c *card, e corpus.Entity) error {
 	if err != nil {
 		return err
 	}
-	links := []link{{plural(named, "document"), askURL("/search", clauseFor("actor", e.Actor))}}
+	links := []link{{wording.Plural(named, "document"), askURL("/search", clauseFor("actor", e.Actor))}}
 	if held > 0 {
-		links = append(links, link{plural(held, "position"), askURL("/positions", clauseFor("holder", e.Actor))})
+		links = append(links, link{wording.Plural(held, "position"), askURL("/positions", clauseFor("holder", e.Actor))})
 	}
 	c.add("in the archive", "", links...)
 	return nil
@@ -156,10 +157,10 @@ func (v *documentBody) dateCard(c *card, d corpus.Timex) {
 		c.add("days", "none in particular")
 		return
 	}
-	c.Heading = between(first, last)
+	c.Heading = wording.Between(first, last)
 	c.add("value", d.Value)
 	if !v.doc.Published.IsZero() {
-		c.add("counted from", dayOf(v.doc.Published)+", when this was published")
+		c.add("counted from", wording.Day(v.doc.Published)+", when this was published")
 	}
 	if parsable(first) && parsable(last) {
 		period := first.String() + ".." + last.String()
@@ -172,7 +173,7 @@ func (v *documentBody) dateCard(c *card, d corpus.Timex) {
 func (v *documentBody) judgmentCard(c *card, j corpus.Judgment) {
 	c.Kind, c.Heading, c.Found, c.Percent = "judgment of the author", bandName(j.Band), j.Found, percents[j.Band]
 	if j.Band == "" {
-		c.Kind, c.Heading = "estimate", "names no probability"
+		c.Kind, c.Heading = "hedge of the author", "names no probability"
 	} else {
 		c.add("also", "", link{"all that is judged " + bandName(j.Band), askURL("/judgments", clauseFor("band", string(j.Band)))})
 	}
@@ -180,7 +181,7 @@ func (v *documentBody) judgmentCard(c *card, j corpus.Judgment) {
 		{Name: "words", Class: "term", Text: line(j.Term.In(v.doc.Text))},
 		{Name: "judged", Class: "jud", Text: line(j.In(v.doc.Text))},
 	}, c.Facts...)
-	if first, last, ok := corpus.Interval(j.Horizon); ok {
-		c.add("by", between(first, last))
+	if j.Horizon != "" {
+		c.add("when", wording.Horizon(j.Horizon))
 	}
 }

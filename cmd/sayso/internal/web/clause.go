@@ -37,10 +37,15 @@ func narrow(q, clause string) string {
 	if q == "" {
 		return clause
 	}
+	return group(q) + " " + group(clause)
+}
+
+// group puts a query that is one of several things between parentheses.
+func group(q string) string {
 	if parsed, err := query.Parse(q); err == nil && parsed.Root != nil && parsed.Root.Op == query.Or {
-		q = "(" + q + ")"
+		return "(" + q + ")"
 	}
-	return q + " " + clause
+	return q
 }
 
 // part is one of the things that a query says must all be so.

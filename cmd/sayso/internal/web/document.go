@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -318,7 +319,7 @@ func (v *documentBody) datesIn(here corpus.Span) {
 			continue
 		}
 		id := "d" + strconv.Itoa(i+1)
-		all = append(all, dated{aside{ID: id, URL: v.at(id), On: v.span.is('d', i), Value: between(first, last), Text: line(d.In(v.doc.Text))}, first})
+		all = append(all, dated{aside{ID: id, URL: v.at(id), On: v.span.is('d', i), Value: wording.Between(first, last), Text: line(d.In(v.doc.Text))}, first})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return a.first.Compare(b.first) })
 	for _, d := range all {

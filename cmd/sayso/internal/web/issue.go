@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
@@ -58,7 +59,7 @@ func issue(r *request) (*page, error) {
 		Issue: v, Path: q.Path, From: q.From, To: q.To, AllDays: q.dated("", "").URL(), Hidden: q.hidden("from", "to"),
 		Levels: q.levels("holders as named", "by state"),
 	}
-	about := clauseOf(v)
+	about := narrow(q.Q, clauseOf(v))
 	b.All = question{Path: "/positions", Q: about}.dated(q.From, q.To).URL()
 	b.camps()
 	b.overTime(about)
@@ -153,7 +154,7 @@ func (b *issueBody) lanes() {
 // lanePoint places a position in the lane of its holder.
 func lanePoint(holder string, p index.LanePoint) chart.Point {
 	return chart.Point{
-		Day: p.Published, Class: string(p.Stance), Label: holder + " " + verbs[p.Act] + ", " + dayOf(p.Published),
+		Day: p.Published, Class: string(p.Stance), Label: holder + " " + verbs[p.Act] + ", " + wording.Day(p.Published),
 		URL: spanURL(documentURL(p.ID), "p", p.Index),
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -197,11 +198,11 @@ func (q question) chips() []chip {
 		}
 		switch {
 		case q.To == "":
-			text += "from " + dayOf(from)
+			text += "from " + wording.Day(from)
 		case q.From == "":
-			text += "up to " + dayOf(to)
+			text += "up to " + wording.Day(to)
 		default:
-			text += between(from, to)
+			text += wording.Between(from, to)
 		}
 		out = append(out, chip{text, q.dated("", "").URL()})
 	}
@@ -213,7 +214,7 @@ func (q question) chips() []chip {
 	if q.Hedges {
 		to := q.at(1)
 		to.Hedges = false
-		out = append(out, chip{"estimates that name no probability", to.URL()})
+		out = append(out, chip{"hedges, which name no probability", to.URL()})
 	}
 	if q.AsOf != "" {
 		to := q.at(1)

@@ -77,6 +77,7 @@ func TestMistakes(t *testing.T) {
 		{"/positions?page=0", 400, "page=0 is no page"},
 		{"/search?from=yesterday", 400, "want a day such as 2025-12-01"},
 		{"/search?from=2025-02-01&to=2025-01-01", 400, "swap them"},
+		{"/calendar?first=2025-02-01&last=2025-01-01", 400, "swap them"},
 		{"/search?date=read", 400, "neither published nor mentioned"},
 		{"/search?sort=best", 400, "none of relevance, newest, oldest"},
 		{"/documents/nix", 404, "There is no such document"},
@@ -193,6 +194,22 @@ func TestAllDays(t *testing.T) {
 			t.Errorf("%s: the form of days takes %v along, want what %s has", url, sent, want)
 		}
 	}
+}
+
+// TestIssueKeepsTheQuery: the positions that an issue links to are those that it counts.
+func TestIssueKeepsTheQuery(t *testing.T) {
+	r := demo(t)
+	a := r.ok("/issues/talks?q=Cuba+OR+Cyprus&to=2020-12-31")
+	for _, n := range a.all("p", "sum") {
+		for link := range n.Descendants() {
+			if link.Data != "a" || !strings.HasPrefix(attr(link, "href"), "/positions") {
+				continue
+			}
+			r.ok(attr(link, "href")).says(content(link) + " in ")
+			return
+		}
+	}
+	t.Error("the page links to no positions")
 }
 
 // TestWhoSaysWhat looks at a position in its text: source, cue and content are marked apart,
