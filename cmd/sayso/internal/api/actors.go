@@ -62,7 +62,10 @@ func (s *service) actorRoute() {
 	}, func(ctx context.Context, in *actorInput) (*answer, error) {
 		x := callOf(ctx).x
 		o := index.DossierOptions{Limit: in.Limit, State: in.state()}
-		if err := parseDays(day{"from", in.From, &o.From}, day{"to", in.To, &o.To}, day{"as_of", in.AsOf, &o.AsOf}); err != nil {
+		if err := parseRange(day{"from", in.From, &o.From}, day{"to", in.To, &o.To}); err != nil {
+			return nil, err
+		}
+		if err := parseDays(day{"as_of", in.AsOf, &o.AsOf}); err != nil {
 			return nil, err
 		}
 		d, err := x.Dossier(ctx, in.Name, o)

@@ -50,5 +50,5 @@ func (in *calendarInput) calendarSearch() (s index.CalendarSearch, err error) {
 	}
 	in.limit(&s.Search)
 	s.Passed = in.Passed
-	return s, parseDays(day{"first", in.First, &s.First}, day{"last", in.Last, &s.Last})
+	return s, parseRange(day{"first", in.First, &s.First}, day{"last", in.Last, &s.Last})
 }

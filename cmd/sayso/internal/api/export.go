@@ -20,7 +20,7 @@ import (
 )
 
 type exportInput struct {
-	Of string `query:"of" enum:"documents,positions,judgments,dates,graph" default:"documents" doc:"What is exported: dates are the expectations of /calendar, the graph joins actors"`
+	Of string `query:"of" enum:"documents,positions,judgments,dates,graph" default:"documents" doc:"What is exported: dates are the expected dates of /calendar, the graph joins actors"`
 	QueryParams
 	PositionParams
 	SortParam
@@ -28,7 +28,7 @@ type exportInput struct {
 	Bands     []string `query:"band,explode" maxItems:"7" enum:"almost-no-chance,very-unlikely,unlikely,roughly-even,likely,very-likely,almost-certain" doc:"Of judgments: only these bands"`
 	Actor     string   `query:"actor" maxLength:"200" doc:"Of judgments: only those whose words mention this actor"`
 	Hedges    bool     `query:"hedges" doc:"Of judgments: the estimates that name no probability instead"`
-	First     string   `query:"first" format:"date" doc:"Of dates: expectations from this day on"`
+	First     string   `query:"first" format:"date" doc:"Of dates: those expected on this day or later"`
 	Last      string   `query:"last" format:"date" doc:"Of dates: up to this day"`
 	Passed    bool     `query:"passed" doc:"Of dates: also what is over on as_of"`
 	Agreement bool     `query:"agreement" doc:"Of the graph: join holders by the issues on which both take a side, instead of actors by documents"`
@@ -124,7 +124,7 @@ func (in *exportInput) judgments(ctx context.Context, x *index.Index, f export.F
 
 func (in *exportInput) dates(ctx context.Context, x *index.Index, f export.Format, s index.Search) (func(io.Writer) error, error) {
 	q := index.CalendarSearch{Search: s, Passed: in.Passed}
-	if err := parseDays(day{"first", in.First, &q.First}, day{"last", in.Last, &q.Last}); err != nil {
+	if err := parseRange(day{"first", in.First, &q.First}, day{"last", in.Last, &q.Last}); err != nil {
 		return nil, err
 	}
 	return func(w io.Writer) error { return export.Dates(w, f, publicDates(x.AllDates(ctx, q))) }, nil

@@ -77,13 +77,28 @@ func parseDays(days ...day) (err error) {
 	return nil
 }
 
+// parseRange refuses a range that ends before it begins, as a query does: finding nothing
+// would not tell.
+func parseRange(first, last day) error {
+	if err := parseDays(first, last); err != nil {
+		return err
+	}
+	if first.value != "" && last.value != "" && first.to.Compare(*last.to) > 0 {
+		return badParameter(first.name, first.value, "lies after "+last.name+": swap them")
+	}
+	return nil
+}
+
 // search turns the parameters into the index's question.
 func (p *QueryParams) search() (s index.Search, err error) {
 	s.Query = p.Query
 	if p.Date == "mentioned" {
 		s.By = index.ByMentioned
 	}
-	return s, parseDays(day{"from", p.From, &s.From}, day{"to", p.To, &s.To}, day{"as_of", p.AsOf, &s.AsOf})
+	if err := parseRange(day{"from", p.From, &s.From}, day{"to", p.To, &s.To}); err != nil {
+		return s, err
+	}
+	return s, parseDays(day{"as_of", p.AsOf, &s.AsOf})
 }
 
 func (p *PageParams) limit(s *index.Search) {
