@@ -95,7 +95,7 @@ func (a *app) printCalendar(r *index.CalendarResult, q *queryFlags) {
 		}
 		fmt.Fprintln(a.out, p.paint(faint, clip(printable(line), p.width)))
 	}
-	a.tellPage(q, len(r.Hits), r.Total, "date", r.Next)
+	a.tellPage(q, len(r.Hits), r.Total, "expected date", r.Next)
 }
 
 func asOf(d corpus.Date) string {

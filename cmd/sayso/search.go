@@ -22,7 +22,7 @@ func (a *app) searchCmd() *cobra.Command {
 	var form outputForm
 	var ids bool
 	cmd := &cobra.Command{
-		Use:   "search QUERY",
+		Use:   "search [QUERY]",
 		Short: "Find documents, or the positions in them",
 		Long: `Search finds documents by words and fields. Words and fields beside each other must all
 match; OR, NOT and parentheses do what they say.

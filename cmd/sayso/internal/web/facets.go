@@ -10,7 +10,7 @@ import (
 
 // facetTitles are the headings of the facets, and what a value is called by.
 var facetTitles = map[string]string{
-	"actor": "Named", "holder": "Who speaks", "state": "For which state", "via": "Through whom", "issue": "On what",
+	"actor": "Named", "holder": "Who speaks", "state": "For which state", "via": "Via whom", "issue": "On what",
 	"act": "Act", "stance": "Stance", "modality": "How firmly", "speech": "Quotation", "band": "Judged", "type": "Kind of name",
 	"year": "Year", "month": "Month", "source": "Source", "section": "Section",
 }

@@ -69,7 +69,7 @@ func forecasts(r *request) (*page, error) {
 	to := q.on("/judgments")
 	to.Hedges = true
 	b.Hedges = to.URL()
-	return &page{Title: "Forecasts", Query: q.Q, Nav: "/forecasts", Action: "/forecasts", Hidden: q.hidden("q"), Body: b}, nil
+	return &page{Title: "Judgments by band", Query: q.Q, Nav: "/forecasts", Action: "/forecasts", Hidden: q.hidden("q"), Body: b}, nil
 }
 
 func withFacet(s index.Search, field string) index.Search {

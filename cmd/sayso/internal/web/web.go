@@ -116,7 +116,7 @@ type page struct {
 // menu are the screens that every page leads to.
 var menu = []choice{
 	{"Search", "/search", false}, {"Actors", "/actors", false}, {"Issues", "/issues", false}, {"Compare", "/compare", false},
-	{"Calendar", "/calendar", false}, {"Forecasts", "/forecasts", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
+	{"Calendar", "/calendar", false}, {"Judgments", "/forecasts", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
 }
 
 // screen answers with a page, or with the page of an error.
