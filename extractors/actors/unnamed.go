@@ -8,7 +8,8 @@ import (
 )
 
 // pronoun resolves a phrase of one pronoun to the last mention before it that fits. Where
-// none does, nobody is meant by name: "he" is no actor.
+// none does, nobody is meant by name: "he" is no actor. "We" without a speaker is the state that
+// the text is about in quotation marks alone; outside them it is whoever wrote the text.
 func (p *phrase) pronoun(w string) (Holder, bool) {
 	switch w {
 	case "he", "she", "him", "his", "her", "i", "me", "my", "hers":
@@ -26,14 +27,25 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 		if state := p.speaker(); state != "" {
 			return Holder{Actor: state}, true
 		}
-		if state := p.main(); state != "" {
-			return Holder{Actor: state}, true
+		if p.quoted() {
+			return Holder{Actor: p.main()}, true
 		}
 	case "you", "your", "yours", "one", "who":
 	default:
 		return Holder{}, false
 	}
 	return Holder{}, true
+}
+
+// quoted reports whether the phrase stands in quotation marks that open in its paragraph.
+func (p *phrase) quoted() bool {
+	s := p.t.SentenceAt(p.first)
+	first := s
+	for first > 0 && p.t.Sentences[first-1].Paragraph == p.t.Sentences[s].Paragraph {
+		first--
+	}
+	before := p.t.Source[p.t.Sentences[first].Start:p.np.Start]
+	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") || strings.Count(before, "\"")%2 == 1
 }
 
 // speaker returns for whom the last person of the paragraph speaks, who says "we".

@@ -16,7 +16,7 @@ func (r *reading) bare(rel *relation) bool {
 	if w := r.words[rel.cue.head]; w == "bid" || w == "bids" || w == "quest" {
 		return true // who rejects another's bid for a seat holds a position, the other does not
 	}
-	if r.silent(rel) {
+	if r.silent(rel) || r.ofAnalyst(rel) {
 		return true
 	}
 	if line == nil {
@@ -51,6 +51,52 @@ func (r *reading) silent(rel *relation) bool {
 		}
 	}
 	return no && comment
+}
+
+// ofAnalyst reports whether a relation is an estimate of the author of the text: "We judge that a
+// coup is unlikely", "In our view". A state's own statement says "we" as well, but calls on others,
+// regrets and welcomes more than it estimates.
+func (r *reading) ofAnalyst(rel *relation) bool {
+	for _, x := range rel.sources {
+		switch r.words[x[0]] {
+		case "we", "our":
+		case "i", "my":
+			if r.namesPerson(x[0]) {
+				return false // "I" is whoever is interviewed
+			}
+		default:
+			return false
+		}
+		if x[1] > x[0]+1 || r.toks[x[0]].quote != 0 {
+			return false
+		}
+	}
+	estimates := isEstimating(r.words[rel.cue.head])
+	for _, x := range rel.parts { // "in our | view"
+		estimates = estimates || isEstimating(r.words[x[1]-1])
+	}
+	return len(rel.sources) > 0 && estimates
+}
+
+// namesPerson reports whether a person is named within the last mentions before token i.
+func (r *reading) namesPerson(i int) bool {
+	last := r.mentionFrom(r.t.Tokens[i].Start)
+	return slices.ContainsFunc(r.ents[max(0, last-speakerReach):last], func(e corpus.Entity) bool { return e.Type == corpus.Person })
+}
+
+// speakerReach is how many mentions before "I" a speaker may be named.
+const speakerReach = 20
+
+// isEstimating reports whether a verb in its plain form, or a noun, tells what somebody makes of
+// things.
+func isEstimating(w string) bool {
+	switch w {
+	case "anticipate", "assess", "assume", "believe", "conclude", "consider", "deem", "doubt", "estimate", "expect", "find", "forecast", "foresee", "judge",
+		"rate", "read", "reckon", "regard", "see", "suspect", "think", "view",
+		"assessment", "judgment", "opinion", "reading":
+		return true
+	}
+	return false
 }
 
 // isAction reports whether a verb, in lower case, tells of a deed and never of a word.
