@@ -1,10 +1,12 @@
 package positions
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 // lookBack is how far before a bare noun its fuller wording is looked for, in tokens: about a
@@ -14,108 +16,149 @@ const lookBack = 400
 // phraseReach is how far before and behind its noun such a wording is read, in tokens.
 const phraseReach = 8
 
-// resolved returns the issue that a label of one bare noun stands for in this text. "The bill"
-// is what the text called "a bill on foreign agents" before; where it never did, the bill of
-// the state that the text is about; "the step" and "people" alone are no issue that two texts
-// could share. Labels of more than a noun are what they are.
-func (g *tagger) resolved(label string, target, content []corpus.Span, cat *actors.Catalogue, doc *corpus.Document) string {
-	if isTitle(label) {
-		return "" // "the Minister"
+// resolved returns the issue that one bare noun stands for in this text. "The bill" is what the
+// text calls "a bill on foreign agents", "its bill" the one of the holder's state; "the step" and
+// "people" alone are no issue that two texts could share. More than a noun is what it is.
+func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat *actors.Catalogue, doc *corpus.Document) about {
+	a := r.about()
+	if isTitle(a.thing) && a.undoing == "" {
+		return about{} // "the Minister"
 	}
-	if len(target) == 0 || strings.Contains(label, " ") || label != strings.ToLower(label) {
-		return label
+	if a.thing == "" || strings.Contains(a.thing, " ") || a.thing != strings.ToLower(a.thing) {
+		return a
 	}
-	kind := bareNouns[label]
-	first := g.tokenFrom(target[0].Start)
-	if isPointer(label) {
-		if full := g.wordingAt(label, first, g.contentEnd(first, content)); full != "" { // "the plan | to build a rail link"
-			return full
+	noun, kind := a.thing, bareNouns[a.thing]
+	if _, undoing := undoingNoun(noun); undoing || isPointer(noun) {
+		if full, ok := g.wordingAt(noun, r.first, g.contentEnd(r.first, rel.content)); ok { // "the plan | to build a rail link"
+			return full.and(a.undoing)
 		}
 	}
-	if kind != 0 || pointsBack(g.words[first]) {
-		if full := g.fullerWording(label, first); full != "" {
-			return full
+	det := g.words[r.first]
+	if kind != 0 || pointsBack(det) {
+		if full, ok := g.fullerWording(noun, r, kind != 0); ok {
+			return full.and(a.undoing)
 		}
 	}
-	switch kind {
-	case ofText:
-		return ""
-	case ofState:
-		if s := g.mainState(cat, doc); s != "" {
-			return s + " " + label
+	switch {
+	case kind == ofText:
+		return about{}
+	case kind == ofState && isTheirs(det):
+		a.thing = strings.TrimSpace(p.State + " " + noun)
+	case kind == ofState || kind == inState:
+		main := g.mainState(cat, doc)
+		if kind == inState || 2*main.second <= main.first || p.State == main.state && main.second < main.first {
+			a.thing = strings.TrimSpace(main.state + " " + noun)
 		}
-		return ""
 	}
-	return label
+	return a
+}
+
+// and returns a as what undoing is about, if there is any.
+func (a about) and(undoing string) about {
+	if undoing == "" {
+		return a
+	}
+	return about{a.String(), undoing}
 }
 
 // contentEnd returns the end of the part of a content that token i stands in, as far as a wording
 // is read.
-func (g *tagger) contentEnd(i int, content []corpus.Span) int {
-	last := i + 1
+func (g *tagger) contentEnd(i int, content [][2]int) int {
 	for _, x := range content {
-		for last < i+2*phraseReach && last < len(g.toks) && x.Start <= g.t.Tokens[i].Start && g.t.Tokens[last].Start < x.End {
-			last++
+		if x[0] <= i && i < x[1] {
+			return min(x[1], i+2*phraseReach)
 		}
 	}
-	return last
+	return i + 1
 }
 
 // pointsBack reports whether a determiner tells that the thing was named before.
 func pointsBack(w string) bool {
 	switch w {
-	case "the", "this", "that", "these", "those", "its", "their":
+	case "the", "this", "that", "these", "those":
+		return true
+	}
+	return isTheirs(w)
+}
+
+// isTheirs reports whether a determiner tells that the thing is somebody's.
+func isTheirs(w string) bool {
+	switch w {
+	case "its", "their", "his", "her", "our", "my":
 		return true
 	}
 	return false
 }
 
-// fullerWording returns the label of the nearest noun phrase before a token that has the same
-// head and more to it; "" if there is none.
-func (g *tagger) fullerWording(noun string, before int) string {
-	for i := before - 1; i >= max(0, before-lookBack); i-- {
-		if canonicalNoun(g.words[i]) != noun || g.toks[i].chunk == 0 {
-			continue
-		}
-		first := i
-		for first > max(0, i-phraseReach) && g.toks[first-1].chunk == g.toks[i].chunk {
-			first--
-		}
-		last := min(i+phraseReach, g.t.Sentences[g.sentenceOf(i)].Last)
-		if full := g.wordingAt(noun, first, last); full != "" {
-			return full
+// fullerWording reads the nearest noun phrase that has the same head as a phrase and more to it:
+// one before it, or else, where behind says so, one behind it.
+func (g *tagger) fullerWording(noun string, phrase *issueReader, behind bool) (about, bool) {
+	first, last := phrase.first, phrase.units[len(phrase.units)-1].token
+	for i := first - 1; i >= max(0, first-lookBack); i-- {
+		if full, ok := g.wordingWith(noun, i); ok {
+			return full, true
 		}
 	}
-	return ""
+	for i := last + 1; behind && i < min(len(g.toks), last+lookBack); i++ {
+		if full, ok := g.wordingWith(noun, i); ok {
+			return full, true
+		}
+	}
+	return about{}, false
 }
 
-// wordingAt returns the label of the phrase that begins with token first, if its head is the
-// noun and it has more to it; "" if not.
-func (g *tagger) wordingAt(noun string, first, last int) string {
-	r := issueReader{units: g.units(corpus.Span{Start: g.t.Tokens[first].Start, End: g.t.Tokens[last-1].End})}
-	r.read()
-	if canonicalNoun(r.pointer) == noun || canonicalNoun(r.head()) == noun && (len(r.words) > 1 || len(r.names)+len(r.possessor) > 0) {
-		return r.label()
+// wordingWith reads the noun phrase around token i, if that is the noun.
+func (g *tagger) wordingWith(noun string, i int) (about, bool) {
+	if canonicalNoun(g.noun(i)) != noun || g.toks[i].chunk == 0 {
+		return about{}, false
 	}
-	return ""
+	first := i
+	for first > max(0, i-phraseReach) && g.toks[first-1].chunk == g.toks[i].chunk {
+		first--
+	}
+	return g.wordingAt(noun, first, min(i+phraseReach, g.t.Sentences[g.sentenceOf(i)].Last))
+}
+
+// wordingAt reads the phrase of the tokens from first to last. It reports whether its head is the
+// noun and it has more to it, or is a name that ends with the noun: "the Harbour Accord".
+func (g *tagger) wordingAt(noun string, first, last int) (about, bool) {
+	r := g.reader(deed{first: first, last: last})
+	if n := len(r.names); n > 0 && len(r.words) == 0 && bareNouns[noun] != inState {
+		words := strings.Fields(r.names[n-1])
+		return about{thing: r.names[n-1]}, len(words) > 1 && !slices.Contains(words, "of") && canonicalNoun(strings.ToLower(words[len(words)-1])) == noun
+	}
+	if canonicalNoun(r.pointer) == noun {
+		return r.about(), true
+	}
+	more := len(r.names)+len(r.possessor) > 0 || len(r.words) > 1 && !isPassing(r.words[:len(r.words)-1])
+	return r.about(), canonicalNoun(r.head()) == noun && more
 }
 
 func canonicalNoun(w string) string {
 	if label, ok := issueWord(w); ok {
 		return label
 	}
+	if label, ok := undoingNoun(w); ok {
+		return label
+	}
 	return w
+}
+
+// mainState is the state that a text is about.
+type mainState struct {
+	state         string
+	first, second int // how often it is named, and the one named next most
 }
 
 // mainState returns the state that the text names most, itself, its bodies and who holds
 // office in it on the day of publication; of those named equally often, the first to be. A
 // name that stands in the title counts three times: it is what the text is about.
-func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) string {
+func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) *mainState {
 	if g.main != nil {
-		return *g.main
+		return g.main
 	}
 	count := map[string]int{}
-	best := ""
+	g.main = &mainState{}
 	for i := range g.ents {
 		state := cat.State(g.ents[i].Actor, doc.Published)
 		if _, kind, ok := cat.Lookup(state); !ok || kind != actors.State {
@@ -124,23 +167,30 @@ func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) string {
 		if count[state]++; strings.Contains(doc.Title, state) || strings.Contains(doc.Title, g.ents[i].In(g.t.Source)) {
 			count[state] += 2
 		}
-		if count[state] > count[best] {
-			best = state
+		if count[state] > g.main.first {
+			g.main.state, g.main.first = state, count[state]
 		}
 	}
-	g.main = &best
-	return best
+	for state, n := range count {
+		if state != g.main.state {
+			g.main.second = max(g.main.second, n)
+		}
+	}
+	return g.main
 }
 
 type bareKind uint8
 
 const (
-	ofText  bareKind = iota + 1 // means nothing outside its text
-	ofState                     // one of its kind in a state at a time
+	ofText    bareKind = iota + 1 // means nothing outside its text
+	ofState                       // some state's
+	inState                       // what each state has one of
+	ofParties                     // somebody's with somebody
 )
 
 // bareNouns are nouns that point back when they stand alone: shell nouns (Schmid 2000), such
-// as "step", and things of which every state has its own, such as "bill".
+// as "step", and things that are somebody's: a state's, such as "bill" and "government", or those
+// of several parties, such as "talks".
 var bareNouns = func() map[string]bareKind {
 	m := map[string]bareKind{}
 	for w := range strings.FieldsSeq(`action actions anyone anybody everyone everybody nobody someone allegation allegations answer appeal approach area areas argument attempt case cases choice choices
@@ -152,12 +202,73 @@ var bareNouns = func() map[string]bareKind {
 		story support system talk team text texts thing things time track vehicle way ways woman women word words work world year years`) {
 		m[w] = ofText
 	}
-	for w := range strings.FieldsSeq(`agreement allies army assembly attack attacks authorities ban bill blockade border borders budget cabinet
-		campaign candidate church coalition commission constitution coup court courts crisis cuts debt decision decree draft economy
-		elections government judges junta judgment law laws leaders majority mandate military ministry mission motion opposition parliament
-		party police president protest protesters protests raid reform reforms regime resolution rule ruling sentence strike strikes tax
-		taxes treaty trial troops verdict veto`) {
+	for w := range strings.FieldsSeq(`attack attacks ban bill blockade border borders budget campaign candidate constitution coup crisis cuts debt
+		decision decree draft economy elections judgment law laws leaders mandate mission motion protest protests raid reform reforms
+		resolution rule ruling sentence strike strikes tax taxes trial troops verdict veto vote`) {
 		m[w] = ofState
+	}
+	for w := range strings.FieldsSeq(`allies army assembly authorities cabinet court courts government judges junta
+		majority military ministry opposition parliament police president protesters regime`) {
+		m[w] = inState
+	}
+	for w := range strings.FieldsSeq("accord agreement ceasefire church coalition commission contract pact party talks treaty") {
+		m[w] = ofParties
 	}
 	return m
 }()
+
+// noun returns the word of token i. A vote is an election where the text speaks of elections and
+// of no vote in a parliament.
+func (g *tagger) noun(i int) string {
+	if w := g.words[i]; w != "vote" || !g.toks[i].tag.IsNoun() || !g.electing() {
+		return w
+	}
+	return "election"
+}
+
+// electing reports whether the votes of the text are elections.
+func (g *tagger) electing() bool {
+	if g.elections == nil {
+		elections := false
+		for i, w := range g.words {
+			switch w {
+			case "election", "elections", "electoral", "polls", "ballot", "ballots", "voters":
+				elections = true
+			case "vote":
+				if g.parliamentary(i) {
+					g.elections = new(bool)
+					return false
+				}
+			}
+		}
+		g.elections = &elections
+	}
+	return *g.elections
+}
+
+// parliamentary reports whether the vote at token i is one of a body or on a matter: "a vote in the
+// Storting", "a council vote", "a vote on the budget".
+func (g *tagger) parliamentary(i int) bool {
+	if i > 0 && isAssembly(g.words[i-1]) || i > 0 && g.toks[i-1].entity == entityNumber(corpus.Org) {
+		return true
+	}
+	for k := i + 1; k < min(i+5, len(g.words)); k++ {
+		switch w := g.words[k]; {
+		case w == "on" && k == i+1 && !g.toks[k+1].date, isAssembly(w), g.toks[k].entity == entityNumber(corpus.Org):
+			return true
+		case g.toks[k].tag != text.IN && g.toks[k].tag != text.DT && !g.toks[k].tag.IsNoun() && g.toks[k].tag != text.JJ && g.toks[k].tag != text.POS:
+			return false
+		}
+	}
+	return false
+}
+
+// isAssembly reports whether a noun is a body that votes, or what it votes: "confidence".
+func isAssembly(w string) bool {
+	switch w {
+	case "assembly", "board", "cabinet", "chamber", "committee", "confidence", "congress", "council", "floor", "house", "lawmakers",
+		"no-confidence", "parliament", "senate":
+		return true
+	}
+	return false
+}

@@ -2,11 +2,13 @@ package positions
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -40,30 +42,52 @@ const maxIssue = 4
 
 // unit is a word of a target, or a whole name.
 type unit struct {
-	word string // folded, unless it is a name or an acronym
-	tag  text.Tag
-	name bool
+	word  string // folded, unless it is a name or an acronym
+	tag   text.Tag
+	name  bool
+	token int // its first
 }
 
-// issue returns the label of what a target is about: its head with what modifies it, names
-// in their canonical form and before it, and wordings of one thing brought to one word
-// (issues.tsv). "Membership of NATO", "the accession of Ukraine to NATO" and "Ukraine’s NATO
-// bid" are all "NATO membership": a name that belongs to somebody gives way to the name of
-// what it is about. A pronoun names no issue.
-func (g *tagger) issue(target []corpus.Span) string {
-	if len(target) == 0 {
-		return ""
+// issue returns the label of what a position is about: the head of the target with what
+// modifies it, names in their canonical form and before it, and wordings of one thing brought to
+// one word (issues.tsv). "Membership of NATO", "the accession of Ukraine to NATO" and "Ukraine’s
+// NATO bid" are all "NATO membership": a name that belongs to somebody gives way to the name of
+// what it is about. A pronoun names no issue. An undoing is part of the label where the position
+// is toward it (undoing.go).
+func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *actors.Catalogue, doc *corpus.Document, own *Issues) string {
+	var a about
+	var d deed
+	if len(target) > 0 {
+		d = g.deed(rel, target[0])
+		a = g.resolved(g.reader(d), rel, p, cat, doc)
 	}
-	r := issueReader{units: g.units(target[0])}
-	r.read()
-	return r.label()
+	if w, ok := g.ownIssue(own, rel, target); ok {
+		if slices.ContainsFunc(w.words, func(w string) bool { return undoings().labelOf(w) == a.undoing }) {
+			a.undoing = "" // the user calls it so
+		}
+		a.thing = w.issue
+	}
+	if undone(p.Act, p.Stance, d.negated) {
+		a.undoing = ""
+	}
+	return a.String()
 }
 
-// units cuts a span at words and names.
-func (g *tagger) units(s corpus.Span) []unit {
+// reader reads the phrase of a deed.
+func (g *tagger) reader(d deed) *issueReader {
+	r := &issueReader{units: g.units(d.first, d.last)}
+	r.read()
+	if r.verb == "" {
+		r.verb = d.verb
+	}
+	return r
+}
+
+// units cuts the tokens from first to last at words and names.
+func (g *tagger) units(first, last int) []unit {
 	var out []unit
-	ents := g.ents[g.mentionFrom(s.Start):]
-	for i := g.tokenFrom(s.Start); i < len(g.t.Tokens) && g.t.Tokens[i].Start < s.End; i++ {
+	ents := g.ents[g.mentionFrom(g.t.Tokens[first].Start):]
+	for i := first; i < last; i++ {
 		tok := g.t.Tokens[i]
 		for len(ents) > 0 && ents[0].End <= tok.Start {
 			ents = ents[1:]
@@ -74,7 +98,7 @@ func (g *tagger) units(s corpus.Span) []unit {
 			if name == "" {
 				name = e.In(g.t.Source)
 			}
-			out = append(out, unit{strings.Join(strings.Fields(name), " "), text.NNP, true})
+			out = append(out, unit{strings.Join(strings.Fields(name), " "), text.NNP, true, i})
 			for i+1 < len(g.t.Tokens) && g.t.Tokens[i+1].Start < e.End {
 				i++
 			}
@@ -83,11 +107,14 @@ func (g *tagger) units(s corpus.Span) []unit {
 		if g.toks[i].date || tok.Tag == text.CD || isQuantifier(g.words[i]) {
 			continue // "a motion last Thursday", "the five littoral states"
 		}
-		w := g.words[i]
+		if g.words[i] == "close" && i > 0 && g.toks[i-1].tag != text.TO && g.toks[i-1].tag != text.MD {
+			tok.Tag = text.JJ // "close ties", which the tagger takes for a verb
+		}
+		w := g.noun(i)
 		if written := g.t.Word(i); tok.Tag.IsProper() || acronym(written) {
 			w = written
 		}
-		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper()})
+		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper(), i})
 	}
 	return out
 }
@@ -102,25 +129,24 @@ func isQuantifier(w string) bool {
 	return false
 }
 
-// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link",
-// "a halt of the works".
+// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link".
 func isMeasure(noun string) bool {
 	switch noun {
 	case "third", "half", "quarter", "fifth", "tenth", "majority", "number", "series", "rest", "part", "kind", "sort", "type", "lot", "handful",
 		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form",
-		"package", "round", "wave", "tranche", "batch", "end", "halt":
+		"package", "round", "wave", "tranche", "batch":
 		return true
 	}
 	return false
 }
 
 // isPointer reports whether what stands behind a noun and a preposition, or a verb with "to", is
-// meant: "calls for early elections", "the bid to join NATO", "opposition to the sale".
+// meant: "calls for early elections", "the bid to join NATO".
 func isPointer(noun string) bool {
 	switch singular(noun) {
 	case "agreement", "ambition", "appeal", "attempt", "backing", "bid", "call", "commitment", "concern", "deal", "decision", "demand", "desire", "drive",
-		"effort", "end", "fear", "halt", "intention", "invitation", "move", "need", "objection", "obligation", "offer", "opposition", "plan", "plea",
-		"pledge", "proposal", "promise", "push", "readiness", "refusal", "request", "resistance", "right", "support", "threat", "vow", "willingness", "wish":
+		"effort", "fear", "intention", "invitation", "move", "need", "obligation", "offer", "plan", "plea",
+		"pledge", "proposal", "promise", "push", "readiness", "refusal", "request", "right", "support", "threat", "vow", "willingness", "wish":
 		return true
 	}
 	return false
@@ -156,13 +182,22 @@ type issueReader struct {
 	words     []string // modifiers and head, the head last
 	names     []string
 	possessor []string // names that end in ’s, or whose membership it is
+	first     int      // the token behind its verb
+	object    bool     // there is more than a head and whose it is: "a ban on Huawei", "the drilling ban"
 }
 
 func (r *issueReader) read() {
-	r.skip()
-	r.deed()
-	r.phrase(&r.words, &r.names)
+	r.start()
+	if r.verb == "" && len(r.words) == 0 && len(r.names) > 0 && r.predicate() {
+		possessor := append(r.possessor, r.names...) // "Uganda | stop the dredging", "Poland | to lift"
+		*r = issueReader{units: r.units, at: r.at, possessor: possessor}
+		r.start()
+	}
 	for r.at < len(r.units) {
+		if _, undoing := undoingNoun(r.head()); undoing && governs(r.peek().word) {
+			r.undo()
+			return
+		}
 		switch r.peek().word {
 		case "of":
 			r.at++
@@ -171,45 +206,127 @@ func (r *issueReader) read() {
 			if isMeasure(r.head()) && len(inner)+len(names) > 0 {
 				r.words = nil
 			}
-			r.words = append(inner, r.words...)
-			if len(r.names) == 0 {
-				r.names = names
-			}
+			r.govern(inner, names)
 		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by", "about":
 			if r.follow() {
 				continue
 			}
-			about := r.peek().word == "on" || r.peek().word == "over" || r.peek().word == "against"
-			r.at++
-			r.skip()
-			if !r.peek().name {
-				if about && len(r.words) == 1 {
-					r.matter()
-				}
+			if !r.complement() {
 				return
 			}
-			names := []string{}
-			r.phrase(&[]string{}, &names)
-			r.attach(names)
 		default:
 			return
 		}
 	}
 }
 
+// start reads the verb and the noun phrase that a phrase begins with.
+func (r *issueReader) start() {
+	r.first = r.peek().token
+	r.skip()
+	if r.verbNext() {
+		r.deed()
+		r.first = r.peek().token
+	}
+	r.phrase(&r.words, &r.names)
+	r.object = r.object || r.verb != "" && len(r.words)+len(r.names) > 0
+}
+
+// predicate reports whether the verb of a demand comes next.
+func (r *issueReader) predicate() bool {
+	u := r.peek()
+	if u.tag == text.TO {
+		u = r.next()
+	}
+	return u.tag == text.VB
+}
+
+// complement reads what stands behind a preposition. It reports whether the phrase goes on.
+func (r *issueReader) complement() bool {
+	prep := r.peek().word
+	r.at++
+	r.skip()
+	if !r.peek().name {
+		if (prep == "on" || prep == "over" || prep == "against") && len(r.words) == 1 {
+			var inner, names []string
+			r.phrase(&inner, &names)
+			r.govern(inner, names)
+		}
+		return false
+	}
+	names := []string{}
+	r.phrase(&[]string{}, &names)
+	for prep == "between" && r.peek().word == "and" && r.at+1 < len(r.units) {
+		r.at++
+		r.phrase(&[]string{}, &names)
+	}
+	r.attach(names)
+	return true
+}
+
+// govern takes what stands behind a noun as what the noun is about: "the law on foreign agents" is
+// "foreign agents law".
+func (r *issueReader) govern(words, names []string) {
+	r.words = append(words, r.words...)
+	if len(r.names) == 0 {
+		r.names = names
+	}
+}
+
+// undo reads what is undone behind a noun and a preposition, up to the end: "an end to the ban on
+// dredging".
+func (r *issueReader) undo() {
+	of := issueReader{units: r.units, at: r.at + 1}
+	of.read()
+	r.at = of.at
+	if isPassing(r.words[:len(r.words)-1]) { // "an immediate end to"
+		r.words = r.words[len(r.words)-1:]
+	}
+	thing := of.words
+	if label := verbNoun(of.verb); label != "" {
+		thing = append(thing, label)
+	}
+	r.govern(thing, of.names)
+	r.object = len(thing)+len(of.names) > 0
+	r.possessor = append(r.possessor, of.possessor...)
+}
+
 // deed reads a verb that the phrase begins with.
 func (r *issueReader) deed() {
-	u := r.peek()
-	if !u.tag.IsVerb() || u.name || u.tag == text.VBN {
-		return
-	}
-	r.verb = u.word
+	r.verb = r.peek().word
 	r.at++
 	if p := r.peek(); p.tag == text.IN || p.tag == text.RP { // "to abide by the numbers"
-		r.verb += " " + p.word
+		if full := r.verb + " " + p.word; verbNoun(full) != "" {
+			r.verb = full
+		}
 		r.at++
 	}
-	r.skip()
+}
+
+// verbNext reports whether a verb comes next; a gerund that undoes something is one, whatever its
+// tag, with its object behind it: "opposes lifting sanctions".
+func (r *issueReader) verbNext() bool {
+	u := r.peek()
+	if u.name {
+		return false
+	}
+	next := r.next()
+	if u.tag.IsVerb() {
+		return u.tag != text.VBN && !isActivity(u, next)
+	}
+	if undoings().verbs[u.word] == "" || !strings.HasSuffix(u.word, "ing") {
+		return false
+	}
+	return next.name || next.tag == text.DT || next.tag == text.PRPS || next.tag == text.JJ || next.tag == text.NNS
+}
+
+// verbNoun returns the word of the label for a verb; "" if it has none.
+func verbNoun(verb string) string {
+	if label := undoings().verbs[verb]; label != "" {
+		return label
+	}
+	label, _ := issueWord(verb)
+	return label
 }
 
 // follow goes on from a noun that points to what stands behind the preposition that is next: a
@@ -227,10 +344,12 @@ func (r *issueReader) follow() bool {
 	if to.skip(); to.peek().name {
 		return false
 	}
-	to.deed()
-	to.phrase(&to.words, &to.names)
-	if _, known := issueWord(to.verb); !known && !to.units[to.at-1].tag.IsNoun() {
-		return false // "the right to leave", "efforts to be fair"
+	to.start()
+	if to.verb != "" && len(to.words)+len(to.names) == 0 {
+		return false // "the right to leave"
+	}
+	if verbNoun(to.verb) == "" && !to.units[to.at-1].tag.IsNoun() {
+		return false // "efforts to be fair"
 	}
 	if len(to.words) == 1 && bareNouns[canonicalNoun(to.head())] == ofState {
 		to.possessor = append(to.possessor, r.possessor...) // "Libya’s plan to hold elections"
@@ -249,16 +368,6 @@ func isPassing(words []string) bool {
 		}
 	}
 	return true
-}
-
-// matter takes what a bare noun is about: "the law on foreign agents" is "foreign agents law".
-func (r *issueReader) matter() {
-	var inner, names []string
-	r.phrase(&inner, &names)
-	r.words = append(inner, r.words...)
-	if len(r.names) == 0 {
-		r.names = names
-	}
 }
 
 // attach takes the names behind a preposition. Behind "the accession of Ukraine" the name
@@ -287,6 +396,19 @@ func (r *issueReader) peek() unit {
 	return unit{}
 }
 
+// next returns the unit behind the one that peek returns.
+func (r *issueReader) next() unit {
+	if r.at+1 < len(r.units) {
+		return r.units[r.at+1]
+	}
+	return unit{}
+}
+
+// isActivity reports whether a gerund is a thing, having no object: "a ban on dredging".
+func isActivity(u, next unit) bool {
+	return u.tag == text.VBG && (next == unit{} || next.word == "in")
+}
+
 // skip passes over what a phrase may begin with and no issue consists of.
 func (r *issueReader) skip() {
 	for r.at < len(r.units) {
@@ -303,12 +425,10 @@ func (r *issueReader) skip() {
 // phrase reads a noun phrase.
 func (r *issueReader) phrase(words, names *[]string) {
 	r.skip()
+	noun := false
 	for ; r.at < len(r.units); r.at++ {
 		u := r.units[r.at]
-		next := unit{}
-		if r.at+1 < len(r.units) {
-			next = r.units[r.at+1]
-		}
+		next := r.next()
 		switch {
 		case u.tag == text.POS:
 			r.possessor, *names = append(r.possessor, *names...), nil
@@ -316,7 +436,9 @@ func (r *issueReader) phrase(words, names *[]string) {
 		case u.name:
 			*names = append(*names, u.word)
 		case u.tag.IsNoun(), u.tag == text.JJ, u.tag == text.CD, u.tag == text.JJS, u.tag == text.JJR,
-			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun():
+			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun(), isActivity(u, next):
+			r.object = r.object || noun // a compound
+			noun = u.tag.IsNoun()
 			*words = append(*words, u.word)
 		case u.tag.IsPunct() && u.tag != text.Comma && u.tag != text.Stop && u.tag != text.Colon:
 		default:
@@ -325,12 +447,18 @@ func (r *issueReader) phrase(words, names *[]string) {
 	}
 }
 
-// label puts the parts together.
-func (r *issueReader) label() string {
-	words := canonical(r.words)
-	if label, ok := issueWord(r.verb); ok { // "to join NATO"
-		words = append(words, label)
+// about puts the parts together.
+func (r *issueReader) about() about {
+	words := r.words
+	var a about
+	if label, ok := undoings().verbs[r.verb]; ok {
+		a.undoing = label
+	} else if label, ok := issueWord(r.verb); ok { // "to join NATO"
+		words = append(canonical(words), label)
+	} else if label, ok := undoingNoun(r.head()); ok && r.object {
+		words, a.undoing = words[:len(words)-1], label
 	}
+	words = canonical(words)
 	names := r.names
 	if n := len(words); n > 0 && words[n-1] == "bid" && len(names) > 0 {
 		words[n-1] = "membership"
@@ -342,10 +470,8 @@ func (r *issueReader) label() string {
 		words = words[len(words)-maxIssue:]
 	}
 	parts := append(append([]string{}, names[:min(len(names), 2)]...), words...)
-	if len(parts) == 0 {
-		return "" // a pronoun, or a verb without an object
-	}
-	return strings.Join(parts, " ")
+	a.thing = strings.Join(parts, " ") // "" for a pronoun, or a verb without an object
+	return a
 }
 
 // canonical brings the longest ending that issues.tsv knows to its label.

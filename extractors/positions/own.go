@@ -90,34 +90,33 @@ func singular(w string) string {
 	return w
 }
 
-// of returns the issue with the longest wording among the words, the first of equals.
-func (x *Issues) of(words []string) (issue string, ok bool) {
+// of returns the longest wording among the words, the first of equals.
+func (x *Issues) of(words []string) (longest wording, ok bool) {
 	if x == nil || len(x.byFirst) == 0 {
-		return "", false
+		return wording{}, false
 	}
 	words = issueForms(words)
-	longest := 0
 	for i, w := range words {
 		for _, c := range x.byFirst[w] {
-			if len(c.words) > longest && len(c.words) <= len(words)-i && slices.Equal(c.words, words[i:i+len(c.words)]) {
-				issue, longest = c.issue, len(c.words)
+			if len(c.words) > len(longest.words) && len(c.words) <= len(words)-i && slices.Equal(c.words, words[i:i+len(c.words)]) {
+				longest = c
 			}
 		}
 	}
-	return issue, longest > 0
+	return longest, len(longest.words) > 0
 }
 
 // ownIssue returns the user's issue that the target names, or else the content.
-func (g *tagger) ownIssue(own *Issues, rel *relation, target [][2]int) (issue string, ok bool) {
+func (g *tagger) ownIssue(own *Issues, rel *relation, target [][2]int) (found wording, ok bool) {
 	if own == nil {
-		return "", false
+		return wording{}, false
 	}
 	for _, parts := range [][][2]int{target, rel.content} {
 		for _, x := range parts {
-			if issue, ok = own.of(g.words[x[0]:min(x[1], x[0]+reach)]); ok {
-				return issue, true
+			if found, ok = own.of(g.words[x[0]:min(x[1], x[0]+reach)]); ok {
+				return found, true
 			}
 		}
 	}
-	return "", false
+	return wording{}, false
 }

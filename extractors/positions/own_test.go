@@ -34,6 +34,8 @@ func TestOwnIssuesNameTheTarget(t *testing.T) {
 		"Poland rejects the second pipelines.":                 "Baltic pipeline",
 		"Turkey called for a reopening of the grain corridor.": "grain exports",
 		"Iceland rejects the sanctions against Russia.":        "Russia sanctions",
+		"Turkey refused to close the grain corridor.":          "grain exports closure",
+		"Turkey called for an end to the grain corridor.":      "grain exports",
 	} {
 		if got := issueIn(t, own, sentence); got != want {
 			t.Errorf("issue of %q is %q, want %q", sentence, got, want)
@@ -50,7 +52,7 @@ func TestIssueFilesOfEveryFormAreOne(t *testing.T) {
 		t.Fatal(errA, errB)
 	}
 	for _, x := range []*Issues{a, b} {
-		if got, _ := x.of([]string{"wheat", "shipment"}); got != "grain exports" {
+		if got, _ := x.of([]string{"wheat", "shipment"}); got.issue != "grain exports" {
 			t.Errorf("wheat shipment is %q, want grain exports", got)
 		}
 	}

@@ -47,13 +47,10 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	}
 	target := g.target(rel)
 	p.Target = g.spans(target)
-	var pinned bool
-	if p.Issue, pinned = g.ownIssue(own, rel, target); !pinned {
-		p.Issue = g.resolved(g.issue(p.Target), p.Target, p.Content, cat, doc)
-	}
 	p.Speech = g.speech(rel)
 	p.Found = g.found(rel, &mean)
 	var out []corpus.Position
+	var issue string
 	for _, src := range rel.sources {
 		p := p
 		if p.Source = g.spans([][2]int{src}); len(p.Source) == 0 {
@@ -64,6 +61,10 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		if p.Via == "" {
 			p.Via = rel.via
 		}
+		if len(out) == 0 {
+			issue = g.issue(rel, &p, target, cat, doc, own)
+		}
+		p.Issue = issue
 		out = append(out, p)
 	}
 	return slices.Clip(out)

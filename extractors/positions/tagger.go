@@ -46,7 +46,8 @@ type tagger struct {
 	emit                emitter
 	cues, args, targets *linear.Decoder
 	isCue               []bool
-	main                *string // the state that the text is about, once somebody asked
+	main                *mainState // the state that the text is about, once somebody asked
+	elections           *bool      // whether its votes are elections, likewise
 }
 
 func newTagger(r *reading, m *model) *tagger {
