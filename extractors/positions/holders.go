@@ -56,9 +56,20 @@ func (r *reading) withoutNo(rel *relation, x [2]int) [2]int {
 		}
 		rel.denied(i)
 		i++
+	case "few", "hardly", "nobody", "not", "scarcely":
+		rel.denied(i) // "Few in Kenya back the plan"
+		return x
+	case "very":
+		if i+1 < x[1] && r.words[i+1] == "few" {
+			rel.denied(i + 1)
+		}
+		return x
 	default:
-		if i > 0 && (r.words[i-1] == "neither" || r.words[i-1] == "nor") {
-			rel.denied(i - 1)
+		if i > 0 {
+			switch r.words[i-1] {
+			case "hardly", "neither", "nor", "scarcely":
+				rel.denied(i - 1)
+			}
 		}
 		return x
 	}

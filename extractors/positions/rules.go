@@ -5,6 +5,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 // This file holds what is decided by rule where the model has too few examples to learn it.
@@ -109,6 +110,40 @@ func isAction(w string) bool {
 		return true
 	}
 	return false
+}
+
+// undenied leaves out the verbs in the content of a denial: who "denied that it rejects the pact"
+// is not said to reject it. A noun stays: who "denied American charges" was charged.
+func (r *reading) undenied(rels []relation) []relation {
+	denied := map[int]bool{}
+	for i := range rels {
+		if c := &rels[i].cue; c.line == nil || c.line.act != corpus.Deny || c.negation >= 0 {
+			continue
+		}
+		for _, x := range rels[i].content {
+			for k := x[0]; k < x[1]; k++ {
+				denied[k] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(rels, func(rel relation) bool { return denied[rel.cue.first] && r.toks[rel.cue.head].tag.IsVerb() })
+}
+
+// shareSubject gives a passive without a subject that of the passive before it: "The loan was
+// welcomed by Austria but | rejected by Malta".
+func (g *tagger) shareSubject(rel, before *relation) {
+	c := &rel.cue
+	by := c.head + 1
+	if !before.cue.passive || g.words[before.cue.last-1] != "by" || g.toks[c.head].tag != text.VBN || by >= len(g.toks) || g.words[by] != "by" {
+		return
+	}
+	if t := g.toks[c.first-1].tag; t != text.CC && t != text.Comma || g.sentenceOf(c.first) != g.sentenceOf(before.cue.first) {
+		return
+	}
+	if end := g.phraseEnd(by + 1); end > by+1 {
+		c.last, c.passive = by+1, true
+		rel.content, rel.sources = before.content, [][2]int{{by + 1, end}}
+	}
 }
 
 // certain adds the relations of nouns whose holder stands in a phrase with "by": "the threat

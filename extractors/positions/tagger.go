@@ -65,12 +65,15 @@ func (g *tagger) relations() []relation {
 	out := make([]relation, 0, len(found))
 	for i := range found {
 		rel := g.arguments(found[i])
+		if len(rel.content) == 0 && len(out) > 0 {
+			g.shareSubject(&rel, &out[len(out)-1])
+		}
 		g.holders(&rel)
 		if len(rel.content) > 0 && !g.bare(&rel) {
 			out = append(out, rel)
 		}
 	}
-	return g.certain(out)
+	return g.certain(g.undenied(out))
 }
 
 // findCues appends the cues of a sentence.
