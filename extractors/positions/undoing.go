@@ -22,14 +22,13 @@ var undoingsTSV string
 // undoingTable maps the forms of verbs, and nouns in the singular, to the noun of the label.
 type undoingTable struct {
 	verbs, nouns map[string]string
-	labels       map[string]bool
 }
 
 var undoings = sync.OnceValue(func() undoingTable {
-	t := undoingTable{map[string]string{}, map[string]string{}, map[string]bool{}}
+	t := undoingTable{map[string]string{}, map[string]string{}}
 	for _, row := range tsv.MustParse("undoings.tsv", undoingsTSV, 4) {
 		label := row.Cols[0]
-		t.labels[label], t.nouns[label] = true, label
+		t.nouns[label] = label
 		for v := range strings.SplitSeq(row.Cols[1], "/") {
 			first, particle, _ := strings.Cut(v, " ")
 			for _, form := range verbForms(first) {
