@@ -55,17 +55,7 @@ folder is damaged or the extractors have become better.`,
   sayso index --retry --timeout 2m    once more what was set aside
   sayso index --prune                 forget what is no longer there
   sayso index --rebuild               from the stored texts`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case in.rebuild && len(args) > 0:
-				return usagef("index --rebuild takes no PATH: it reads what is stored (see 'sayso help index')")
-			case in.rebuild && (in.fresh || in.retry || in.prune || in.dryRun):
-				return usagef("index --rebuild goes with no other choice of what to read (see 'sayso help index')")
-			case in.rebuild || (in.retry || in.prune) && !in.fresh:
-				return nil
-			}
-			return minArgs(1, "files, folders or - for standard input")(cmd, args)
-		},
+		Args: in.checkPaths,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !in.fresh && !in.dryRun {
 				if err := ownGiven(cmd.Flags(), a.newIndex()); err != nil {
@@ -90,6 +80,19 @@ folder is damaged or the extractors have become better.`,
 	flags.BoolVar(&in.jsonl, "jsonl", false, "write a line of JSON for each document: id, status, reason, ms")
 	in.add(flags)
 	return cmd
+}
+
+// checkPaths refuses paths where none are read, and none where some are needed.
+func (in *indexFlags) checkPaths(cmd *cobra.Command, args []string) error {
+	switch {
+	case in.rebuild && len(args) > 0:
+		return usagef("index --rebuild takes no PATH: it reads what is stored (see 'sayso help index')")
+	case in.rebuild && (in.fresh || in.retry || in.prune || in.dryRun):
+		return usagef("index --rebuild goes with no other choice of what to read (see 'sayso help index')")
+	case in.rebuild || (in.retry || in.prune) && !in.fresh:
+		return nil
+	}
+	return minArgs(1, "files, folders or - for standard input")(cmd, args)
 }
 
 // memoryLimit is where the collector of garbage begins to work harder, in bytes, unless
