@@ -276,12 +276,17 @@ func (r *reading) sections(doc *corpus.Document) {
 		if at < len(doc.Sections) && doc.Sections[at].Start < s.End {
 			here = partOf(strings.ToLower(doc.Sections[at].Name), part)
 		}
-		h := linear.Join(hashSection, here, 0)
+		h := sectionHash(here)
 		for i := s.First; i < s.Last; i++ {
 			r.toks[i].section = h
 		}
 	}
 }
+
+func sectionHash(part uint32) uint32 { return linear.Join(hashSection, part, 0) }
+
+// inRunning reports whether token i stands in a text that is no brief.
+func (r *reading) inRunning(i int) bool { return r.toks[i].section == sectionHash(running) }
 
 // labelled returns the part that the label tells with which a paragraph begins ("Impact: …"),
 // other if it begins with none.

@@ -54,10 +54,14 @@ func (r *reading) silent(rel *relation) bool {
 	return no && comment
 }
 
-// ofAnalyst reports whether a relation is an estimate of the author of the text: "We judge that a
+// ofAnalyst reports whether a relation is an estimate of the author of a brief: "We judge that a
 // coup is unlikely", "In our view". A state's own statement says "we" as well, but calls on others,
-// regrets and welcomes more than it estimates.
+// regrets and welcomes more than it estimates. Of an interview, a speech or a paper "we" are those
+// who speak: their "we think" is a position.
 func (r *reading) ofAnalyst(rel *relation) bool {
+	if r.inRunning(rel.cue.first) {
+		return false
+	}
 	for _, x := range rel.sources {
 		switch r.words[x[0]] {
 		case "we", "our":
