@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/index/internal/words"
 )
 
@@ -100,10 +101,12 @@ func (t *table) issueGroups() issueGroups {
 	return g
 }
 
+// issueKey returns what the wordings of an issue share: the stems of their words, in whatever order
+// and spelling.
 func issueKey(issue string) string {
 	var stems []string
-	for w := range words.All(issue) {
-		stems = append(stems, w.Term)
+	for w := range words.Forms(issue) {
+		stems = append(stems, words.Stem(spelling.British(w.Term)))
 	}
 	slices.Sort(stems)
 	return strings.Join(slices.Compact(stems), " ")
@@ -135,7 +138,7 @@ func (x *Index) issuesAmong(rows set, limit int) []FacetValue {
 
 // issueEntries sums up positions by issue.
 func (x *Index) issueEntries(rows set, contains string) iter.Seq[IssueEntry] {
-	part, folded := words.Fold(contains), x.folded(&x.table.issues)
+	part, folded := x.table.fold(&x.table.issues, contains), x.folded(&x.table.issues)
 	groups := x.groups()
 	return func(yield func(IssueEntry) bool) {
 		wordings := map[uint32]int{} // of one group at a time

@@ -97,6 +97,30 @@ func TestVagueIssue(t *testing.T) {
 	}
 }
 
+// TestIssueSpellings: the labels of issues are British, those who ask for them need not be.
+func TestIssueSpellings(t *testing.T) {
+	x := stored(t, []*corpus.Annotated{
+		newBrief(t, "d1", "2025-11-01", "Budgets", "Hentzau spoke of the defence budget.").
+			position("Hentzau | spoke of | the defence budget | defence budget", "Hentzau", corpus.Assert, corpus.NoStance).done(),
+		newBrief(t, "d2", "2025-11-02", "Budgets", "Hentzau spoke of the defense budget.").
+			position("Hentzau | spoke of | the defense budget | defense budget", "Hentzau", corpus.Assert, corpus.NoStance).done(),
+	})
+	for _, name := range []string{"defence budget", "defense budget"} {
+		v, err := x.Issue(context.Background(), name, IssueOptions{})
+		if err != nil || v.Positions != 2 {
+			t.Errorf("issue %s: %v, %+v", name, err, v)
+		}
+		found, err := x.Search(context.Background(), Search{Query: `issue:"` + name + `"`})
+		if err != nil || found.Total != 2 {
+			t.Errorf("documents on %s: %v, %+v", name, err, found)
+		}
+		r, err := x.Issues(context.Background(), IssueSearch{Contains: name})
+		if err != nil || r.Total != 1 {
+			t.Errorf("issues that hold %s: %v, %+v", name, err, r)
+		}
+	}
+}
+
 func TestIssues(t *testing.T) {
 	x := stored(t, bridge(t))
 	var got []string

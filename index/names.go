@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/index/internal/words"
 	"github.com/sayso-nlp/sayso/index/query"
 )
@@ -21,12 +22,26 @@ func folds(t *table) map[*dict]func() []string {
 		m[d] = sync.OnceValue(func() []string {
 			out := make([]string, len(d.words))
 			for id, w := range d.words {
-				out[id] = words.Fold(w)
+				out[id] = t.fold(d, w)
 			}
 			return out
 		})
 	}
 	return m
+}
+
+// fold returns a name in the form in which those of a dictionary are compared. The labels of issues
+// are British: "defense budget" asks for "defence budget".
+func (t *table) fold(d *dict, name string) string {
+	name = words.Fold(name)
+	if d != &t.issues {
+		return name
+	}
+	parts := strings.Split(name, " ")
+	for i, w := range parts {
+		parts[i] = spelling.British(w)
+	}
+	return strings.Join(parts, " ")
 }
 
 // named tells for each word of a dictionary of names whether a value means it. The first of
@@ -35,7 +50,7 @@ func folds(t *table) map[*dict]func() []string {
 // addresses, those that hold it.
 func (x *Index) named(d *dict, v query.Value) []bool {
 	ids := make([]bool, max(len(d.words), 1))
-	wanted := words.Fold(v.Text)
+	wanted := x.table.fold(d, v.Text)
 	mark := func(ok func(name string) bool) (any bool) {
 		for id, name := range x.folded(d) {
 			if id > 0 && ok(name) {
@@ -88,7 +103,7 @@ func anyWord(name, wanted string, n int) bool {
 
 // nearest returns the name of a dictionary that is spelled most like s, "" if none is near.
 func (x *Index) nearest(d *dict, s string) string {
-	wanted := words.Fold(s)
+	wanted := x.table.fold(d, s)
 	near := map[string]string{} // folded → as written, the first of the alphabet
 	for id, f := range x.folded(d) {
 		if f == "" || !query.Close(wanted, f, query.MaxNear) {

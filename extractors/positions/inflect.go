@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -136,48 +137,10 @@ func hasAnySuffix(w string, suffixes ...string) bool {
 	return false
 }
 
-// spelling folds American into British spelling, as the lexicon has it: criticized,
-// favored, skeptical, defense. It takes and returns lower case.
-func spelling(w string) string {
-	if len(w) < 5 {
-		return w
-	}
-	for _, pair := range american {
-		if i := strings.Index(w, pair[0]); i >= 0 {
-			if strings.HasPrefix(pair[0], "iz") && hasOwnZ(w) {
-				return w
-			}
-			return w[:i] + pair[1] + w[i+len(pair[0]):]
-		}
-	}
-	return w
-}
-
-// hasOwnZ reports whether a word, or a part of one, is spelled with z everywhere: "seized",
-// "prize-winning", "mid-sized".
-func hasOwnZ(w string) bool {
-	for part := range strings.SplitSeq(w, "-") {
-		for _, root := range ownZ {
-			if strings.HasPrefix(part, root) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var ownZ = [...]string{"capsiz", "citizen", "denizen", "downsiz", "maize", "netizen", "oversiz", "priz", "resiz", "seiz", "siz"}
-
-var american = [...][2]string{
-	{"favor", "favour"}, {"skeptic", "sceptic"}, {"defense", "defence"}, {"offense", "offence"}, {"clamor", "clamour"},
-	{"ize", "ise"}, {"izi", "isi"}, {"yze", "yse"}, {"acknowledgment", "acknowledgement"}, {"judgement", "judgment"},
-	{"saber", "sabre"},
-}
-
 // stem returns a crude root that verb, noun and adjective share: reject, rejection and
 // rejecting, threat and threaten, insist and insistence. It is a feature, not a lemma.
 func stem(w string) string {
-	w = spelling(w)
+	w = spelling.British(w)
 	for _, s := range endings {
 		if len(w)-len(s) >= 4 && strings.HasSuffix(w, s) {
 			w = w[:len(w)-len(s)]

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -21,7 +22,7 @@ var issueWords = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for _, row := range tsv.MustParse("issues.tsv", issuesTSV, 3) {
 		for w := range strings.SplitSeq(row.Cols[1], "/") {
-			m[spelling(w)] = row.Cols[0]
+			m[spelling.British(w)] = row.Cols[0]
 		}
 	}
 	return m

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -92,7 +93,7 @@ func (lex *lexicon) add(cols []string) {
 		forms = nounForms(c.words[0])
 	}
 	for _, f := range forms {
-		f = spelling(f)
+		f = spelling.British(f)
 		if list := lex.byForm[f]; !slices.Contains(list, at) {
 			lex.byForm[f] = append(list, at)
 		}
@@ -199,7 +200,7 @@ func sameWord(cue, word string) bool {
 func folded(t *text.Text) []string {
 	words := make([]string, len(t.Tokens))
 	for i := range t.Tokens {
-		words[i] = spelling(strings.ToLower(t.Word(i)))
+		words[i] = spelling.British(strings.ToLower(t.Word(i)))
 		if t.Tokens[i].Tag != text.Quote {
 			words[i] = strings.ReplaceAll(words[i], "'", "’")
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
 
@@ -36,7 +37,7 @@ var tones = sync.OnceValue(func() toneTable {
 				}
 			}
 		}
-		w := spelling(row.Cols[0])
+		w := spelling.British(row.Cols[0])
 		t.words[w] = set
 		if len(w) > 4 {
 			t.stems[stem(w)] |= set

@@ -1,8 +1,8 @@
-package positions
+package spelling
 
 import "testing"
 
-func TestSpellingFoldsAmericanWords(t *testing.T) {
+func TestBritish(t *testing.T) {
 	for _, tt := range []struct{ word, want string }{
 		{"realized", "realised"},
 		{"emphasize", "emphasise"},
@@ -13,8 +13,8 @@ func TestSpellingFoldsAmericanWords(t *testing.T) {
 		{"prize-winning", "prize-winning"},
 		{"mid-sized", "mid-sized"},
 	} {
-		if got := spelling(tt.word); got != tt.want {
-			t.Errorf("spelling(%q) = %q, want %q", tt.word, got, tt.want)
+		if got := British(tt.word); got != tt.want {
+			t.Errorf("British(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}
 }
