@@ -47,6 +47,8 @@ func TestHolder(t *testing.T) {
 		{"we, who wrote the text", "{GPE Norway} met {GPE Peru}. “Never.” We refuse.", "We", ""},
 		{"whoever reads", "You may refuse.", "You", ""},
 		{"the government", "In {GPE Norway} the government refused.", "the government", "Norway"},
+		{"governments of several states", "The governments of {GPE Norway} and {GPE Peru} refused.", "The governments of Norway", "Norway"},
+		{"governments of nobody", "{GPE Norway} came. Several governments refused.", "Several governments", "several governments"},
 		{"an administration by its president", "{PERSON Biden} left {GPE America}. The {PERSON Biden} administration refused.", "The Biden administration", "United States"},
 		{"an army in small letters", "The {NORP Thai} army refused.", "The Thai army", "Royal Thai Army"},
 		{"a parliament in small letters", "The {NORP Iranian} parliament refused.", "The Iranian parliament", "Islamic Consultative Assembly"},

@@ -74,6 +74,9 @@ func (p *phrase) unnamed() Holder {
 	if actor := p.apposed(); actor != "" {
 		return Holder{Actor: actor}
 	}
+	if p.body >= 0 && isPluralBody(p.word(p.head)) {
+		return Holder{Actor: p.ents[p.body].Actor} // "the governments of Chad | and Libya"
+	}
 	switch p.class() {
 	case spokes, organ:
 		if p.anonymous() {
@@ -97,6 +100,15 @@ func (p *phrase) unnamed() Holder {
 		return Holder{Actor: actor}
 	}
 	return Holder{Actor: p.label()}
+}
+
+// isPluralBody reports whether a noun stands for bodies of several states, which are holders each.
+func isPluralBody(noun string) bool {
+	switch strings.ToLower(noun) {
+	case "embassies", "governments", "ministries":
+		return true
+	}
+	return false
 }
 
 // anonymous reports whether nothing ties the speakers to a state: "news sources", "Western

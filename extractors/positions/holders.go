@@ -14,7 +14,7 @@ import (
 // it, and adds those of the list that the tagger left out.
 func (g *tagger) holders(rel *relation) {
 	for i, x := range rel.sources {
-		rel.sources[i] = g.withoutNo(rel, g.withoutDate(x))
+		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, x))))
 	}
 	rel.sources = g.separated(rel.sources)
 	if len(rel.sources) > 1 {
@@ -23,6 +23,40 @@ func (g *tagger) holders(rel *relation) {
 	if len(rel.sources) == 1 && rel.sources[0][1] <= rel.cue.first {
 		rel.sources = append(g.listBefore(rel.sources[0][0]), rel.sources[0])
 	}
+}
+
+// beforeInsertion returns the phrase that "according to" interrupts, for a source behind these
+// words that are no part of the cue: "The | Tidal Institute, according to its director Ada Roe, expects".
+func (r *reading) beforeInsertion(rel *relation, x [2]int) [2]int {
+	at := x[0] - 2
+	if at < 2 || r.words[at] != "according" || r.words[at+1] != "to" || r.toks[at-1].tag != text.Comma || rel.cue.first <= x[1] {
+		return x
+	}
+	for _, part := range rel.parts {
+		if part[0] == at {
+			return x
+		}
+	}
+	first := at - 1
+	for first > 0 && nominal(r.toks[first-1].tag) && r.toks[first-1].chunk == r.toks[at-2].chunk {
+		first--
+	}
+	if first == at-1 {
+		return x
+	}
+	return [2]int{first, at - 1}
+}
+
+// behindExpletive returns the phrase that a cue governs where the source is no more than the
+// subject of the sentence: "It is the view of | Portugal that the loan is too large".
+func (r *reading) behindExpletive(rel *relation, x [2]int) [2]int {
+	if x[1] != x[0]+1 || r.words[x[0]] != "it" || r.words[rel.cue.last-1] != "of" {
+		return x
+	}
+	if end := r.phraseEnd(rel.cue.last); end > rel.cue.last {
+		return [2]int{rel.cue.last, end}
+	}
+	return x
 }
 
 // withoutDate takes an expression of time off the front of a source: "A day earlier | the
