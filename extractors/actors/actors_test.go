@@ -28,6 +28,16 @@ func TestState(t *testing.T) {
 	}
 }
 
+func TestMedium(t *testing.T) {
+	for _, tt := range []struct{ name, want string }{
+		{"Reuters", "Reuters"}, {"AFP", "Agence France-Presse"}, {"NATO", ""}, {"Jane Roe", ""},
+	} {
+		if got, ok := Default().Medium(tt.name); got != tt.want || ok != (tt.want != "") {
+			t.Errorf("Medium(%q) = %q, %t, want %q", tt.name, got, ok, tt.want)
+		}
+	}
+}
+
 func TestWith(t *testing.T) {
 	c := Default().With([]Entry{{Name: "Blue Harbour Fund", Aliases: []string{"BHF", "Moscow"}, Kind: "fund", ID: "f1"}})
 	if got, kind, ok := c.Lookup("Moscow"); got != "Blue Harbour Fund" || kind != "fund" || !ok {

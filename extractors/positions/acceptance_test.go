@@ -20,7 +20,7 @@ func TestAcceptance(t *testing.T) {
 			"Iran via Reuters propose/favor <According to … has offered> to resume the inspections\n"},
 		{"an agency of whose name there are several",
 			"Iraq’s government, according to AFP, opposes the dam.",
-			"Iraq via AFP reject/against <according to … opposes> the dam\n"},
+			"Iraq via Agence France-Presse reject/against <according to … opposes> the dam\n"},
 		{"not to oppose is to concede",
 			"France does not oppose the loan.",
 			"France concede/none <does not oppose> the loan\n"},

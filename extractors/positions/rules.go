@@ -232,8 +232,8 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 }
 
 // mediaNear returns the first token of "according to" in the sentence of a relation where a medium
-// follows, and the medium's name; -1 if there is none. An organisation that nobody knows, or that
-// is one of several ("AFP"), is a medium where the tagger took the words for a part of the cue.
+// follows, and the medium's name; -1 if there is none. An organisation that nobody knows is a medium
+// where the tagger took the words for a part of the cue.
 func (g *tagger) mediaNear(rel *relation, cat *actors.Catalogue) (at int, name string) {
 	c := &rel.cue
 	s := g.t.Sentences[g.sentenceOf(c.first)]
@@ -246,7 +246,7 @@ func (g *tagger) mediaNear(rel *relation, cat *actors.Catalogue) (at int, name s
 			continue
 		}
 		e := &g.ents[k]
-		if canonical, kind, ok := cat.Lookup(e.In(g.t.Source)); ok && kind == actors.Media {
+		if canonical, ok := cat.Medium(e.In(g.t.Source)); ok {
 			return i, canonical
 		}
 		if _, _, known := cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i, i + 2}) {
