@@ -48,6 +48,8 @@ func TestHolder(t *testing.T) {
 		{"whoever reads", "You may refuse.", "You", ""},
 		{"the government", "In {GPE Norway} the government refused.", "the government", "Norway"},
 		{"governments of several states", "The governments of {GPE Norway} and {GPE Peru} refused.", "The governments of Norway", "Norway"},
+		{"presidents of several states", "The presidents of {GPE Norway} and {GPE Peru} refused.", "The presidents of Norway", "Norway"},
+		{"leaders of no state", "The leaders of the {ORG Mud Club} refused.", "The leaders of the Mud Club", "leaders of the Mud Club"},
 		{"governments of nobody", "{GPE Norway} came. Several governments refused.", "Several governments", "several governments"},
 		{"an administration by its president", "{PERSON Biden} left {GPE America}. The {PERSON Biden} administration refused.", "The Biden administration", "United States"},
 		{"an army in small letters", "The {NORP Thai} army refused.", "The Thai army", "Royal Thai Army"},

@@ -74,7 +74,7 @@ func (p *phrase) unnamed() Holder {
 	if actor := p.apposed(); actor != "" {
 		return Holder{Actor: actor}
 	}
-	if p.body >= 0 && isPluralBody(p.word(p.head)) {
+	if p.body >= 0 && p.c.isNation(p.ents[p.body].Actor) && isPluralBody(p.word(p.head)) {
 		return Holder{Actor: p.ents[p.body].Actor} // "the governments of Chad | and Libya"
 	}
 	switch p.class() {
@@ -102,10 +102,11 @@ func (p *phrase) unnamed() Holder {
 	return Holder{Actor: p.label()}
 }
 
-// isPluralBody reports whether a noun stands for bodies of several states, which are holders each.
+// isPluralBody reports whether a noun stands for those who speak for several states, which are
+// holders each.
 func isPluralBody(noun string) bool {
 	switch strings.ToLower(noun) {
-	case "embassies", "governments", "ministries":
+	case "embassies", "governments", "leaders", "ministries", "presidents":
 		return true
 	}
 	return false

@@ -1,6 +1,9 @@
 package positions_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestAcceptance holds the behaviours that a ledger of positions stands or falls with. Every
 // speaker is invented.
@@ -78,6 +81,12 @@ func TestAcceptance(t *testing.T) {
 		{"a view of somebody",
 			"It is the view of Portugal that the loan is too large.",
 			"Portugal assert/none <is the view of> the loan is too large\n"},
+		{"the governments of two",
+			"According to the governments of Austria and Hungary, the quota is illegal.",
+			"Austria reject/against <According to> the quota is illegal\nHungary reject/against <According to> the quota is illegal\n"},
+		{"the ministries of three",
+			"The foreign ministries of Austria, Hungary and Malta condemned the raid.",
+			"Austria reject/against <condemned> the raid\nHungary reject/against <condemned> the raid\nMalta reject/against <condemned> the raid\n"},
 		{"both are two",
 			"Both Sweden and Denmark rejected the quota.",
 			"Sweden reject/against <rejected> the quota\nDenmark reject/against <rejected> the quota\n"},
@@ -96,5 +105,23 @@ func TestAcceptance(t *testing.T) {
 				t.Errorf("%s\ngot:\n%swant:\n%s", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+// TestSources: each of several holders has its own words.
+func TestSources(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"The governments of Austria and Hungary said the loan must be repaid.", "The governments of Austria|Hungary"},
+		{"The foreign ministries of Austria, Hungary and Malta condemned the raid.", "The foreign ministries of Austria|Hungary|Malta"},
+		{"Both the governments of Austria and Hungary rejected the quota.", "the governments of Austria|Hungary"},
+		{"According to the governments of Austria and Hungary, the quota is illegal.", "the governments of Austria|Hungary"},
+	} {
+		var got []string
+		for _, p := range findIn(tt.text) {
+			got = append(got, join(tt.text, p.Source))
+		}
+		if got := strings.Join(got, "|"); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
+		}
 	}
 }

@@ -20,8 +20,15 @@ func (g *tagger) holders(rel *relation) {
 	if len(rel.sources) > 1 {
 		rel.sources = g.coordinated(rel)
 	}
-	if len(rel.sources) == 1 && rel.sources[0][1] <= rel.cue.first {
-		rel.sources = append(g.listBefore(rel.sources[0][0]), rel.sources[0])
+	if n := len(rel.sources); n > 0 && rel.sources[n-1][1] <= rel.cue.first {
+		before := text.CC
+		if n > 1 {
+			before = text.Comma
+		}
+		rel.sources = append(g.listBefore(rel.sources[0][0], before), rel.sources...)
+		if first := &rel.sources[0]; len(rel.sources) > 1 {
+			first[0] = g.bodiesBefore(first[0])
+		}
 	}
 }
 
@@ -141,8 +148,11 @@ func (r *reading) separated(sources [][2]int) (out [][2]int) {
 // names returns the names that x lists, each with its article, or x itself if it holds more
 // than names, what joins them, and whom they send.
 func (r *reading) names(x [2]int) (names [][2]int) {
-	start := -1
-	for i := x[0]; i < x[1]; i++ {
+	start, first := -1, x[0]
+	if of := x[0] + slices.Index(r.words[x[0]:x[1]], "of"); of > x[0] && isBodies(r.words[of-1]) {
+		start, first = x[0], of+1 // "the governments of Austria | and Hungary"
+	}
+	for i := first; i < x[1]; i++ {
 		t := &r.toks[i]
 		switch {
 		case t.entityStart:
@@ -153,7 +163,7 @@ func (r *reading) names(x [2]int) (names [][2]int) {
 			start = -1
 		case t.entity != 0 && len(names) > 0 && names[len(names)-1][1] == i:
 			names[len(names)-1][1]++
-		case t.tag == text.DT:
+		case t.tag == text.DT && start < 0:
 			start = i
 		case r.peoples(names, i, x[1]):
 			return names
@@ -185,11 +195,31 @@ func (r *reading) peoples(names [][2]int, i, end int) bool {
 			return false
 		}
 	}
-	switch r.words[end-1] {
-	case "ambassadors", "authorities", "diplomats", "envoys", "governments", "leaders", "ministers", "ministries", "officials", "parliaments", "presidents":
+	return isBodies(r.words[end-1])
+}
+
+// isBodies reports whether a noun stands for those who speak for states, one for each that is named.
+func isBodies(noun string) bool {
+	switch noun {
+	case "ambassadors", "authorities", "diplomats", "embassies", "envoys", "governments", "leaders", "ministers", "ministries", "officials",
+		"parliaments", "presidents":
 		return true
 	}
 	return false
+}
+
+// bodiesBefore returns the first token of the words that tell who speaks for the states that a list
+// from token i on names: "Both | the governments of | Austria and Hungary"; i if nothing does.
+func (r *reading) bodiesBefore(i int) int {
+	head := i - 2
+	if head < r.t.Sentences[r.sentenceOf(i)].First || r.words[i-1] != "of" || !isBodies(r.words[head]) {
+		return i
+	}
+	first := head
+	for first > 0 && r.toks[first-1].chunk == r.toks[head].chunk && r.words[first-1] != "both" {
+		first--
+	}
+	return first
 }
 
 // coordinated returns the source nearest to the cue and those that a list joins to it:
@@ -248,9 +278,10 @@ func (r *reading) joined(from, to int) bool {
 }
 
 // listBefore returns the names that a list puts before the noun phrase that begins with
-// token i: "Brazil, Argentina and | the United States, the guarantors of the accord, have".
-func (r *reading) listBefore(i int) (names [][2]int) {
-	if i < 2 || r.toks[i-1].tag != text.CC || r.toks[i].entity == 0 && (i+1 >= len(r.toks) || r.toks[i+1].entity == 0) {
+// token i, behind a conjunction or a comma: "Brazil, Argentina and | the United States, the
+// guarantors of the accord, have", "The governments of Austria, | Hungary and Slovakia".
+func (r *reading) listBefore(i int, link text.Tag) (names [][2]int) {
+	if i < 2 || r.toks[i-1].tag != link || r.toks[i].entity == 0 && (i+1 >= len(r.toks) || r.toks[i+1].entity == 0) {
 		return nil
 	}
 	s := r.t.Sentences[r.sentenceOf(i)]
@@ -280,6 +311,7 @@ func (r *reading) listBefore(i int) (names [][2]int) {
 		}
 	}
 	// The list must begin its clause: "who sided with France and | Germany" is none.
+	end = r.bodiesBefore(end)
 	if end > s.First && r.toks[end-1].tag != text.Comma && r.toks[end-1].tag != text.Colon && r.toks[end-1].tag != text.CC {
 		return nil
 	}
