@@ -56,7 +56,10 @@ func (a *app) statusCmd() *cobra.Command {
 
 func (a *app) printStatus(s index.Status, runs []index.Run) {
 	dir, _ := a.existingIndex() // it was opened a moment ago
-	row := func(name, value string) { fmt.Fprintf(a.out, "%-12s %s\n", name, printable(value)) }
+	width := a.painter().width
+	row := func(name, value string) {
+		fmt.Fprintln(a.out, hang(fmt.Sprintf("%-12s %s", name, printable(value)), strings.Repeat(" ", 13), width))
+	}
 	row("index", fmt.Sprintf("%s, %s", dir, humanize.Bytes(uint64(s.Bytes))))
 	row("documents", count(s.Documents, "")+period(s))
 	row("undated", count(s.Undated, "relative dates in them stay unresolved"))
@@ -90,9 +93,9 @@ func (a *app) printStatus(s index.Status, runs []index.Run) {
 	}
 	switch {
 	case s.Writing:
-		fmt.Fprintln(a.out, "A run is writing now; this is the state before it.")
+		fmt.Fprintln(a.out, wrap("A run is writing now; this is the state before it.", "", width))
 	case s.Unfinished:
-		fmt.Fprintln(a.out, "A run was cut off; this is the state before it. The same 'sayso index' again goes on where it ended.")
+		fmt.Fprintln(a.out, wrap("A run was cut off; this is the state before it. The same 'sayso index' again goes on where it ended.", "", width))
 	}
 }
 
