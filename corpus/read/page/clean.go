@@ -132,13 +132,17 @@ func knownLabel(s string) bool {
 // findBody finds the first and the last paragraph of the text.
 func (c *cleaner) findBody() {
 	c.start, c.end = -1, 0
+	var own [maxLevel + 1]bool // the levels of the headings within the text
 	for i := c.titleAt + 1; i < len(c.paras); i++ {
 		p := &c.paras[i]
-		if !p.prose && !c.labelled(i) || p.reason != "" {
+		if !p.prose && !c.labelled(i) && !c.headed(i, own) || p.reason != "" {
 			continue
 		}
 		if c.start < 0 {
-			c.start = i
+			c.start, c.end = i, max(i-1, c.titleAt+1)
+		}
+		for _, above := range c.paras[c.end:i] {
+			own[above.Level] = own[above.Level] || above.Level > 1 && above.reason == ""
 		}
 		c.end = i + 1
 	}
@@ -160,10 +164,19 @@ func (c *cleaner) findBody() {
 }
 
 // labelled reports whether line i stands below a label on a line of its own; there a short
-// sentence is text: "Impact:", and below it "Port Ellery will not yield."
+// sentence is text: "Impact:", and below it "Expect delays."
 func (c *cleaner) labelled(i int) bool {
-	p := &c.paras[i]
-	return i > 0 && p.words >= 3 && stops(p.Text) && knownLabel(strings.TrimSuffix(c.paras[i-1].Text, ":"))
+	return i > 0 && stops(c.paras[i].Text) && knownLabel(strings.TrimSuffix(c.paras[i-1].Text, ":"))
+}
+
+// headed reports whether line i stands below a heading of a level that the text has; there a short
+// sentence is text as well: "The road ahead", and below it "Port Ellery will not yield."
+func (c *cleaner) headed(i int, own [maxLevel + 1]bool) bool {
+	if i == 0 {
+		return false
+	}
+	p, above := &c.paras[i], &c.paras[i-1]
+	return own[above.Level] && above.reason == "" && p.words >= 3 && stops(p.Text) && lowerShare(p.Text)*2 >= p.words
 }
 
 // trimEnd takes what is said about the author or the page from the end of the text: "Mira

@@ -12,10 +12,12 @@ import (
 // saw it.
 type Line struct {
 	Text  string
-	Level int               // of a heading, 1–6; 0: none
+	Level int               // of a heading, 1–maxLevel; 0: none
 	Hint  corpus.DropReason // what the mark-up says that the line is; "": nothing
 	Item  bool              // of a list
 }
+
+const maxLevel = 6
 
 // Widths in code points that tell hard-wrapped text from text with a line per paragraph.
 const (

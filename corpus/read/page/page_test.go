@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,6 +140,32 @@ func TestShortPages(t *testing.T) {
 				t.Errorf("title %q, published %v", doc.Title, doc.Published)
 			}
 		})
+	}
+}
+
+// TestLastSection: what stands below the last heading is text, be it as short as a menu; what a page
+// prints below a text under headings of its own is not.
+func TestLastSection(t *testing.T) {
+	section := func(heading string, level int, text string) []Line {
+		return []Line{{Text: heading, Level: level}, {Text: text}}
+	}
+	begin := slices.Concat(
+		section("One Timetable for Nine Harbours", 1, "On Sunday the assembly of the Tarn Islands rejected the decree."),
+		section("Who is to pay", 2, "The harbour master said that the old ship would last two winters, not three."))
+	for _, tt := range []struct {
+		last []Line
+		text bool
+	}{
+		{section("Outlook", 2, "Expect delays."), true},
+		{section("The road ahead", 2, "Port Ellery will hardly yield."), true},
+		{section("The Long Quay", 3, "Port Ellery will hardly yield."), false},
+		{section("The Long Quay", 2, "A Price for Salt."), false},
+		{section("Related posts", 2, "Port Ellery will hardly yield."), false},
+	} {
+		doc := Clean(slices.Concat(begin, tt.last), Meta{})
+		if got := strings.HasSuffix(doc.Text, tt.last[0].Text+"\n\n"+tt.last[1].Text); got != tt.text {
+			t.Errorf("%+v is text: %t, want %t", tt.last, got, tt.text)
+		}
 	}
 }
 
