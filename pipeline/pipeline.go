@@ -111,7 +111,8 @@ func (r Report) Balanced() bool { return r.Read == r.Done+r.Duplicates+r.SetAsid
 
 // Run takes every record of in through annotate to sink. It returns the account so far
 // together with the error that ended the run early: the sink's, that of in, or that of
-// ctx, whose cancellation lets the records finish that a worker has begun.
+// ctx, whose cancellation lets the records finish that a worker has begun. Where in panics,
+// so does Run, once what came before is delivered.
 func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, sink Sink, opt Options) (Report, error) {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
@@ -131,7 +132,6 @@ func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, si
 	r.slots = make(chan struct{}, opt.Workers)
 	s := stream.New().WithMaxGoroutines(opt.Workers + aheadRecords)
 	err := r.feed(ctx, s, in)
-	s.Wait()
 	switch {
 	case r.err != nil:
 		err = r.err
@@ -157,8 +157,10 @@ type run struct {
 	ahead    window
 }
 
-// feed starts the records of in, in their order, and returns why the input ended early.
+// feed takes the records of in, in their order, through the stream, and returns why the input ended
+// early. Nothing of them is under way behind it, even if in panics.
 func (r *run) feed(ctx context.Context, s *stream.Stream, in iter.Seq2[Record, error]) error {
+	defer s.Wait()
 	for rec, err := range in {
 		if r.failed.Load() {
 			return nil

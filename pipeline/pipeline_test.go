@@ -311,6 +311,32 @@ func TestPanicInADelivery(t *testing.T) {
 	}
 }
 
+// TestPanicInTheInput demands that Run ends no sooner than the records that came before.
+func TestPanicInTheInput(t *testing.T) {
+	read := make(chan struct{})
+	in := func(yield func(Record, error) bool) {
+		records("a x", "b x", "c x")(yield)
+		close(read)
+		panic("out of cheese")
+	}
+	annotate := func(d *corpus.Document) corpus.Annotations {
+		<-read
+		time.Sleep(10 * time.Millisecond)
+		return words(d)
+	}
+	j := &journal{}
+	defer func() {
+		if p := recover(); p != "out of cheese" {
+			t.Errorf("Run panics with %v", p)
+		}
+		if want := "done a 1\ndone b 1\ndone c 1\n"; j.String() != want {
+			t.Errorf("delivered %q, want %q", j.String(), want)
+		}
+	}()
+	report, err := Run(t.Context(), in, annotate, j, Options{Workers: 2})
+	t.Errorf("Run returns %v, %v", report, err)
+}
+
 // doneSink takes what is done; nothing else comes.
 type doneSink struct {
 	Sink
