@@ -9,10 +9,11 @@ import (
 
 // amount is a number of units: exact, with a half, or vague.
 type amount struct {
-	n     int
-	text  string // digits with decimals, as written
-	halfs bool   // and a half
-	vague bool
+	n      int
+	text   string // digits with decimals, as written
+	halfs  bool   // and a half
+	vague  bool
+	season int // which one, where the units are seasons
 }
 
 // constant makes t an expression with a value of its own.
@@ -21,7 +22,7 @@ func (t *term) constant(typ corpus.TimexType, value string) {
 }
 
 // amountAt reads how many: 3, 2.5, twenty-five, a hundred, a few, several, two or three, a
-// couple of. It returns the item behind it, 0 if there is none.
+// couple of, half a dozen. It returns the item behind it, 0 if there is none.
 func (p *parser) amountAt(i int, a *amount) int {
 	switch p.class(i) {
 	case cNumber:
@@ -48,6 +49,15 @@ func (p *parser) amountAt(i int, a *amount) int {
 	case cScale:
 		a.n = p.val(i)
 		return i + 1
+	case cHalf:
+		j := i + 1
+		if p.is(j, cArticle, cDash) {
+			j++
+		}
+		if p.class(j) == cScale { // half a dozen
+			a.n = p.val(j) / 2
+			return j + 1
+		}
 	case cAnother:
 		if p.is(i+1, cNumber, cNumeral, cTens, cVague) {
 			return p.amountAt(i+1, a)
@@ -130,6 +140,10 @@ func (p *parser) articleAmount(i int, a *amount) int {
 		return i + 2
 	case cCouple, cScale:
 		return p.amountAt(i+1, a)
+	case cHalf:
+		if n := p.amountAt(i+1, a); n != 0 {
+			return n
+		}
 	}
 	if p.word(i+1, "good") && p.class(i+2) == cVague {
 		a.vague = true
@@ -171,6 +185,9 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 	if g == noGrain || g == weekendGrain && p.class(i) == cArticle {
 		return 0, noGrain
 	}
+	if g == seasonGrain {
+		a.season = p.val(j)
+	}
 	if p.class(j+1) == cAnd && p.class(j+2) == cArticle && p.class(j+3) == cHalf {
 		a.halfs = true
 		return j + 4, g
@@ -195,7 +212,7 @@ func (p *parser) orSo(i int, a *amount) int {
 // unit: “two difficult years”. A participle or an adjective's ending must give it away, lest
 // “three soldiers days later” be read as three days.
 func (p *parser) describes(i, j int) bool {
-	if !p.is(j, cOther, cPast) || p.has(j, capital) || p.class(j+1) != cUnits || p.class(i) == cNumber && p.val(i) > 99 {
+	if !p.is(j, cOther, cPast) || p.has(j, capital) || !p.is(j+1, cUnits, cSeasons) || p.class(i) == cNumber && p.val(i) > 99 {
 		return false
 	}
 	w := p.source[p.items[j].start:p.items[j].end]
@@ -216,6 +233,10 @@ func (p *parser) unitAt(i int, one bool) grain {
 	switch p.class(i) {
 	case cUnits:
 		return grain(p.val(i))
+	case cSeasons:
+		if !p.has(i, capital) { // Palm Springs
+			return seasonGrain
+		}
 	case cUnit, cQuarterWord:
 		if p.has(i, big) || p.class(i) == cQuarterWord && p.class(i+1) == cOf && one {
 			return noGrain
@@ -300,6 +321,9 @@ func period(a *amount, g grain) string {
 		if a.halfs && g > minuteGrain && g != monthGrain {
 			b = append(b, ".5"...)
 		}
+	}
+	if g == seasonGrain {
+		return string(append(b, seasonCodes[a.season]...))
 	}
 	return string(append(b, codes[g]...))
 }

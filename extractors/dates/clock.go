@@ -186,9 +186,6 @@ func (p *parser) timeTail(i int, t *term) int {
 	}
 	seconds := t.seconds
 	*t = day
-	if seconds > 24*3600 && t.part != 0 {
-		return n // midnight Wednesday night
-	}
 	t.seconds = seconds
 	t.seconds = t.onThePart(t.part)
 	t.part, t.typ, t.rule = 0, corpus.TimexTime, ""

@@ -31,7 +31,7 @@ func (p *parser) aLength(i int, t *term) int {
 
 // noLength reports whether the amount of units from i to j is none of time spent: an age, a
 // time of the clock, a quarter of a pie or a town, “one day it will be over”, “a day labourers
-// will remember”.
+// will remember”, “three springs feed the river”.
 func (p *parser) noLength(i, j int, g grain) bool {
 	switch g {
 	case hourGrain:
@@ -44,6 +44,10 @@ func (p *parser) noLength(i, j int, g grain) bool {
 		}
 	case quarterGrain:
 		if p.class(i) == cArticle || p.class(j) == cOf {
+			return true
+		}
+	case seasonGrain:
+		if p.word(j-1, "springs") {
 			return true
 		}
 	}
@@ -90,6 +94,9 @@ func (p *parser) isAge(j int, g grain) bool {
 // from reads what turns an amount of units into a date: ago, earlier, later, from now,
 // before yesterday, after 5 May, a week on Tuesday.
 func (p *parser) from(j int, a *amount, g grain, t *term) int {
+	if g == seasonGrain {
+		return p.seasonsAgo(j, a, t)
+	}
 	sign := 0
 	switch p.class(j) {
 	case cAgo, cEarlier, cBefore:
@@ -129,6 +136,20 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 		return j + 1
 	}
 	return p.toTheDay(j+1, t)
+}
+
+// seasonsAgo reads the end of “two winters ago”, the last winter but one.
+func (p *parser) seasonsAgo(j int, a *amount, t *term) int {
+	if p.class(j) != cAgo || a.n > ages {
+		return 0
+	}
+	if a.vague {
+		t.constant(corpus.TimexDate, "PAST_REF")
+		return j + 1
+	}
+	t.date(seasonGrain)
+	t.season, t.dir, t.less = a.season, dirLast, a.n-1
+	return j + 1
 }
 
 // ages is a number of years that no calendar counts.
@@ -247,7 +268,7 @@ func (p *parser) spanOf(i int, t *term) int {
 		}
 		t.constant(corpus.TimexDuration, period(&a, g))
 		return k
-	case p.class(j) == cUnits:
+	case p.class(j) == cUnits, p.class(j) == cSeasons && !p.has(j, capital) && !p.word(j, "springs"):
 		return p.vagueSpan(j, det, t)
 	}
 	return p.singleSpan(i, j, det, t)
@@ -262,8 +283,12 @@ func (p *parser) vagueSpan(j int, det class, t *term) int {
 		t.constant(corpus.TimexDate, "FUTURE_REF")
 	case cOrdinal, cSame:
 		return 0
-	default: // recent years, these early weeks
-		t.constant(corpus.TimexDuration, period(&amount{vague: true}, grain(p.val(j))))
+	default: // recent years, these early weeks, recent winters
+		a, g := amount{vague: true}, grain(p.val(j))
+		if p.class(j) == cSeasons {
+			a.season, g = p.val(j), seasonGrain
+		}
+		t.constant(corpus.TimexDuration, period(&a, g))
 	}
 	return j + 1
 }

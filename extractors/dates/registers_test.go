@@ -137,6 +137,8 @@ func TestClockTimes(t *testing.T) {
 		{october, "It began at half past three, at quarter to five, at five o’clock and at six in the evening.",
 			[]string{"half past three=2023-10-25T03:30", "quarter to five=2023-10-25T04:45", "five o’clock=2023-10-25T05:00", "six in the evening=2023-10-25T18:00"}},
 		{october, "They met at 3 o’clock on Friday afternoon.", []string{"3 o’clock=2023-10-20T15:00", "Friday afternoon=2023-10-20TAF"}},
+		{october, "The strike ended at midnight Friday night, the truce at midnight Saturday morning.",
+			[]string{"midnight Friday night=2023-10-20T24:00", "midnight Saturday morning=2023-10-21T00:00"}},
 		{october, "They left at 0300. They met at 1500 on 3 March, at 2100 metres.", []string{"0300=2023-10-25T03:00", "1500=2023-03-03T15:00", "3 March=2023-03-03"}},
 		{october, "They met at 10.30 on Friday, at 22.30 hours, at 1400Z and at 14:30Z; the share closed at 10.30.",
 			[]string{"10.30=2023-10-20T10:30", "Friday=2023-10-20", "22.30 hours=2023-10-20T22:30", "1400Z=2023-10-20T14:00", "14:30Z=2023-10-20T14:30"}},

@@ -79,9 +79,12 @@ func (r *resolver) valueAt(terms []term, i int) string {
 // maxDiary is how many days from publication a diary may say that it is today.
 const maxDiary = 60
 
-// onThePart returns the seconds of t, a clock time, on an afternoon, evening or night: “3
-// o’clock on Friday afternoon”.
+// onThePart returns the seconds of t, a clock time, on a part of the day: “3 o’clock on Friday
+// afternoon”. Midnight ends the day, “midnight Friday night”, unless it begins the morning.
 func (t *term) onThePart(part int) int {
+	if part == morning && t.seconds > 24*3600 {
+		return t.seconds - 24*3600
+	}
 	if h := (t.seconds - 1) / 3600; h < 12 && (part == afternoon || part == evening || part == night && h >= 6) {
 		return t.seconds + 12*3600
 	}

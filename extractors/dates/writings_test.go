@@ -156,6 +156,18 @@ func TestLengths(t *testing.T) {
 	})
 }
 
+// Seasons are counted as years are; “springs” are seasons only where a word tells when.
+func TestCountedSeasons(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The port froze in the last three winters and the past two summers.", []string{"the last three winters=P3WI", "the past two summers=P2SU"}},
+		{wednesday, "They sowed in each of the last two springs; the next few autumns will be wet.", []string{"the last two springs=P2SP", "the next few autumns=PXFA"}},
+		{wednesday, "In recent winters the ice held, over two difficult winters even the quay.", []string{"recent winters=PXWI", "two difficult winters=P2WI"}},
+		{wednesday, "Last winter was mild; two winters ago the pipe burst.", []string{"Last winter=2024-WI", "two winters ago=2023-WI"}},
+		{wednesday, "More than half a dozen summers passed.", []string{"More than half a dozen summers=P6SU"}},
+		{wednesday, "Three springs feed the river at Sulphur Springs. Two Winters, father and son, bathe there.", []string{}},
+	})
+}
+
 // Plans lie ahead, whatever the tense they were made in.
 func TestPlans(t *testing.T) {
 	check(t, []example{
