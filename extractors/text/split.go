@@ -237,7 +237,7 @@ func keepsStop(s string, start, end int) bool {
 	}
 	r, n := utf8.DecodeRuneInString(w)
 	if n == len(w) && unicode.IsUpper(r) {
-		return w != "I"
+		return w != "I" || isMiddle(s[:start], s[end+1:])
 	}
 	switch abbreviation(w) {
 	case abbrNone:
@@ -247,6 +247,29 @@ func keepsStop(s string, start, end int) bool {
 		return rest != "" && isDigit(rest[0])
 	}
 	return true
+}
+
+// isMiddle reports whether an "I." between two parts of a text stands for a middle name: "Francisco I.
+// Madero", but "So did I. Madero …", "World War I. Germany …", "under Charles I. He …".
+func isMiddle(before, behind string) bool {
+	before = before[max(0, len(before)-maxNames):]
+	words := strings.Fields(before[strings.LastIndexByte(before, '\n')+1:])
+	n := len(words)
+	if n == 0 || !isCapitalized(words[n-1]) || n > 1 && isCapitalized(words[n-2]) || !strings.HasPrefix(behind, " ") {
+		return false
+	}
+	next, _, _ := strings.Cut(behind[1:], " ")
+	return isCapitalized(next) && !wordLists().starters[next]
+}
+
+// maxNames is how far back names are looked for, in bytes.
+const maxNames = 40
+
+// isCapitalized reports whether a word is written as names are.
+func isCapitalized(w string) bool {
+	first, n := utf8.DecodeRuneInString(w)
+	second, _ := utf8.DecodeRuneInString(w[n:])
+	return unicode.IsUpper(first) && unicode.IsLower(second)
 }
 
 // abbreviationEnds reports whether a sentence ends with the abbreviation word before next:

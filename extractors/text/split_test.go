@@ -81,6 +81,7 @@ func TestSentences(t *testing.T) {
 	for _, tt := range []struct{ name, in string }{
 		{"plain", "They met. | They left! | Why? | Nobody knows."},
 		{"initials", "J. K. Moss met George W. Lund in Oslo."},
+		{"a middle initial that is also a word", "In 1911 Francisco I. Madero came. | So did I. | Oslo saw World War I. | Sweden did not."},
 		{"acronym before a name", "The U.S. Steel plant closed."},
 		{"acronym at an end", "He lives in the U.S. | He works there."},
 		{"titles", "They met Gen. Kline and Mr. Lund. | Dr. Amsel left."},
