@@ -220,6 +220,7 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 			rels[i].parts = append(rels[i].parts, part)
 		}
 	}
+	rels = g.reported(rels, cat)
 	taken := map[int]bool{} // the first tokens of the parts of what a medium relays
 	for _, r := range rels {
 		for _, p := range r.parts {
@@ -229,6 +230,54 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 	return slices.DeleteFunc(rels, func(r relation) bool {
 		return r.via == "" && g.words[r.cue.first] == "according" && taken[r.cue.first]
 	})
+}
+
+// reported merges "Reuters reported" with the positions in what it reports: in "Iran has agreed to
+// talks, Reuters reported" Reuters is the way, too.
+func (g *tagger) reported(rels []relation, cat *actors.Catalogue) []relation {
+	merged := make([]bool, len(rels))
+	for i := range rels {
+		medium := g.reporter(&rels[i], cat)
+		if medium == "" {
+			continue
+		}
+		for k := range rels {
+			if inner := &rels[k]; k != i && inner.via == "" && len(inner.sources) > 0 && rels[i].holds(inner.cue.first) {
+				inner.via, merged[i] = medium, true
+				inner.parts = append(inner.parts, [2]int{rels[i].cue.first, rels[i].cue.last})
+			}
+		}
+	}
+	kept := rels[:0]
+	for i, rel := range rels {
+		if !merged[i] {
+			kept = append(kept, rel)
+		}
+	}
+	return kept
+}
+
+// holds reports whether a token belongs to the content.
+func (rel *relation) holds(token int) bool {
+	return slices.ContainsFunc(rel.content, func(x [2]int) bool { return x[0] <= token && token < x[1] })
+}
+
+// reporter returns the medium that a relation only tells the report of, "" if there is none.
+func (g *tagger) reporter(rel *relation, cat *actors.Catalogue) string {
+	switch g.words[rel.cue.head] {
+	case "reported", "reports", "said", "says", "wrote", "writes":
+	default:
+		return ""
+	}
+	if len(rel.sources) != 1 || rel.cue.negation >= 0 {
+		return ""
+	}
+	source := g.spans(rel.sources)
+	if len(source) == 0 {
+		return ""
+	}
+	medium, _ := cat.Medium(source[0].In(g.t.Source))
+	return medium
 }
 
 // mediaNear returns the first token of "according to" in the sentence of a relation where a medium
