@@ -3,6 +3,7 @@ package index
 import (
 	"iter"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -120,6 +121,29 @@ func (w *Writer) Known(p *Plan) iter.Seq[Known] {
 			}
 		}
 	}
+}
+
+// Taken returns the file that the stored document of an id belongs to, if it is none of those
+// that the run reads: the other "briefs/01.txt" of two folders with the name briefs. It returns
+// "" for an id that is free: nothing is stored, or the file has lost it, is gone, or is the one
+// that is being read under another name.
+func (w *Writer) Taken(p *Plan, id string) string {
+	if _, stored := w.rowOf[id]; !stored || p.stale[id] || w.reading == nil {
+		return ""
+	}
+	owner := w.ownerOf(id)
+	f := w.ledger.files[owner]
+	if f == nil || owner == w.reading.Path || slices.Contains(f.Gone, id) {
+		return ""
+	}
+	there, err := os.Stat(owner)
+	if err != nil {
+		return ""
+	}
+	if here, err := os.Stat(w.reading.Path); err == nil && os.SameFile(here, there) {
+		return ""
+	}
+	return owner
 }
 
 // Roots returns the paths that were given to earlier runs.

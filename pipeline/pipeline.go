@@ -70,6 +70,10 @@ type Options struct {
 	// Known yields the documents of earlier runs that those of this run may repeat. One with
 	// the same id is no duplicate but takes its place.
 	Known iter.Seq[Known]
+	// Taken, if set, names the file beside those of this run that a document of the id was
+	// read from and still belongs to, "" if there is none. It is called in the order of the
+	// input, never concurrently.
+	Taken func(id string) string
 	// Unchanged, if set, reports whether a document is already stored as it stands; it is
 	// then skipped without being annotated. It must be safe for concurrent use.
 	Unchanged func(id string, print Fingerprint) bool
@@ -358,17 +362,32 @@ func (r *run) fold(res result) (of string, near bool, err error) {
 	if of != "" && of != res.doc.ID {
 		return of, near, nil
 	}
-	if file, ok := r.seenID[res.doc.ID]; ok {
+	file, used := r.seenID[res.doc.ID]
+	if !used && r.opt.Taken != nil {
+		file = r.opt.Taken(res.doc.ID)
+		used = file != ""
+	}
+	if used {
 		if of != "" { // once more the same text under the same id
 			return of, near, nil
 		}
-		return "", false, fmt.Errorf("id %q was used before, by %s: ids must be unique", res.doc.ID, file)
+		return "", false, taken(res, file)
 	}
 	if of == "" {
 		r.seen.Add(&res.sketch, res.doc.ID)
 	}
 	r.seenID[res.doc.ID] = res.file
 	return "", false, nil
+}
+
+// taken is the error of a document whose id is that of another one, read from file. Where the
+// id is the end of its file's name, there are two folders or files of one name.
+func taken(res result, file string) error {
+	advice := ""
+	if strings.HasSuffix(res.file, res.doc.ID) {
+		advice = "; read the folder that holds both"
+	}
+	return fmt.Errorf("id %q was used before, by %s: ids must be unique%s", res.doc.ID, file, advice)
 }
 
 func record(res result) *corpus.RecordError {

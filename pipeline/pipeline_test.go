@@ -128,6 +128,17 @@ func TestRun(t *testing.T) {
 			report: Report{Read: 2, Done: 1, SetAside: 1},
 		},
 		{
+			name: "an id that a file beside those of the run holds", in: records("a x", "b y"),
+			opt: Options{Fold: true, Taken: func(id string) string {
+				if id == "a" {
+					return "elsewhere"
+				}
+				return ""
+			}},
+			want:   "reject in:1: id \"a\" was used before, by elsewhere: ids must be unique\ndone b 1\n",
+			report: Report{Read: 2, Done: 1, SetAside: 1},
+		},
+		{
 			name: "unchanged documents are skipped, and still fold their duplicates", in: records("a x", "b x", "c z"),
 			opt:    Options{Fold: true, Unchanged: func(id string, _ Fingerprint) bool { return id == "a" }},
 			want:   "skip a: unchanged\nduplicate b of a\ndone c 1\n",

@@ -39,6 +39,9 @@ documents that have not changed are skipped, changed ones replaced. What is no l
 file, or has lost it, is kept and told, until --prune removes it. Searches go on with the old
 state until the run is done.
 
+A document has the name of its file, from the folder that was given: briefs/2025-12.html. Of
+two folders of one name, give the folder that holds both; else the second is set aside.
+
 A document that cannot be read is set aside with its reason; 'sayso status --problems' lists
 them, and the exit code is 3. --retry reads their files again, after a fix or with other
 options. With --retry or --prune and no PATH the paths of earlier runs are meant.
@@ -236,6 +239,7 @@ func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, annotat
 	p := a.startProgress(ctx, "indexing", src.bytes)
 	report, err := pipeline.Run(ctx, src.records(ctx, readOpt), annotate, sink, pipeline.Options{
 		Workers: in.jobs, Timeout: in.timeout, Fold: true, Known: src.known(),
+		Taken:     func(id string) string { return w.Taken(src.plan, id) },
 		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },
 		Took:      sink.time,
 		Progress:  p.update,
