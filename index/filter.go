@@ -26,6 +26,7 @@ func (f *finder) match(n *query.Node, sc scope) (set, error) {
 		return f.text(n, sc)
 	case query.In:
 		ids := f.named(&t.sectionOf, n.Value)
+		f.take(f.where(func(row int) bool { return ids[t.section[row]] })) // of "in:impact actor:X", not all of the documents
 		return f.docsWhere(func(doc int) bool {
 			return slices.ContainsFunc(t.sections.of(doc), func(id uint32) bool { return ids[id] })
 		}), nil

@@ -200,15 +200,21 @@ func (f *finder) group(nodes []*query.Node, sc scope) (set, error) {
 	if sc != nil {
 		rows.and(f.where(func(row int) bool { return sc[f.table.section[row]] }))
 	}
-	if f.mute == 0 {
-		if f.out.rows == nil {
-			f.out.rows = newSet(len(f.table.act))
-		}
-		f.out.rows.or(rows)
-	}
+	f.take(rows)
 	docs := newSet(len(f.table.id))
 	rows.each(func(row int) { docs.add(int(f.table.posDoc[row])) })
 	return docs, nil
+}
+
+// take adds positions to those that the query names, unless it is said what they are not.
+func (f *finder) take(rows set) {
+	if f.mute > 0 {
+		return
+	}
+	if f.out.rows == nil {
+		f.out.rows = newSet(len(f.table.act))
+	}
+	f.out.rows.or(rows)
 }
 
 // rows returns the positions that a node finds.

@@ -45,17 +45,19 @@ func (x *Index) hit(m *matches, row int) (Hit, error) {
 	from, to := x.table.rows(row)
 	if m.rows == nil {
 		h.Positions = to - from
-		h.Passages = textPassages(a, spansOf(a.Text, m.marks, query.Text))
-		return h, nil
+	} else {
+		for i := range to - from {
+			if !m.rows.has(from + i) {
+				continue
+			}
+			h.Positions++
+			if len(h.Passages) < maxPassages {
+				h.Passages = append(h.Passages, positionPassage(a, i, m.marks))
+			}
+		}
 	}
-	for i := range to - from {
-		if !m.rows.has(from + i) {
-			continue
-		}
-		h.Positions++
-		if len(h.Passages) < maxPassages {
-			h.Passages = append(h.Passages, positionPassage(a, i, m.marks))
-		}
+	if len(h.Passages) == 0 { // also of "holder:X OR sanctions", found by the word
+		h.Passages = textPassages(a, spansOf(a.Text, m.marks, query.Text))
 	}
 	return h, nil
 }
