@@ -40,6 +40,38 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
+// TestMadeAnew: a server that goes on takes up also what was made in place of a folder that was
+// deleted, whose generations have the same names again.
+func TestMadeAnew(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	docs := ruritania(t)
+	for range 2 { // the newest is gen-000002
+		w := mustWriter(t, dir, Options{})
+		done(t, w, docs[0])
+		w.Delete(docs[1].ID)
+		mustClose(t, w)
+	}
+	x := mustOpen(t, dir)
+	defer mustClose(t, x)
+	if y, err := x.Newer(Options{}); y != nil || err != nil {
+		t.Fatalf("nothing has changed: %v, %v", y, err)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	w := mustWriter(t, dir, Options{})
+	done(t, w, docs...)
+	mustClose(t, w)
+	y, err := x.Newer(Options{})
+	if y == nil || err != nil {
+		t.Fatalf("made anew: %v, %v", y, err)
+	}
+	defer mustClose(t, y)
+	if n := y.Status().Documents; n != len(docs) {
+		t.Errorf("%d documents, want %d", n, len(docs))
+	}
+}
+
 // TestDenied: what may not be read is not damaged.
 func TestDenied(t *testing.T) {
 	if os.Geteuid() <= 0 {

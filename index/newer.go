@@ -20,17 +20,22 @@ func stamp(path, gen string) string {
 	return gen + "-" + strconv.FormatInt(info.ModTime().UnixNano(), 36)
 }
 
-// Newer opens the newest finished state of the folder if it is later than the one that x
-// shows. It returns nil if there is none, which costs little.
+// Newer opens the newest finished state of the folder if it is another than the one that x
+// shows: a later one, or that of an index made anew in its place, whose generations count from
+// the beginning again. It returns nil if there is none, which costs little.
 func (x *Index) Newer(o Options) (*Index, error) {
 	if x.dir == "" {
 		return nil, nil
 	}
 	gens := generations(x.dir)
-	if len(gens) == 0 || gens[len(gens)-1] <= x.gen {
+	if len(gens) == 0 {
 		return nil, nil
 	}
-	y, err := openGeneration(x.dir, gens[len(gens)-1], o)
+	newest := gens[len(gens)-1]
+	if stamp(filepath.Join(x.dir, newest), newest) == x.stamp {
+		return nil, nil
+	}
+	y, err := openGeneration(x.dir, newest, o)
 	if err != nil && !slices.Equal(gens, generations(x.dir)) {
 		return nil, nil // a later writer removes it: the next call finds what that one made
 	}
