@@ -147,7 +147,6 @@ func (d *dossier) choose() {
 		held := t.holder[row] == d.actor || d.opt.State && t.state[row] == d.actor
 		return held && within(int(t.posDoc[row]))
 	})
-	d.docs.or(d.docsOf(d.rows))
 }
 
 func (d *dossier) mentions() {

@@ -56,6 +56,24 @@ func listed(hits []PositionHit) (out []string) {
 	return out
 }
 
+// TestDossierDocuments: the documents of a dossier are those that the list of actors counts and
+// that actor: finds. "She rejects the toll" is a position of somebody whom the text never names.
+func TestDossierDocuments(t *testing.T) {
+	x := stored(t, []*corpus.Annotated{
+		newBrief(t, "a", "2025-10-01", "The toll", "Graustark raised the toll.").entity("Graustark", corpus.GPE, "Graustark").done(),
+		newBrief(t, "b", "2025-10-02", "The toll again", "She rejects the toll.").
+			position("She | rejects | the toll | the toll", "Graustark", corpus.Reject, corpus.Against).done(),
+	})
+	d, err := x.Dossier(context.Background(), "Graustark", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, _, err := x.Count(context.Background(), Search{Query: "actor:Graustark"})
+	if d.Documents != 1 || found != 1 || d.Held != 1 || err != nil {
+		t.Errorf("%d documents, actor: finds %d, %d positions, %v; want 1 of each", d.Documents, found, d.Held, err)
+	}
+}
+
 func TestDossier(t *testing.T) {
 	docs := bridge(t)
 	docs[0].Entities[2].Role = "king"
