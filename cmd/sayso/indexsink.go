@@ -38,7 +38,11 @@ func (s *indexSink) Done(d *corpus.Annotated) error {
 	s.mentions += len(d.Entities)
 	s.positions += len(d.Positions)
 	s.judgments += len(d.Judgments)
-	s.dates += len(d.Dates)
+	for _, t := range d.Dates {
+		if _, _, ok := t.Interval(); ok { // what status counts: no "for three days"
+			s.dates++
+		}
+	}
 	for _, note := range d.Notes {
 		s.tell("%s: %s", d.File, note)
 	}
