@@ -51,7 +51,8 @@ type app struct {
 
 // run is the program without its process: it returns the exit code.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut}
+	data := &output{Writer: out}
+	a := &app{in: in, out: data, err: errOut}
 	ctx, stop := interruptible()
 	defer stop()
 	root := a.root()
@@ -60,7 +61,25 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
 		err = cause
 	}
+	if data.err != nil && (err == nil || errors.Is(err, errSetAside) || errors.Is(err, errNoHit)) {
+		err = data.err
+	}
 	return a.report(err)
+}
+
+// output is standard output. It keeps the first error, which much of what prints a table or a
+// text does not look at: a list that was cut off on a full disk must not pass for whole.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.Writer.Write(p)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // report tells an error in one line and returns its exit code.
@@ -253,9 +272,18 @@ func (a *app) tell(format string, args ...any) {
 	fmt.Fprintln(a.err, printable(fmt.Sprintf(format, args...)))
 }
 
+// file returns the file behind a stream, if there is one.
+func file(w io.Writer) (*os.File, bool) {
+	if o, ok := w.(*output); ok {
+		w = o.Writer
+	}
+	f, ok := w.(*os.File)
+	return f, ok
+}
+
 // terminal reports whether w is one.
 func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := file(w)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

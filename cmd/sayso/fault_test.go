@@ -80,10 +80,18 @@ func TestFullStandardOutput(t *testing.T) {
 		t.Skip("no /dev/full on this system")
 	}
 	defer full.Close()
-	var errOut bytes.Buffer
-	code := run([]string{"extract", briefsFile(t, 40)}, nil, full, &errOut)
-	if code != exitFailed || !strings.Contains(errOut.String(), "no space left") {
-		t.Errorf("exit %d, %q; want 1 and the reason", code, errOut.String())
+	dir := filepath.Join(t.TempDir(), "ix")
+	if code, _, errOut := sayso(nil, "--index", dir, "index", briefsFile(t, 2)); code != exitDone {
+		t.Fatal(errOut)
+	}
+	for _, args := range [][]string{
+		{"extract", briefsFile(t, 40)}, {"search", "--ids", "envoy"}, {"search", "envoy"}, {"positions"}, {"status"}, {"show", "b0"}, {"search", "--exit-code", "nobody"},
+	} {
+		var errOut bytes.Buffer
+		code := run(append([]string{"--index", dir}, args...), nil, full, &errOut)
+		if code != exitFailed || !strings.Contains(errOut.String(), "no space left") {
+			t.Errorf("%v: exit %d, %q; want 1 and the reason", args, code, errOut.String())
+		}
 	}
 }
 
@@ -97,9 +105,9 @@ func TestFullDisk(t *testing.T) {
 	t.Cleanup(func() { exec.Command("umount", disk).Run() })
 	const n = 200
 	archive, dir := briefsFile(t, n), filepath.Join(disk, "ix")
-	code, _, errOut := sayso(nil, "--index", dir, "index", archive)
-	if code != exitFailed || !strings.Contains(errOut, "no space left") {
-		t.Fatalf("full disk: exit %d, %q; want 1 and the reason", code, errOut)
+	code, out, errOut := sayso(nil, "--index", dir, "index", archive)
+	if code != exitFailed || !strings.Contains(errOut, "no space left") || !strings.Contains(errOut, "the same command goes on") || out != "" {
+		t.Fatalf("full disk: exit %d, %q, %q; want 1 and the reason, and no summary", code, out, errOut)
 	}
 	if out, err := exec.Command("mount", "-o", "remount,size=256m", disk).CombinedOutput(); err != nil {
 		t.Skipf("the small file system cannot be enlarged: %s", out)
@@ -107,7 +115,7 @@ func TestFullDisk(t *testing.T) {
 	if code, _, errOut := sayso(nil, "--index", dir, "index", archive); code != exitDone {
 		t.Fatalf("with room again: exit %d, %q", code, errOut)
 	}
-	_, out, _ := sayso(nil, "--index", dir, "search", "--ids", "envoy")
+	_, out, _ = sayso(nil, "--index", dir, "search", "--ids", "envoy")
 	if got := strings.Count(out, "\n"); got != 0 && got != n {
 		t.Errorf("%d documents after the second run, want %d", got, n)
 	}

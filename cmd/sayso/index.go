@@ -137,11 +137,15 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	}
 	// Also after an error: what was done is kept.
 	said := a.say("storing the index …")
-	if closeErr := w.Close(); err == nil {
+	closeErr := w.Close()
+	if closeErr != nil { // of no use is how many were read: the last of them are not stored
+		closeErr = fmt.Errorf("%w: what was stored before is kept, and the same command goes on from there", closeErr)
+	}
+	if err == nil {
 		err = closeErr
 	}
 	said()
-	if report.Read > 0 || w.Pruned+w.Left > 0 {
+	if closeErr == nil && (report.Read > 0 || w.Pruned+w.Left > 0) {
 		a.summary(dir, report, sink, took)
 	}
 	if report.Read == 0 && err == nil && w.Pruned+w.Left > 0 {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +18,7 @@ type painter struct {
 
 func (a *app) painter() painter {
 	p := painter{on: a.color(), tty: terminal(a.out), width: 100}
-	if f, ok := a.out.(*os.File); ok {
+	if f, ok := file(a.out); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
 			p.width = min(w, 120)
 		}
