@@ -22,13 +22,14 @@ type Found struct {
 type Plan struct {
 	Unchanged map[string]*File // need not be opened, by path
 	Missing   []*File          // were read once and are there no more
-	stale     map[string]bool  // stored documents that may change or go
+	found     Found
+	stale     map[string]bool // stored documents that may change or go
 }
 
 // Plan compares what lies below the paths with what is stored. With retry, files with
 // documents that were set aside are read again; prune tells that the missing ones will go.
 func (w *Writer) Plan(found Found, retry, prune bool) *Plan {
-	p := &Plan{Unchanged: map[string]*File{}, stale: map[string]bool{}}
+	p := &Plan{Unchanged: map[string]*File{}, found: found, stale: map[string]bool{}}
 	for path, f := range w.ledger.files {
 		print, there := found.Files[path]
 		switch {
@@ -157,6 +158,17 @@ func (w *Writer) Roots() []string {
 	return slices.Sorted(maps.Keys(roots))
 }
 
+// Knows reports whether something was read at an absolute path, or below it.
+func (w *Writer) Knows(path string) bool {
+	found := Found{Roots: []string{path}}
+	for file := range w.ledger.files {
+		if found.covers(file) {
+			return true
+		}
+	}
+	return false
+}
+
 // Begin tells that what follows was read from a file, until End. An index in which files are
 // begun and ended knows them again.
 //
@@ -222,8 +234,14 @@ func (w *Writer) leave(f *File, gone []string, prune bool) {
 
 // Settle notes which files are missing and, with prune, removes the documents that no file
 // holds any more. A missing file is off the set-aside list in any case, as nothing can be
-// read there again.
+// read there again, and so is a folder that can be listed now.
 func (w *Writer) Settle(p *Plan, prune bool) {
+	w.unlisted = p.found.Unreadable
+	for _, problem := range w.aside.problems.list() {
+		if w.ledger.files[problem.Path] == nil && p.found.covers(problem.Path) {
+			w.aside.note(w.aside.problems.drop("path "+problem.Path, nil))
+		}
+	}
 	for _, f := range p.Missing {
 		w.aside.begin()
 		w.aside.end(f.Path)

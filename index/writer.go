@@ -44,6 +44,8 @@ type Writer struct {
 	dirty   bool // there is something that the newest finished state has not
 	logged  bool // and be it only the account of the run
 
+	unlisted []string // places of this run that are no files, and could not be looked into
+
 	Pruned int // documents that were removed as their files hold them no more
 	Left   int // documents that were left though their files hold them no more
 
@@ -213,6 +215,8 @@ func (w *Writer) Reject(e *corpus.RecordError) error {
 		w.reading.Records++
 		w.reading.Aside++
 		p.Path = w.reading.Path
+	} else if path, err := filepath.Abs(p.File); err == nil && slices.Contains(w.unlisted, path) {
+		p.Path = path
 	}
 	w.aside.problem(p)
 	return nil

@@ -37,7 +37,8 @@ func (a *app) indexCmd() *cobra.Command {
 again at any time, also after an interruption: files that have not changed are not opened,
 documents that have not changed are skipped, changed ones replaced. What is no longer in its
 file, or has lost it, is kept and told, until --prune removes it. Searches go on with the old
-state until the run is done.
+state until the run is done. A PATH that is not there any more, as an archive that was moved,
+is forgotten with --prune PATH.
 
 A document has the name of its file, from the folder that was given: briefs/2025-12.html. Of
 two folders of one name, give the folder that holds both; else the second is set aside.
@@ -111,15 +112,16 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := checkPaths(paths); err != nil {
-		return err
-	}
 	opt, err := in.indexOptions()
 	if err != nil {
 		return err
 	}
 	dir := a.newIndex()
-	if len(paths) == 0 { // of earlier runs
+	missing := checkPaths(paths)
+	if missing != nil && (!in.prune || in.fresh) {
+		return missing
+	}
+	if len(paths) == 0 || missing != nil { // of earlier runs
 		if err := index.Check(dir); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"iter"
 	"path/filepath"
 	"strings"
@@ -32,8 +34,8 @@ const unchangedFile = "unchanged file"
 // look lists the files below the paths, without opening one, and compares them with what is
 // stored.
 func (s *source) look(ctx context.Context, opt read.Options) error {
-	if len(s.paths) == 0 {
-		s.paths = s.w.Roots()
+	if err := s.choose(); err != nil {
+		return err
 	}
 	s.found.Files = map[string]string{}
 	opt.Unchanged = func(path, print string) bool {
@@ -75,6 +77,35 @@ func (s *source) look(ctx context.Context, opt read.Options) error {
 		s.bytes = 0
 	}
 	s.tellVersion()
+	return nil
+}
+
+// choose takes the paths of earlier runs where none are given. One of these that is not there may
+// be on a disk that is not mounted, and nothing is forgotten of it; one that is given together
+// with --prune is there no more.
+func (s *source) choose() error {
+	given := s.paths
+	if len(given) == 0 {
+		s.paths = s.w.Roots()
+		for _, p := range s.paths {
+			if checkPaths([]string{p}) != nil {
+				s.app.talk("%s is not there: if it is gone for good, 'sayso index --prune %s' forgets it", p, p)
+			}
+		}
+		return nil
+	}
+	s.paths = nil
+	for _, p := range given {
+		err := checkPaths([]string{p})
+		switch {
+		case err == nil:
+			s.paths = append(s.paths, p)
+		case errors.Is(err, fs.ErrNotExist) && s.w.Knows(absolute(p)):
+			s.found.Roots = append(s.found.Roots, absolute(p))
+		default:
+			return err
+		}
+	}
 	return nil
 }
 
