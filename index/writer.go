@@ -285,6 +285,15 @@ func (w *Writer) Close() error {
 	return errors.Join(err, w.lock.Close())
 }
 
+// Suspend is Close for a run with [Options].Fresh that came to no end: readers keep the state
+// that they have, if there is one, and what is stored is where a writer without Fresh goes on.
+func (w *Writer) Suspend() error {
+	if w.dir == "" || len(generations(w.dir)) == 0 {
+		return w.Close()
+	}
+	return errors.Join(w.Flush(), w.engine.close(), w.lock.Close())
+}
+
 func (w *Writer) finish() error {
 	if err := w.Flush(); err != nil || w.dir == "" || !w.dirty {
 		return err

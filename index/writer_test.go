@@ -377,6 +377,36 @@ func TestUnsound(t *testing.T) {
 	}
 }
 
+// TestSuspend: a run that began from nothing and came to no end takes nothing from readers, and
+// the next writer goes on with what it has done. Where there was nothing they get what there is.
+func TestSuspend(t *testing.T) {
+	docs := ruritania(t)
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{Fresh: true})
+	done(t, w, docs[:3]...)
+	if err := w.Suspend(); err != nil {
+		t.Fatal(err)
+	}
+	w = mustWriter(t, dir, Options{Fresh: true})
+	done(t, w, docs[4])
+	if err := w.Suspend(); err != nil {
+		t.Fatal(err)
+	}
+	x := mustOpen(t, dir)
+	if s := x.Status(); s.Documents != 3 || !s.Unfinished || s.Writing {
+		t.Errorf("%d documents, unfinished %v, writing %v; want the three of before, and that a run was cut off", s.Documents, s.Unfinished, s.Writing)
+	}
+	mustClose(t, x)
+	w = mustWriter(t, dir, Options{})
+	done(t, w, docs[3])
+	mustClose(t, w)
+	x = mustOpen(t, dir)
+	defer mustClose(t, x)
+	if s := x.Status(); s.Documents != 2 || s.Unfinished {
+		t.Errorf("%d documents, unfinished %v; want the two of the runs since", s.Documents, s.Unfinished)
+	}
+}
+
 // TestUnfinished looks at an index whose last writer was killed.
 func TestUnfinished(t *testing.T) {
 	dir := t.TempDir()

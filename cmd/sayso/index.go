@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/read"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/pipeline"
@@ -112,6 +113,10 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	if err != nil {
 		return err
 	}
+	readOpt, err := in.readOptions()
+	if err != nil {
+		return err
+	}
 	opt, err := in.indexOptions()
 	if err != nil {
 		return err
@@ -131,7 +136,7 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 		return err
 	}
 	started := time.Now()
-	report, sink, took, err := a.fill(ctx, w, paths, annotate, in)
+	report, sink, took, err := a.fill(ctx, w, paths, readOpt, annotate, in)
 	if report.Read > 0 {
 		if logErr := w.Log(runOf(started, took, report, sink.problems, err)); err == nil {
 			err = logErr
@@ -139,7 +144,11 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	}
 	// Also after an error: what was done is kept.
 	said := a.say("storing the index …")
-	closeErr := w.Close()
+	finish, suspended := w.Close, err != nil && in.fresh
+	if suspended { // a part of the archive is no index where there was one of all of it
+		finish = w.Suspend
+	}
+	closeErr := finish()
 	if closeErr != nil { // of no use is how many were read: the last of them are not stored
 		closeErr = fmt.Errorf("%w: what was stored before is kept, and the same command goes on from there", closeErr)
 	}
@@ -149,6 +158,9 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	said()
 	if closeErr == nil && (report.Read > 0 || w.Pruned+w.Left > 0) {
 		a.summary(dir, report, sink, took)
+	}
+	if suspended {
+		a.talk("searches go on with the old state; without --fresh the command goes on with what this run has done")
 	}
 	if report.Read == 0 && err == nil && w.Pruned+w.Left > 0 {
 		return nil // there was nothing but what is gone
@@ -230,12 +242,8 @@ func (in *inputFlags) version() (string, error) {
 }
 
 // fill takes what lies below paths, and is not stored yet as it stands, into the index.
-func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, annotate pipeline.Annotate, in *indexFlags) (pipeline.Report, *indexSink, time.Duration, error) {
+func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, readOpt read.Options, annotate pipeline.Annotate, in *indexFlags) (pipeline.Report, *indexSink, time.Duration, error) {
 	sink := newIndexSink(a, w, in)
-	readOpt, err := in.readOptions()
-	if err != nil {
-		return pipeline.Report{}, sink, 0, err
-	}
 	start := time.Now()
 	src := &source{app: a, w: w, in: in, paths: paths}
 	if err := src.look(ctx, readOpt); err != nil {
