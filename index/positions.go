@@ -38,6 +38,7 @@ func (h *PositionHit) Quoted() corpus.Span {
 type PositionResult struct {
 	Total      int // positions
 	Documents  int // documents that they stand in
+	Found      int // documents that the query finds
 	Judgments  int // as in [Result]
 	Hits       []PositionHit
 	Next       string // cursor of the next page; empty on the last
@@ -78,7 +79,7 @@ func (x *Index) Positions(ctx context.Context, s Search) (*PositionResult, error
 		r.Hits = append(r.Hits, h)
 	}
 	docs := x.docsOf(rows)
-	r.Documents, r.Judgments = docs.count(), x.judgmentsIn(m)
+	r.Documents, r.Found, r.Judgments = docs.count(), m.docs.count(), x.judgmentsIn(m)
 	for _, f := range s.Facets {
 		facet, err := x.facet(docs, rows, f)
 		if err != nil {

@@ -28,6 +28,18 @@ type resultsBody struct {
 	Judgments []judgmentView
 }
 
+// Lists is what the tab lists. Facets that count something else say so: three documents of a
+// year may hold nine positions.
+func (b *resultsBody) Lists() index.Counts {
+	switch b.Q.Path {
+	case "/positions":
+		return index.Positions
+	case "/judgments":
+		return index.Judgments
+	}
+	return index.Documents
+}
+
 // tab is a way to see what a query finds.
 type tab struct {
 	Text, URL string
@@ -132,7 +144,7 @@ func (b *resultsBody) positions(r *request, s index.Search) error {
 	}
 	b.Total, b.Documents, b.Positions = res.Total, res.Documents, res.Total
 	b.shared(res.Notes, res.DidYouMean, res.Facets, res.Bars)
-	b.tabs(res.Documents, res.Total, res.Judgments)
+	b.tabs(res.Found, res.Total, res.Judgments)
 	b.Sorts = b.Q.sorts("newest", "oldest")
 	for _, h := range res.Hits {
 		b.Rows = append(b.Rows, rowOf(b.Q, h))
@@ -165,8 +177,11 @@ func (b *resultsBody) shared(notes, didYouMean []string, facets []index.Facet, b
 
 func (b *resultsBody) tabs(documents, positions, judgments int) {
 	for _, t := range []tab{{"Documents", "/search", documents, false}, {"Positions", "/positions", positions, false}, {"Judgments", "/judgments", judgments, false}} {
-		t.Current = t.URL == b.Q.Path
-		t.URL = b.Q.on(t.URL).URL()
+		to := b.Q.on(t.URL)
+		if t.Current = t.URL == b.Q.Path; t.Current { // the list that is counted
+			to.Actor, to.Hedges = b.Q.Actor, b.Q.Hedges
+		}
+		t.URL = to.URL()
 		b.Tabs = append(b.Tabs, t)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
 )
@@ -327,6 +328,33 @@ func TestVagueIssue(t *testing.T) {
 	for _, name := range []string{"army membership", "new membership"} {
 		if !slices.ContainsFunc(a.all("a", ""), func(n *html.Node) bool { return content(n) == name && attr(n, "href") == issueURL(name) }) {
 			t.Errorf("no link to %s", name)
+		}
+	}
+}
+
+// TestTabs: a tab has the number of what it leads to, on each of the tabs, also where some
+// documents hold no position, and of hedges.
+func TestTabs(t *testing.T) {
+	all, err := briefs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reading(t, func(w *index.Writer) {
+		rain := &corpus.Annotated{Document: corpus.Document{ID: "rain", Title: "Rain", Text: "Rain fell on the quay."}}
+		for _, a := range append([]*corpus.Annotated{rain}, all[:3]...) {
+			if err := w.Done(a); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	for _, url := range []string{"/search", "/positions", "/judgments", "/judgments?hedges=true", "/positions?q=in:description"} {
+		for n := range r.ok(url).all("nav", "tabs")[0].FirstChild.ChildNodes() {
+			tab := n.FirstChild
+			for m := range r.ok(attr(tab, "href")).all("nav", "tabs")[0].FirstChild.ChildNodes() {
+				if attr(m.FirstChild, "aria-current") != "" && content(m) != content(tab) {
+					t.Errorf("%s: the tab %q leads to %q", url, content(tab), content(m))
+				}
+			}
 		}
 	}
 }
