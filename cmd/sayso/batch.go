@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -115,6 +116,9 @@ func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		line, _ := r.FieldPos(0)
+		if err := plainRow(r, row, head == nil); err != nil {
+			return nil, fmt.Errorf("%s:%d:%w", path, line, err)
+		}
 		if head == nil {
 			var isHead bool
 			if head, isHead = headOf(row); isHead {
@@ -134,6 +138,23 @@ func (a *app) readQueries(path string, q *queryFlags) ([]askedQuery, error) {
 		}
 	}
 	return all, nil
+}
+
+// plainRow refuses a row that would be asked as it stands, though nobody wrote it so: of a file
+// in Windows-1252 or UTF-16, or the head of one with semicolons or tabs between its columns. The
+// error begins with the column.
+func plainRow(r *csv.Reader, row []string, first bool) error {
+	for i, cell := range row {
+		_, col := r.FieldPos(i)
+		if !utf8.ValidString(cell) {
+			return fmt.Errorf("%d: %q is not UTF-8: save the file as that", col, cell)
+		}
+		columns := strings.FieldsFunc(strings.ToLower(cell), func(c rune) bool { return c == ';' || c == '\t' })
+		if first && len(columns) > 1 && slices.Contains(columns, "query") {
+			return fmt.Errorf("%d: there are no commas between the columns of %q: save the file with commas", col, cell)
+		}
+	}
+	return nil
 }
 
 // headOf returns where the columns stand; without a head the queries are the first.

@@ -95,6 +95,18 @@ func TestFullStandardOutput(t *testing.T) {
 	}
 }
 
+// TestBatchEncoding: a list that is not UTF-8 is refused, as its words would be found nowhere.
+func TestBatchEncoding(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ix")
+	if code, _, errOut := sayso(nil, "--index", dir, "index", briefsFile(t, 1)); code != exitDone {
+		t.Fatal(errOut)
+	}
+	code, out, errOut := sayso(strings.NewReader("query\nM\xfcller\n"), "--index", dir, "batch", "-")
+	if code != exitFailed || out != "" || !strings.Contains(errOut, `-:2:1: "M\xfcller" is not UTF-8: save the file as that`) {
+		t.Errorf("exit %d, %q, %q; want 1 and the place", code, out, errOut)
+	}
+}
+
 // TestFullDisk fills a small file system under the index; with room again the next run
 // finishes the work.
 func TestFullDisk(t *testing.T) {

@@ -42,6 +42,8 @@ func TestParseCSVErrors(t *testing.T) {
 		{"name\n\"Ada\" Roe\n", "actors.csv:2:5: extraneous or missing \" in quoted-field; put a cell with a quotation mark in it into quotation marks, and double those within"},
 		{"name\nAda Roe,x\n", "actors.csv:2:1: wrong number of fields; give each line as many cells as the first has"},
 		{"name,aliases\nAda Roe,AR\nAmos Reed,AR\n", `actors.csv:3:1: "AR" means Ada Roe on line 2 already; drop one`},
+		{"name,aliases\nAda Roe,AR\nAmos M\xfcller,AM\n", `actors.csv:3:1: "Amos M\xfcller" is not UTF-8; save the file as that`},
+		{"\xff\xfen\x00a\x00m\x00e\x00", `actors.csv:1:1: "\xff\xfen\x00a\x00m\x00e\x00" is not UTF-8; save the file as that`},
 		{"name\n...\n", `actors.csv:2:1: the name "..." has no letter`},
 	} {
 		if _, err := ParseCSV("actors.csv", strings.NewReader(tt.in)); err == nil || err.Error() != tt.want {

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -72,6 +73,9 @@ func CSV(file string, r io.Reader, comma rune, s Shape) ([]Row, error) {
 	if err != nil {
 		return nil, csvError(file, err)
 	}
+	if err := utf8Only(file, cr, header); err != nil {
+		return nil, err
+	}
 	columns, err := s.header(file, cr, header)
 	if err != nil {
 		return nil, err
@@ -85,12 +89,27 @@ func CSV(file string, r io.Reader, comma rune, s Shape) ([]Row, error) {
 		if err != nil {
 			return nil, csvError(file, err)
 		}
+		if err := utf8Only(file, cr, cells); err != nil {
+			return nil, err
+		}
 		row := s.row(file, cr, columns, cells)
 		if err := s.check(&row); err != nil {
 			return nil, err
 		}
 		out = append(out, row)
 	}
+}
+
+// utf8Only refuses what a spreadsheet saves as Windows-1252 or UTF-16: "Müller" of such a list
+// would be found in no text.
+func utf8Only(file string, cr *csv.Reader, cells []string) error {
+	for i, cell := range cells {
+		if !utf8.ValidString(cell) {
+			line, col := cr.FieldPos(i)
+			return fmt.Errorf("%s:%d:%d: %q is not UTF-8; save the file as that", file, line, col, cell)
+		}
+	}
+	return nil
 }
 
 // header maps the cells of the first line to columns.
