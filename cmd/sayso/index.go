@@ -308,6 +308,9 @@ func plural(n int, what string) string {
 
 // dryRun reads everything and tells what would come of it.
 func (a *app) dryRun(ctx context.Context, paths []string, in *inputFlags) error {
+	if _, err := in.annotator("sayso"); err != nil { // the user's own lists are read, too
+		return err
+	}
 	nothing := func(*corpus.Document) (none corpus.Annotations) { return none }
 	sink := &drySink{app: a}
 	report, err := a.runPipeline(ctx, paths, nothing, sink, in, pipeline.Options{Fold: true})
