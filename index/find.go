@@ -129,11 +129,11 @@ func (f *finder) and(n *query.Node, sc scope) (set, error) {
 			rest = append(rest, k)
 		}
 	}
-	if len(in) > 0 && !restricts(bound, rest) {
-		rest, in = append(rest, in...), nil
-	}
 	for _, k := range in {
 		sc = f.sections(k, sc)
+	}
+	if !standing(bound, rest) { // "in:impact -draft" wants the section, and no draft in it
+		rest = append(rest, in...)
 	}
 	out := fullSet(len(f.table.id))
 	if positive(bound) {
@@ -155,11 +155,15 @@ func (f *finder) and(n *query.Node, sc scope) (set, error) {
 	return out, nil
 }
 
-// restricts reports whether among the neighbours of in: is anything that stands in sections.
-func restricts(lists ...[]*query.Node) bool {
+// standing reports whether the neighbours of in: ask for anything that stands in sections, which
+// then has to stand in these.
+func standing(lists ...[]*query.Node) bool {
 	for _, list := range lists {
 		for _, n := range list {
-			if n.Op == query.Match && (n.Field.Positional() || n.Field == query.Words || n.Field == query.Text) || restricts(n.Kids) {
+			if n.Negative() {
+				continue
+			}
+			if n.Op == query.Match && (n.Field.Positional() || n.Field == query.Words || n.Field == query.Text) || standing(n.Kids) {
 				return true
 			}
 		}

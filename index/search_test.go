@@ -64,7 +64,8 @@ func TestPositionsInSections(t *testing.T) {
 	b := newBrief(t, "b", "2025-10-02", "The quay", "Rain fell on the quay.").done()
 	b.Sections = []corpus.Section{{Name: "Impact", Span: corpus.Span{End: len(b.Text)}}}
 	x := stored(t, []*corpus.Annotated{a, b})
-	for q, want := range map[string]int{"in:impact": 1, "in:impact actor:Ruritania": 1, "-in:impact": 0, "in:impact holder:Graustark": 0, "toll": 2, "holder:Graustark OR quay": 1} {
+	for q, want := range map[string]int{"in:impact": 1, "in:impact actor:Ruritania": 1, "-in:impact": 0, "in:impact holder:Graustark": 0, "toll": 2,
+		"in:impact -quay": 1, "in:impact -holder:Graustark": 1, "in:impact -holder:Ruritania": 0, "in:nowhere -quay": 0, "holder:Graustark OR quay": 1} {
 		r, err := x.Positions(context.Background(), Search{Query: q})
 		if err != nil || r.Total != want {
 			t.Errorf("%s: %d positions, %v; want %d", q, r.Total, err, want)
