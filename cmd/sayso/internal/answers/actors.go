@@ -58,7 +58,7 @@ type Shift struct {
 
 // ActorEntry is an actor and how often it occurs.
 type ActorEntry struct {
-	Actor     string `json:"actor" doc:"Canonical name: /actors/{id} has all of it"`
+	Actor     string `json:"actor" doc:"Canonical name: /actors/{name} has all of it"`
 	Documents int    `json:"documents" doc:"That mention it"`
 	Mentions  int    `json:"mentions"`
 	Positions int    `json:"positions" doc:"That it holds"`

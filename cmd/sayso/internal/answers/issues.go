@@ -6,7 +6,7 @@ import (
 
 // IssueEntry is an issue and the positions on it.
 type IssueEntry struct {
-	Issue     string `json:"issue" doc:"The most frequent wording: /issues/{id} has all of it"`
+	Issue     string `json:"issue" doc:"The most frequent wording: /issues/{name} has all of it"`
 	Positions int    `json:"positions"`
 	Holders   int    `json:"holders" doc:"Distinct, as named"`
 	Favor     int    `json:"favor"`

@@ -12,7 +12,7 @@ import (
 )
 
 type actorInput struct {
-	Name  string `path:"id" doc:"The actor's name, or any wording that the texts use for it"`
+	Name  string `path:"name" doc:"The actor's name, or any wording that the texts use for it"`
 	From  string `query:"from" format:"date" doc:"Documents published from this day on"`
 	To    string `query:"to" format:"date" doc:"Up to this day"`
 	AsOf  string `query:"as_of" format:"date" doc:"What upcoming dates count from; default: publication of the newest document"`
@@ -57,7 +57,7 @@ func (s *service) actorsRoute() {
 
 func (s *service) actorRoute() {
 	huma.Register(s.api, huma.Operation{
-		OperationID: "actor", Method: http.MethodGet, Path: prefix + "/actors/{id}", Summary: "Everything about one actor",
+		OperationID: "actor", Method: http.MethodGet, Path: prefix + "/actors/{name}", Summary: "Everything about one actor",
 		Responses: s.responses("The dossier", answers.Actor{}, nil, asJSON),
 	}, func(ctx context.Context, in *actorInput) (*answer, error) {
 		x := callOf(ctx).x

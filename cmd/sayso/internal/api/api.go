@@ -100,18 +100,36 @@ func (s *service) routes() {
 	if s.opt.Extract != nil {
 		s.extractRoute()
 	}
-	s.openSchemas()
+	s.finishSchemas()
 }
 
-// openSchemas says that answers may get further fields, which a client has to pass over.
-// What clients send may have none that we do not know.
-func (s *service) openSchemas() {
-	schemas := s.api.OpenAPI().Components.Schemas.Map()
+// finishSchemas says what huma cannot know. Answers may get further fields, which a client has
+// to pass over; what clients send may have none that we do not know. Lists are never null.
+func (s *service) finishSchemas() {
+	doc := s.api.OpenAPI()
+	schemas := doc.Components.Schemas.Map()
 	delete(schemas, "ErrorModel") // huma's own form of errors, which plainProblem replaces
 	for name, schema := range schemas {
 		if name != "ExtractInputBody" {
 			schema.AdditionalProperties = nil
 		}
+		for _, field := range schema.Properties {
+			neverNull(field)
+		}
+	}
+	for _, path := range doc.Paths {
+		if path.Get == nil {
+			continue
+		}
+		for _, p := range path.Get.Parameters {
+			neverNull(p.Schema)
+		}
+	}
+}
+
+func neverNull(s *huma.Schema) {
+	for ; s.Type == huma.TypeArray; s = s.Items {
+		s.Nullable = false
 	}
 }
 

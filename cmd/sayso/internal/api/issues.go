@@ -51,7 +51,7 @@ func (s *service) issuesRoute() {
 }
 
 type issueInput struct {
-	Name string `path:"id" doc:"An issue, in any of its wordings"`
+	Name string `path:"name" doc:"An issue, in any of its wordings"`
 	QueryParams
 	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"10" doc:"Entries of each list"`
 	Unit  string `query:"unit" enum:"day,month,year" doc:"Of the timeline; default: month"`
@@ -60,7 +60,7 @@ type issueInput struct {
 
 func (s *service) issueRoute() {
 	huma.Register(s.api, huma.Operation{
-		OperationID: "issue", Method: http.MethodGet, Path: prefix + "/issues/{id}", Summary: "Who is for an issue, who against, who is silent",
+		OperationID: "issue", Method: http.MethodGet, Path: prefix + "/issues/{name}", Summary: "Who is for an issue, who against, who is silent",
 		Responses: s.responses("The issue", answers.Issue{}, nil, asJSON),
 	}, func(ctx context.Context, in *issueInput) (*answer, error) {
 		x := callOf(ctx).x

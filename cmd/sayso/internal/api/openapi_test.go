@@ -39,6 +39,9 @@ func TestAnswersFitTheirSchemas(t *testing.T) {
 		w := ask(h, http.MethodGet, prefix+target, nil)
 		fits(t, doc, operation(t, doc, target).Responses["4XX"].Content["application/problem+json"].Schema, target, w.Body.Bytes())
 	}
+	if all := get(t, h, "/openapi.json").Body.String(); strings.Contains(all, `"null"`) {
+		t.Error("the document lets lists be null, which they never are")
+	}
 	for path, item := range doc.Paths {
 		if op := item.Get; op != nil && !seen[op.OperationID] && op.OperationID != "export" {
 			t.Errorf("%s is documented, and no test reads it", path)
