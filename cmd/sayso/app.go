@@ -129,7 +129,7 @@ when, in whose words.`,
 	root.SetFlagErrorFunc(flagError)
 	// The defaults are what is set: a tour of demo goes on with the flags that demo was given.
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.indexDir, "index", a.indexDir, "index folder (default $SAYSO_INDEX, else ./.sayso here or in a folder above)")
+	flags.StringVar(&a.indexDir, "index", a.indexDir, "index folder (default $SAYSO_INDEX, else .sayso here or in a folder above, else ~/.local/share/sayso/index)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", a.quiet, "say nothing on stderr but errors")
 	flags.BoolVarP(&a.verbose, "verbose", "v", a.verbose, "say more on stderr")
 	flags.BoolVar(&a.noColor, "no-color", a.noColor, "no colours (as does $NO_COLOR)")
@@ -185,10 +185,10 @@ func knownCommand(parent *cobra.Command, args []string) error {
 }
 
 // flagError says where help is, and how a query begins with a hyphen: "search -draft" asks
-// for the flags -d, -r, ….
+// for the flags -d, -r, …. What was written cannot be repeated: of "-has:date" the -h is taken.
 func flagError(cmd *cobra.Command, err error) error {
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() != "" {
-		return usagef("%w (if it is no flag, write '%s -- -%s'; see '%s')", err, cmd.CommandPath(), e.GetSpecifiedShortnames(), helpOn(cmd))
+		return usagef("%w (if it is no flag, put -- before it: '%s -- -…'; see '%s')", err, cmd.CommandPath(), helpOn(cmd))
 	}
 	return usagef("%w (see '%s')", err, helpOn(cmd))
 }
@@ -231,7 +231,7 @@ func exitCodesTopic() *cobra.Command {
 		Long: `Exit codes:
 
     0  done
-    1  failed; also where a file that was named is missing, or is not what it must be
+    1  failed; also where a file, document, actor or issue that was named is missing
     2  usage: the command line or the query is wrong
     3  done, but some documents were set aside (with --strict this is 1)
    11  no hit (only with --exit-code)

@@ -41,6 +41,9 @@ file, or has lost it, is kept and told, until --prune removes it. Searches go on
 state until the run is done. A PATH that is not there any more, as an archive that was moved,
 is forgotten with --prune PATH.
 
+It reads text, HTML, Markdown, JSONL, CSV, PDF, DOCX, mail, feeds and WARC, and archives of
+these; the content of a file tells its form (docs/format.md).
+
 A document has the name of its file, from the folder that was given: briefs/2025-12.html. Of
 two folders of one name, give the folder that holds both; else the second is set aside.
 

@@ -56,7 +56,7 @@ type queryFlags struct {
 func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
 	q.addRange(flags)
 	q.addPages(flags, limit)
-	flags.StringVar(&q.sort, "sort", "", "order: relevance, newest or oldest")
+	flags.StringVar(&q.sort, "sort", "", "order: relevance (of documents only), newest or oldest")
 }
 
 func (q *queryFlags) addPages(flags *pflag.FlagSet, limit int) {

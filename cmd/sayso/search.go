@@ -37,11 +37,14 @@ match; OR, NOT and parentheses do what they say.
   band:very-likely              the analyst's judgments
   published:2025-11..2025-12    published:"last month" goes by --as-of
   on:2025-12-02 when:2025-W49   dates that the text mentions
-  is:undated has:position
+  is:undated has:position       has: position, judgment, date, actor, title, section
+  act:(reject OR deny)          any of several values
 
   holder: state: via: act: stance: about: issue: modality: speech:
                                 of positions; those beside each other bind to one and the
                                 same position, and {…} groups others
+
+A query that begins with a hyphen is written behind --: sayso search -- -draft.
 
 Facets count all hits, whatever page is shown: ` + strings.Join(index.FacetFields, ", ") + `.`,
 		Example: `  sayso search 'frozen assets'
