@@ -44,7 +44,7 @@ var TimexTypes = []TimexType{TimexDate, TimexTime, TimexDuration, TimexSet}
 // Act is what the holder of a position does by it.
 type Act string
 
-// The acts. docs/format.md defines each and maps them to PLOVER where it has one.
+// The acts. docs/positions.md defines each and maps them to PLOVER where it has one.
 const (
 	Assert   Act = "assert"
 	Deny     Act = "deny"
