@@ -18,9 +18,9 @@ import (
 // Selector says which words are meant. Its JSON is that of the Web Annotation model, without
 // the type.
 type Selector struct {
-	Exact  string `json:"exact"`
-	Prefix string `json:"prefix,omitempty"`
-	Suffix string `json:"suffix,omitempty"`
+	Exact  string `json:"exact" parquet:"exact"`
+	Prefix string `json:"prefix,omitempty" parquet:"prefix"` // about 32 code points, as Suffix
+	Suffix string `json:"suffix,omitempty" parquet:"suffix"`
 }
 
 // around is how many code points prefix and suffix have, or a word more: what the model's

@@ -280,6 +280,21 @@ func TestParquet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	file, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var columns []string
+	for _, path := range file.Schema().Columns() {
+		columns = append(columns, strings.Join(path, "_"))
+	}
+	var table bytes.Buffer
+	if err := write(x, "positions", export.CSV, &table); err != nil {
+		t.Fatal(err)
+	}
+	if header, _, _ := strings.Cut(table.String(), "\n"); strings.Join(columns, ",") != header {
+		t.Errorf("columns %q, want those of CSV, %q", columns, header)
+	}
 	var want []export.PositionRow
 	for h := range x.AllPositions(context.Background(), index.Search{}) {
 		want = append(want, export.PositionRowOf(h, export.Said))
