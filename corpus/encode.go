@@ -15,7 +15,8 @@ func NewEncoder(w io.Writer) *Encoder {
 	return &Encoder{enc}
 }
 
-// Encode writes a as one line. Spans must be valid in a.Text.
+// Encode writes a as one line. Spans must be valid in a.Text ([Span.Valid]): with others it
+// writes wrong numbers, or panics. The error is that of the writer.
 func (e *Encoder) Encode(a *Annotated) error { return e.enc.Encode(toWire(a)) }
 
 func toWire(a *Annotated) *wireDoc {

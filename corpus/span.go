@@ -5,7 +5,7 @@ import "unicode/utf8"
 // Span is a half-open range of bytes in a text.
 type Span struct{ Start, End int }
 
-// In returns the words of the span. It panics if the span lies outside s, as slicing does.
+// In returns the words of the span. It panics if s lies outside text, as slicing does.
 func (s Span) In(text string) string { return text[s.Start:s.End] }
 
 // Len returns the length in bytes.

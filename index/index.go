@@ -1,9 +1,11 @@
 // Package index keeps annotated documents and answers questions about them: full text,
 // fields, positions, facets, histograms, all hits of a query.
 //
-// [OpenWriter] returns a [Writer], the sink of a pipeline; [Open] an [Index] to ask. Front
+// [OpenWriter] returns a [Writer] for what a pipeline delivers; [Open] an [Index] to ask. Front
 // ends pass a query as the user wrote it ([Search].Query; the language is in package query)
-// and get plain structs with spans into the stored text; they never see Bleve.
+// and get plain structs with spans into the stored text; they never see Bleve. The error of a
+// question is a [*query.Error] where the query has a mistake, [ErrCursor] where the cursor is
+// none, and wraps [context.DeadlineExceeded] where it took longer than [Options].Timeout.
 //
 // The questions: [Index.Search] for documents, [Index.Positions], [Index.Judgments],
 // [Index.Calendar] (dated expectations), [Index.Actors] and [Index.Issues] for lists with
@@ -56,7 +58,7 @@ type Options struct {
 	// only.
 	Own map[string]string
 	// BatchBytes is how much text is written at once; 0 means 4 MB, about a thousand
-	// briefs, which keeps the peak of memory under 600 MB. Writers only.
+	// briefs. Writers only.
 	BatchBytes int
 	// Timeout bounds one search; 0 means DefaultTimeout.
 	Timeout time.Duration

@@ -23,8 +23,9 @@ const defaultBatchBytes = 4 << 20
 // all to be merged at its end. Merging costs about a tenth of what writing them all does.
 const mergeShare = 5
 
-// Writer stores what became of the records of a run. It is the sink of a pipeline: its
-// methods are called one at a time, save for Unchanged, which is safe at any time.
+// Writer stores what became of the records of a run: Done, Duplicate, Reject and Skip take
+// what a sink of package pipeline is told. Its methods must be called one at a time, save for
+// Unchanged, which is safe at any time.
 type Writer struct {
 	dir     string // empty in memory
 	opt     Options

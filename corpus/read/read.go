@@ -1,12 +1,12 @@
 // Package read turns what lies below some paths into documents: pages as scraped, HTML,
-// Markdown, JSONL, mail, feeds, office documents, and archives of all these.
+// Markdown, JSONL, CSV, PDF, DOCX, mail, feeds, WARC, and archives of all these.
 //
 // [Walk] lists; [Item.Document] reads. The first is cheap and sequential, the second is
 // where the cleaning of a page happens and may run in many goroutines at once. Walk
 // promises the same items in the same order for the same files, and that nothing is lost:
 // every file, archive member and record is an item, with a document, an error or the
-// reason why it was skipped. What a file is decides its content, not its name. Memory is
-// bounded by [Options.MaxSize] for each item that is alive.
+// reason why it was skipped. The content of a file tells its form, its name only text
+// from Markdown. Memory is bounded by [Options.MaxSize] for each item that is alive.
 //
 // Start reading at [Walk]; the forms are listed in form.go.
 package read
@@ -110,7 +110,7 @@ func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options) ite
 }
 
 // Read reads data as if it were a file of that name: for what came over a network, and for
-// tests. Skipped items are left out.
+// tests. Skipped items are left out; each error is a [*corpus.RecordError].
 func Read(name string, data []byte, opt Options) (docs []corpus.Annotated, errs []error) {
 	w := &walker{ctx: context.Background(), opt: opt, yield: collect(&docs, &errs)}
 	w.stream(place{path: name, name: name, id: cleanID(name), size: int64(len(data))}, bytes.NewReader(data))

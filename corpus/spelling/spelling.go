@@ -3,7 +3,7 @@
 // The labels of issues are a part of the vocabulary that texts and questions share: the extractors
 // write them in the spelling that [British] returns, and the index brings what is asked for into the
 // same. It knows the words that positions are told with, and no others; what both spell alike stays
-// as it is. All of it is [British].
+// as it is. There is one function, [British].
 package spelling
 
 import "strings"

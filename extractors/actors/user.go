@@ -13,7 +13,7 @@ var shape = userlist.Shape{Entry: "actor", Columns: []string{"name", "aliases", 
 // ParseCSV reads a list of actors from a table whose first line names its columns: name,
 // and in any order aliases (separated by semicolons), type and id. Name is the file's name
 // for messages; an error names line and column, both from 1, the column in bytes:
-// "actors.csv:3:2: the name is empty".
+// "actors.csv:3:1: the name is empty; every actor needs one".
 func ParseCSV(name string, r io.Reader) ([]Entry, error) {
 	rows, err := userlist.CSV(name, r, ',', shape)
 	return entries(rows, err)

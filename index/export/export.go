@@ -8,8 +8,8 @@
 // server can still answer with that error. The files are the same, byte for byte, whenever
 // they are written.
 //
-// The row types ([PositionRow] and its like) are the columns of CSV and Parquet and the JSON
-// of every front end. Start reading at [Formats].
+// The row types ([PositionRow] and its like) are the columns of CSV and Parquet and the objects
+// of JSONL; docs/format.md explains them. Start reading at [Formats].
 package export
 
 import (
