@@ -171,9 +171,9 @@ func (v *documentBody) dateCard(c *card, d corpus.Timex) {
 }
 
 func (v *documentBody) judgmentCard(c *card, j corpus.Judgment) {
-	c.Kind, c.Heading, c.Found, c.Percent = "judgment of the author", bandName(j.Band), j.Found, percents[j.Band]
+	c.Kind, c.Heading, c.Found, c.Percent = "judgment of the analyst", bandName(j.Band), j.Found, percents[j.Band]
 	if j.Band == "" {
-		c.Kind, c.Heading = "hedge of the author", "names no probability"
+		c.Kind, c.Heading = "hedge of the analyst", "names no probability"
 	} else {
 		c.add("also", "", link{"all that is judged " + bandName(j.Band), askURL("/judgments", clauseFor("band", string(j.Band)))})
 	}

@@ -297,6 +297,13 @@ func TestHelpKnowsTheLanguage(t *testing.T) {
 			t.Errorf("%s: %v", m[1], err)
 		}
 	}
+	for _, f := range []query.Field{query.Is, query.Has} {
+		for value := range strings.SplitSeq(meanings[f][0], ", ") {
+			if _, err := query.Parse(string(f) + ":" + value); err != nil {
+				t.Error(err)
+			}
+		}
+	}
 }
 
 // TestIssueCounts: the page of an issue and the list that it leads to say the same, also for
