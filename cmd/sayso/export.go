@@ -22,8 +22,9 @@ func (a *app) exportCmd() *cobra.Command {
 		Use:   "export [QUERY]",
 		Short: "Write all that a query finds: documents, positions, judgments or dates, in many forms",
 		Long: `Export streams every hit, however many there are. Documents come as JSONL in the annotation
-format (docs/format.md): 'sayso index' reads it again, 'sayso eval' takes it as gold once a
-person has corrected it. The other forms hold citations and quotations, not whole texts.
+format (docs/format.md): 'sayso index' reads it again and annotates it anew, 'sayso eval' takes
+it as gold once a person has corrected it. The other forms hold citations and quotations, not
+whole texts.
 
   documents   ` + names(export.Formats.Documents) + `
   positions   ` + names(export.Formats.Positions) + `
