@@ -85,23 +85,34 @@ func memoryEngine() (*engine, error) {
 // openEngine opens a generation. Bleve locks it against other writers, too, but who gets here
 // holds the lock of the folder.
 func openEngine(path string, readOnly bool) (*engine, error) {
-	e, format, err := openAny(path, readOnly)
+	e, format, err := openAny(path)
 	if err == nil && format != engineFormat {
 		err = errors.Join(unusableError{path, fmt.Errorf("was written by another version of sayso (%q, want %q)", format, engineFormat)}, e.close())
 	}
 	if err != nil {
 		return nil, err
 	}
-	return e, nil
+	if readOnly {
+		return e, nil
+	}
+	// Only now that all of it can be read: Bleve removes the files of what it could not open.
+	if err := e.close(); err != nil {
+		return nil, err
+	}
+	x, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockWait.String()})
+	if err != nil {
+		return nil, damaged(path, firstLine(err))
+	}
+	return &engine{bleve: x}, nil
 }
 
-// openAny opens a generation of whatever format, and returns that.
-func openAny(path string, readOnly bool) (_ *engine, format string, err error) {
-	config := map[string]any{"bolt_timeout": lockWait.String()}
-	if readOnly {
-		config["read_only"] = true
-	}
-	x, err := bleve.OpenUsing(path, config)
+// openAny opens a generation of whatever format for reading, and returns that.
+func openAny(path string) (_ *engine, format string, err error) {
+	var x bleve.Index
+	err = guarded(func() (err error) {
+		x, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockWait.String(), "read_only": true})
+		return err
+	})
 	if err != nil {
 		if denied := denied(path); denied != nil {
 			return nil, "", denied
@@ -109,8 +120,8 @@ func openAny(path string, readOnly bool) (_ *engine, format string, err error) {
 		return nil, "", damaged(path, firstLine(err))
 	}
 	e := &engine{bleve: x}
-	if readOnly {
-		err = e.snapshot()
+	if err = e.newest(); err != nil {
+		err = damaged(path, firstLine(err))
 	}
 	var b []byte
 	if err == nil {
@@ -119,10 +130,35 @@ func openAny(path string, readOnly bool) (_ *engine, format string, err error) {
 	if err == nil && len(b) == 0 { // Bleve begins anew where it can read nothing
 		err = damaged(path, errors.New("no state in it can be read"))
 	}
+	if err == nil {
+		err = e.snapshot()
+	}
 	if err != nil {
 		return nil, "", errors.Join(err, e.close())
 	}
 	return e, string(b), nil
+}
+
+// newest returns why the newest snapshot cannot be read. Bleve keeps an older one for a while,
+// and goes back to that without a word: an archive would have lost its last documents.
+func (e *engine) newest() error {
+	inner, err := e.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	s, ok := inner.(*scorch.Scorch)
+	if !ok {
+		return nil
+	}
+	epochs, err := s.RootBoltSnapshotEpochs() // the latest first
+	if err != nil || len(epochs) == 0 {
+		return err
+	}
+	snapshot, err := s.LoadSnapshot(epochs[0])
+	if err != nil {
+		return err
+	}
+	return snapshot.Close()
 }
 
 // denied returns what keeps the account from reading a generation, which Bleve calls missing.

@@ -128,7 +128,7 @@ func (s *Salvage) search(path string) {
 
 // living returns the documents of a state, each with the state that it was stored in.
 func living(path string) (map[string]uint64, error) {
-	e, _, err := openAny(path, true)
+	e, _, err := openAny(path)
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +224,7 @@ func readStored(seg segment.Segment, number uint64) (d storedDocument, err error
 func guarded(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("damaged (%v)", p)
+			err = fmt.Errorf("its content makes no sense: %v", p)
 		}
 	}()
 	return f()
