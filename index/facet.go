@@ -103,7 +103,10 @@ func (x *Index) positionFacet(rows set, field string) (iter.Seq[FacetValue], boo
 	case "issue":
 		return column(&t.issues, rows, t.issue), true
 	case "section":
-		return column(&t.sectionOf, rows, t.section), true
+		of := x.sections()
+		return named(&t.sectionOf, func(counts []uint32) {
+			rows.each(func(row int) { counts[of[t.section[row]]]++ })
+		}), true
 	case "state":
 		return named(&t.actorNames, func(counts []uint32) {
 			rows.each(func(row int) { counts[cmp.Or(t.state[row], t.holder[row])]++ })
@@ -118,6 +121,30 @@ func (x *Index) positionFacet(rows set, field string) (iter.Seq[FacetValue], boo
 		return codes(corpus.Speeches, rows, t.speech), true
 	}
 	return nil, false
+}
+
+// commonSections returns for each name of a section the commonest of those that in: takes for the
+// same: "Begin text" where there is "Begin Text", too.
+func (x *Index) commonSections() []uint32 {
+	names := x.table.sectionOf.words
+	counts := make([]int, max(len(names), 1))
+	for _, id := range x.table.section {
+		counts[id]++
+	}
+	common := map[string]uint32{} // by the folded name
+	folded := x.folded(&x.table.sectionOf)
+	for id, name := range folded {
+		if best := common[name]; id > 0 && (best == 0 || cmp.Or(cmp.Compare(counts[id], counts[best]), cmp.Compare(names[best], names[id])) > 0) {
+			common[name] = uint32(id)
+		}
+	}
+	of := make([]uint32, len(counts))
+	for id, name := range folded {
+		if id > 0 {
+			of[id] = common[name]
+		}
+	}
+	return of
 }
 
 // column counts the words of a dictionary that a column has in some rows.

@@ -159,6 +159,34 @@ func TestFacets(t *testing.T) {
 	}
 }
 
+// TestSectionFacet: the values are what in: tells apart, whatever the spelling of a heading.
+func TestSectionFacet(t *testing.T) {
+	var docs []*corpus.Annotated
+	for i, heading := range []string{"Sea Lanes", "SEA LANES", "Sea lanes", "Sea lanes", "Sea lanes north", "", ""} {
+		text := "Graustark rejects the plan."
+		b := newBrief(t, fmt.Sprint(i), "2025-11-03", "", text).position("Graustark | rejects | the plan |", "Graustark", corpus.Reject, corpus.Against)
+		if heading != "" {
+			b.Sections = []corpus.Section{{Name: heading, Span: corpus.Span{End: len(text)}}}
+		}
+		docs = append(docs, b.done())
+	}
+	x := stored(t, docs)
+	for query, want := range map[string]Facet{
+		"":                       {Values: []FacetValue{{"Sea lanes", 4}, {"Sea lanes north", 1}}, None: 2},
+		`in:"sea lanes"`:         {Values: []FacetValue{{"Sea lanes", 4}}},
+		"has:position -in:lanes": {None: 2},
+	} {
+		r, err := x.Search(context.Background(), Search{Query: query, Facets: []FacetRequest{{Field: "section"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Field, want.Counts = "section", Positions
+		if diff := cmp.Diff(want, r.Facets[0]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
 func TestHistograms(t *testing.T) {
 	x := stored(t, ruritania(t))
 	r, err := x.Search(context.Background(), Search{Histograms: []Histogram{{}, {By: ByMentioned}, {By: ByMentioned, Unit: Year}, {Unit: Day}}})

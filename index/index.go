@@ -91,6 +91,7 @@ type Index struct {
 	groups    func() issueGroups         // issues that count as one
 	aliases   func() map[string][]uint32 // folded wording → actors that it stands for, most frequent first
 	folds     map[*dict]func() []string  // see folded
+	sections  func() []uint32            // see commonSections
 	ahead     func() []expected          // see dates
 	everybody func() []actorSum          // of each actor: all documents and positions
 	status    func() Status              // see Status
@@ -180,6 +181,7 @@ func newIndex(dir string, e *engine, t *table, a asideFile, o Options) *Index {
 	x.groups = sync.OnceValue(t.issueGroups)
 	x.aliases = sync.OnceValue(x.aliasesOf)
 	x.folds = folds(t)
+	x.sections = sync.OnceValue(x.commonSections)
 	x.ahead = sync.OnceValue(x.dates)
 	x.status = sync.OnceValue(x.countStatus)
 	x.everybody = sync.OnceValue(func() []actorSum { return x.sumActors(fullSet(len(t.id)), fullSet(len(t.act))) })
