@@ -192,9 +192,6 @@ func (w *Writer) Delete(id string) {
 // another. If it was stored before, it goes.
 func (w *Writer) Duplicate(doc *corpus.Document, of string, near bool) error {
 	w.aside.resolve(doc.File, doc.ID)
-	if of == doc.ID { // the same document once more, as where a file is named twice
-		return w.Skip(of)
-	}
 	w.Delete(doc.ID)
 	d := Duplicate{ID: doc.ID, File: doc.File, Of: of, Near: near}
 	if w.reading != nil {
@@ -231,6 +228,17 @@ func (w *Writer) Skip(id string) error {
 		w.reading.IDs = append(w.reading.IDs, id)
 	}
 	return nil
+}
+
+// Repeat notes that a document came once more, which a file of before in the run holds, too.
+func (w *Writer) Repeat(id string) {
+	if w.reading == nil {
+		return
+	}
+	w.reading.Records++
+	if _, stored := w.rowOf[id]; stored { // else the first was a duplicate
+		w.reading.IDs = append(w.reading.IDs, id)
+	}
 }
 
 // Pass notes that a part of the file was passed over on purpose.

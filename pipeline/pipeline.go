@@ -43,6 +43,10 @@ type Record struct {
 // Unchanged is the reason for skipping a document that is stored already as it stands.
 const Unchanged = "unchanged"
 
+// Repeated is the reason for skipping a document that came before in the run, with the same id
+// and text: a file is named twice, or a zip file has two members of one name.
+const Repeated = "this document once more"
+
 // Annotate fills in the annotations of a document. It must be safe for concurrent use.
 type Annotate func(*corpus.Document) corpus.Annotations
 
@@ -64,8 +68,8 @@ type Options struct {
 	// extractor cannot be stopped: its goroutine ends when it is done.
 	Timeout time.Duration
 	// Fold counts a document whose clean text was seen before, word for word or nearly so, as
-	// a duplicate of it, and a second document of the same id as a mistake. Without it every
-	// document is delivered.
+	// a duplicate of it. A second document of the same id is skipped if its text is that of the
+	// first, and a mistake otherwise. Without Fold every document is delivered.
 	Fold bool
 	// Known yields the documents of earlier runs that those of this run may repeat. One with
 	// the same id is no duplicate but takes its place.
@@ -124,12 +128,12 @@ func Run(ctx context.Context, in iter.Seq2[Record, error], annotate Annotate, si
 	if opt.Timeout <= 0 {
 		opt.Timeout = DefaultTimeout
 	}
-	r := &run{annotate: annotate, sink: sink, opt: opt, seenID: map[string]string{}}
+	r := &run{annotate: annotate, sink: sink, opt: opt, first: map[string]origin{}}
 	if opt.Known != nil {
 		for k := range opt.Known {
 			r.seen.Add(&k.Sketch, k.ID)
 			if k.File != "" {
-				r.seenID[k.ID] = k.File
+				r.first[k.ID] = origin{k.File, k.ID}
 			}
 		}
 	}
@@ -155,7 +159,7 @@ type run struct {
 	err      error
 	cut      bool              // a record was not begun: none behind it counts, even if it was
 	failed   atomic.Bool       // err is set: start no more
-	seenID   map[string]string // id → file
+	first    map[string]origin // id → the first document of it
 	seen     alike.Set
 	slots    chan struct{} // one for each record that a worker has begun
 	ahead    window
@@ -221,6 +225,12 @@ func isRecord(err error) bool {
 	return ok
 }
 
+// origin is where the first document of an id came from.
+type origin struct {
+	file string
+	text string // id of the document that has its text: its own, unless it is a duplicate
+}
+
 // result is what a worker made of a record.
 type result struct {
 	file   string
@@ -228,6 +238,8 @@ type result struct {
 	count  int // of documents
 	doc    *corpus.Annotated
 	sketch alike.Sketch
+	of     string // id of the document that it repeats
+	near   bool   // it does so not word for word
 	skip   string
 	err    error
 	took   time.Duration
@@ -333,15 +345,13 @@ func (r *run) deliver(res result) error {
 
 func (r *run) dispatch(res result) error {
 	if res.doc != nil && r.opt.Fold {
-		of, near, err := r.fold(res)
-		if err == nil && of != "" {
-			return count(&r.report.Duplicates, 1, r.sink.Duplicate(&res.doc.Document, of, near))
-		}
-		res.err = err
+		r.fold(&res)
 	}
 	switch {
 	case res.err != nil:
 		return count(&r.report.SetAside, 1, r.sink.Reject(record(res)))
+	case res.of != "":
+		return count(&r.report.Duplicates, 1, r.sink.Duplicate(&res.doc.Document, res.of, res.near))
 	case res.skip != "":
 		return count(&r.report.Skipped, res.count, r.sink.Skip(res.id(), res.skip))
 	}
@@ -355,36 +365,38 @@ func count(n *int, by int, err error) error {
 	return err
 }
 
-// fold returns the id of the document that res repeats, "" if none, and an error where two
-// different documents claim one id.
-func (r *run) fold(res result) (of string, near bool, err error) {
-	of, near = r.seen.Find(&res.sketch)
-	if of != "" && of != res.doc.ID {
-		return of, near, nil
-	}
-	file, used := r.seenID[res.doc.ID]
+// fold looks whether the text or the id of a document was there before. The id comes first: what
+// has that of another document must not touch it, whatever its text repeats.
+func (r *run) fold(res *result) {
+	id := res.doc.ID
+	of, near := r.seen.Find(&res.sketch)
+	first, used := r.first[id]
 	if !used && r.opt.Taken != nil {
-		file = r.opt.Taken(res.doc.ID)
-		used = file != ""
+		first = origin{r.opt.Taken(id), id}
+		used = first.file != ""
 	}
-	if used {
-		if of != "" { // once more the same text under the same id
-			return of, near, nil
-		}
-		return "", false, taken(res, file)
+	switch {
+	case used && of == first.text:
+		res.skip = Repeated
+		return
+	case used:
+		res.err = taken(*res, first.file)
+		return
+	case of == "":
+		of = id
+		r.seen.Add(&res.sketch, id)
+	case of != id:
+		res.of, res.near = of, near
 	}
-	if of == "" {
-		r.seen.Add(&res.sketch, res.doc.ID)
-	}
-	r.seenID[res.doc.ID] = res.file
-	return "", false, nil
+	r.first[id] = origin{res.file, of}
 }
 
 // taken is the error of a document whose id is that of another one, read from file. Where the
-// id is the end of its file's name, there are two folders or files of one name.
+// id is the end of its file's name, there are two folders or files of one name, unless both are
+// members of one archive.
 func taken(res result, file string) error {
 	advice := ""
-	if strings.HasSuffix(res.file, res.doc.ID) {
+	if strings.HasSuffix(res.file, res.doc.ID) && file != res.file {
 		advice = "; read the folder that holds both"
 	}
 	return fmt.Errorf("id %q was used before, by %s: ids must be unique%s", res.doc.ID, file, advice)

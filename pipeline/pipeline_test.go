@@ -128,6 +128,21 @@ func TestRun(t *testing.T) {
 			report: Report{Read: 2, Done: 1, SetAside: 1},
 		},
 		{
+			name: "a document once more", in: records("a x", "a  x", "b x", "b x"), opt: Options{Fold: true},
+			want:   "done a 1\nskip a: this document once more\nduplicate b of a\nskip b: this document once more\n",
+			report: Report{Read: 4, Done: 1, Duplicates: 1, Skipped: 2},
+		},
+		{
+			name: "another text of one id that repeats a third document", in: records("a x", "b y", "a y"), opt: Options{Fold: true},
+			want:   "done a 1\ndone b 1\nreject in:3: id \"a\" was used before, by in:1: ids must be unique\n",
+			report: Report{Read: 3, Done: 2, SetAside: 1},
+		},
+		{
+			name: "another text of an id that was a duplicate", in: records("a x", "b x", "b y"), opt: Options{Fold: true},
+			want:   "done a 1\nduplicate b of a\nreject in:3: id \"b\" was used before, by in:2: ids must be unique\n",
+			report: Report{Read: 3, Done: 1, Duplicates: 1, SetAside: 1},
+		},
+		{
 			name: "an id that a file beside those of the run holds", in: records("a x", "b y"),
 			opt: Options{Fold: true, Taken: func(id string) string {
 				if id == "a" {

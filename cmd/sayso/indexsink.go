@@ -92,6 +92,9 @@ func (s *indexSink) Skip(id, reason string) error {
 		if err := s.Writer.Skip(id); err != nil {
 			return err
 		}
+	case pipeline.Repeated:
+		s.passed++
+		s.Writer.Repeat(id)
 	case unchangedFile:
 	default:
 		s.passed++
