@@ -138,10 +138,11 @@ func (w *Writer) Unchanged(id string, print [16]byte) bool {
 }
 
 // Done stores an annotated document in place of an older one of its id. It is sure to be
-// kept after the next flush. One that cannot be stored is set aside.
+// kept after the next flush. One that cannot be stored is a *corpus.RecordError; the writer is
+// as good as before.
 func (w *Writer) Done(a *corpus.Annotated) error {
 	if err := sound(a); err != nil {
-		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
+		return &corpus.RecordError{File: a.File, ID: a.ID, Err: err}
 	}
 	var print [16]byte
 	if w.opt.Print != nil {
@@ -149,7 +150,7 @@ func (w *Writer) Done(a *corpus.Annotated) error {
 	}
 	packed, err := pack(storedDocument{print[:], w.opt.Version, w.state + 1, a})
 	if err != nil {
-		return w.Reject(&corpus.RecordError{File: a.File, ID: a.ID, Err: err})
+		return &corpus.RecordError{File: a.File, ID: a.ID, Err: err}
 	}
 	if err := w.batch.IndexAdvanced(fieldsOf(a, packed)); err != nil {
 		return fmt.Errorf("index %s: document %q: %w", w.dir, a.ID, err)

@@ -53,6 +53,8 @@ type Annotate func(*corpus.Document) corpus.Annotations
 // Sink receives what became of the records, in input order and never concurrently. An
 // error ends the run, and so does a panic, with which Run then panics.
 type Sink interface {
+	// Done may return a *corpus.RecordError for a document that it cannot take, which does not
+	// end the run: the document counts as set aside, and goes to Reject.
 	Done(*corpus.Annotated) error
 	// Duplicate tells that a document has the text of another one; near, that it is nearly so.
 	Duplicate(doc *corpus.Document, of string, near bool) error
@@ -355,7 +357,11 @@ func (r *run) dispatch(res result) error {
 	case res.skip != "":
 		return count(&r.report.Skipped, res.count, r.sink.Skip(res.id(), res.skip))
 	}
-	return count(&r.report.Done, 1, r.sink.Done(res.doc))
+	err := r.sink.Done(res.doc)
+	if isRecord(err) {
+		return count(&r.report.SetAside, 1, r.sink.Reject(record(result{err: err})))
+	}
+	return count(&r.report.Done, 1, err)
 }
 
 func count(n *int, by int, err error) error {

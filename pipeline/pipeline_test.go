@@ -20,11 +20,15 @@ import (
 type journal struct {
 	bytes.Buffer
 	failAt string // id at which Done fails, as a full disk would
+	refuse string // id of a document that Done cannot take
 }
 
 func (j *journal) Done(a *corpus.Annotated) error {
 	if a.ID == j.failAt {
 		return errors.New("no space left on device")
+	}
+	if a.ID == j.refuse {
+		return &corpus.RecordError{File: a.ID, Err: errors.New("no such span")}
 	}
 	fmt.Fprintf(j, "done %s %d\n", a.ID, len(a.Entities))
 	return nil
@@ -92,6 +96,7 @@ func TestRun(t *testing.T) {
 		in     iter.Seq2[Record, error]
 		opt    Options
 		failAt string
+		refuse string
 		want   string
 		report Report
 		err    string
@@ -165,6 +170,11 @@ func TestRun(t *testing.T) {
 			report: Report{Read: 2, Done: 1, Skipped: 1},
 		},
 		{
+			name: "what the sink cannot take is set aside", in: records("a x", "b y", "c z"), refuse: "b",
+			want:   "done a 1\nreject b: no such span\ndone c 1\n",
+			report: Report{Read: 3, Done: 2, SetAside: 1},
+		},
+		{
 			name: "a failing sink ends the run", in: records("a x", "b y", "c z"), failAt: "b", opt: Options{Workers: 1},
 			want:   "done a 1\n",
 			report: Report{Read: 1, Done: 1}, err: "no space left on device",
@@ -180,7 +190,7 @@ func TestRun(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			j := &journal{failAt: tt.failAt}
+			j := &journal{failAt: tt.failAt, refuse: tt.refuse}
 			report, err := Run(t.Context(), tt.in, words, j, tt.opt)
 			if got := fmt.Sprint(err); err != nil && got != tt.err || err == nil && tt.err != "" {
 				t.Errorf("error = %v, want %q", err, tt.err)

@@ -35,6 +35,9 @@ func newIndexSink(a *app, w *index.Writer, in *indexFlags) *indexSink {
 func (s *indexSink) time(d time.Duration) { s.took = d }
 
 func (s *indexSink) Done(d *corpus.Annotated) error {
+	if err := s.Writer.Done(d); err != nil {
+		return err
+	}
 	s.mentions += len(d.Entities)
 	s.positions += len(d.Positions)
 	s.judgments += len(d.Judgments)
@@ -45,9 +48,6 @@ func (s *indexSink) Done(d *corpus.Annotated) error {
 	}
 	for _, note := range d.Notes {
 		s.tell("%s: %s", d.File, note)
-	}
-	if err := s.Writer.Done(d); err != nil {
-		return err
 	}
 	return s.line(d.ID, "done", "")
 }
