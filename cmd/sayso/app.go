@@ -24,7 +24,7 @@ const (
 )
 
 var (
-	errInterrupted = errors.New("interrupted: run the same command again to go on")
+	errInterrupted = errors.New("interrupted") // report adds how to go on, unless who returns it has
 	// errSetAside and errNoHit change the exit code; there is nothing to say besides.
 	errSetAside = errors.New("some documents were set aside")
 	errNoHit    = errors.New("no hit")
@@ -94,6 +94,9 @@ func (a *app) report(err error) int {
 		return exitNoHit
 	case errors.Is(err, errInterrupted):
 		code = exitInterrupted
+		if err == errInterrupted {
+			err = fmt.Errorf("%w: run the same command again to go on", err)
+		}
 	case isUsage(err):
 		code = exitUsage
 	}
@@ -235,7 +238,7 @@ func exitCodesTopic() *cobra.Command {
     2  usage: the command line or the query is wrong
     3  done, but some documents were set aside (with --strict this is 1)
    11  no hit (only with --exit-code)
-  130  interrupted; run the same command again to go on`,
+  130  interrupted; run the same command again to go on, but without --fresh`,
 	}
 }
 

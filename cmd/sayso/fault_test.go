@@ -136,15 +136,13 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// TestInterrupt stops a run in the middle, as Ctrl-C does: exit 130, what was done is kept,
-// and the same command goes on.
-func TestInterrupt(t *testing.T) {
-	bin := program(t)
-	const n = 300
-	dir, archive := filepath.Join(t.TempDir(), "ix"), briefsFile(t, n)
-	var errOut bytes.Buffer
-	cmd := exec.Command(bin, "--index", dir, "index", "--jsonl", archive)
-	cmd.Stderr = &errOut
+// interrupted starts a run over an archive and stops it in the middle, as Ctrl-C does. It returns
+// the exit code and what went to stderr.
+func interrupted(t *testing.T, bin string, args ...string) (code int, errOut string) {
+	t.Helper()
+	var b bytes.Buffer
+	cmd := exec.Command(bin, append(args, "--jsonl")...)
+	cmd.Stderr = &b
 	lines, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -152,8 +150,7 @@ func TestInterrupt(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	first := make([]byte, 1)
-	if _, err := lines.Read(first); err != nil { // the first document is done
+	if _, err := lines.Read(make([]byte, 1)); err != nil { // the first document is done
 		t.Fatal(err)
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
@@ -161,15 +158,30 @@ func TestInterrupt(t *testing.T) {
 	}
 	io.Copy(io.Discard, lines)
 	cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(errOut.String(), "run the same command again") {
-		t.Fatalf("exit %d, %q; want 130 and the next step", code, errOut.String())
+	return cmd.ProcessState.ExitCode(), b.String()
+}
+
+// TestInterrupt stops a run in the middle: exit 130, what was done is kept, and the same
+// command goes on; one with --fresh would begin again.
+func TestInterrupt(t *testing.T) {
+	bin := program(t)
+	const n = 300
+	dir, archive := filepath.Join(t.TempDir(), "ix"), briefsFile(t, n)
+	again, without := "run the same command again to go on", "the same command without --fresh goes on"
+	code, errOut := interrupted(t, bin, "--index", dir, "index", archive)
+	if code != exitInterrupted || !strings.Contains(errOut, again) || strings.Contains(errOut, without) {
+		t.Fatalf("exit %d, %q; want 130 and the next step", code, errOut)
+	}
+	code, errOut = interrupted(t, bin, "--index", dir, "index", "--fresh", archive)
+	if code != exitInterrupted || !strings.Contains(errOut, without) || strings.Contains(errOut, again) {
+		t.Fatalf("--fresh: exit %d, %q; want 130 and the next step", code, errOut)
 	}
 	code, out, rest := sayso(nil, "--index", dir, "index", archive)
 	if code != exitDone || !strings.Contains(out, "unchanged") {
-		t.Errorf("second run: exit %d, %q %q; want it to skip what the first has done", code, out, rest)
+		t.Errorf("next run: exit %d, %q %q; want it to skip what the one before has done", code, out, rest)
 	}
 	if _, out, _ := sayso(nil, "--index", dir, "status", "--json"); !strings.Contains(out, fmt.Sprintf(`"documents": %d`, n)) {
-		t.Errorf("status after the second run: %s, want %d documents", out, n)
+		t.Errorf("status after the next run: %s, want %d documents", out, n)
 	}
 }
 

@@ -163,7 +163,7 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 		a.summary(dir, report, sink, took)
 	}
 	if suspended {
-		a.talk("searches go on with the old state; without --fresh the command goes on with what this run has done")
+		err = fmt.Errorf("%w: the same command without --fresh goes on with what this run has done; until then searches find what was there before", err)
 	}
 	if report.Read == 0 && err == nil && w.Pruned+w.Left > 0 {
 		return nil // there was nothing but what is gone
