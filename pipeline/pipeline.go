@@ -66,8 +66,9 @@ type Sink interface {
 type Options struct {
 	// Workers is the number of records in work at once; 0 means one per core.
 	Workers int
-	// Timeout bounds the reading and annotating of one record; 0 means DefaultTimeout. An
-	// extractor cannot be stopped: its goroutine ends when it is done.
+	// Timeout bounds the reading and annotating of one record, by the clock: what else the
+	// machine does counts, too. 0 means DefaultTimeout. An extractor cannot be stopped: its
+	// goroutine ends when it is done.
 	Timeout time.Duration
 	// Fold counts a document whose clean text was seen before, word for word or nearly so, as
 	// a duplicate of it. A second document of the same id is skipped if its text is that of the
@@ -98,8 +99,11 @@ type Known struct {
 	File string
 }
 
-// DefaultTimeout is some thousand times what a brief takes.
-const DefaultTimeout = 20 * time.Second
+// DefaultTimeout is there to end what would never end, and nothing else: the work that it gives
+// up was nearly done where a document is large or the machine busy. A text of a megabyte takes
+// three seconds, the largest that is read a minute, and either ten times as long where others
+// want the processors, too.
+const DefaultTimeout = 10 * time.Minute
 
 // Report counts the records of a run by what became of them.
 type Report struct {

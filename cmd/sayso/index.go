@@ -60,7 +60,7 @@ folder is damaged or the extractors have become better.`,
   sayso index archive.jsonl more/*.html
   sayso index --fresh ~/briefs        from nothing
   sayso index --dry-run ~/briefs      only say what would be read
-  sayso index --retry --timeout 2m    once more what was set aside
+  sayso index --retry --timeout 1h    once more what was set aside
   sayso index --prune                 forget what is no longer there
   sayso index --rebuild               from the stored texts`,
 		Args: in.checkPaths,

@@ -37,7 +37,7 @@ func (in *inputFlags) add(flags *pflag.FlagSet) {
 	in.maxSize = corpus.MaxRecord
 	numberFlag(flags, &in.jobs, "jobs", 0, maxJobs, "documents in work at once (0: one per core)")
 	in.timeout = pipeline.DefaultTimeout
-	flags.Var((*timeValue)(&in.timeout), "timeout", "longest time to read and annotate one document, such as 30s or 2m")
+	flags.Var((*timeValue)(&in.timeout), "timeout", "longest time, by the clock, to read and annotate one document, such as 30s or 20m")
 	numberFlag(flags, &in.maxSize, "max-size", 1, maxBytes, "largest document, in bytes")
 	flags.StringVar(&in.published, "published", "", "publication date of documents that have none, YYYY-MM-DD")
 	flags.StringVar(&in.lang, "lang", "en", "language to read: en, or any")
