@@ -142,13 +142,9 @@ func openAny(path string) (_ *engine, format string, err error) {
 // newest returns why the newest snapshot cannot be read. Bleve keeps an older one for a while,
 // and goes back to that without a word: an archive would have lost its last documents.
 func (e *engine) newest() error {
-	inner, err := e.bleve.Advanced()
-	if err != nil {
+	s, err := e.scorch()
+	if s == nil || err != nil {
 		return err
-	}
-	s, ok := inner.(*scorch.Scorch)
-	if !ok {
-		return nil
 	}
 	epochs, err := s.RootBoltSnapshotEpochs() // the latest first
 	if err != nil || len(epochs) == 0 {
@@ -159,6 +155,13 @@ func (e *engine) newest() error {
 		return err
 	}
 	return snapshot.Close()
+}
+
+// scorch returns Bleve's index, nil if it is of an older kind.
+func (e *engine) scorch() (*scorch.Scorch, error) {
+	inner, err := e.bleve.Advanced()
+	s, _ := inner.(*scorch.Scorch)
+	return s, err
 }
 
 // denied returns what keeps the account from reading a generation, which Bleve calls missing.
@@ -223,13 +226,9 @@ func (e *engine) snapshot() error {
 // merge makes one segment of all, which takes less room and is faster to search, and waits
 // until Bleve has removed the files of the old ones.
 func (e *engine) merge(path string) error {
-	inner, err := e.bleve.Advanced()
-	if err != nil {
+	s, err := e.scorch()
+	if s == nil || err != nil {
 		return err
-	}
-	s, ok := inner.(*scorch.Scorch)
-	if !ok {
-		return nil
 	}
 	if err := s.ForceMerge(context.Background(), nil); err != nil {
 		return err

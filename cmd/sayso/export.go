@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,17 +39,11 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
   sayso export --what positions --format parquet -o positions.parquet
   sayso export --what positions --format ris holder:Russia > russia.ris`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			formats, ok := map[string][]export.Format{
-				"documents": export.Formats.Documents, "positions": export.Formats.Positions,
-				"judgments": export.Formats.Judgments, "dates": export.Formats.Dates,
-			}[what]
-			if !ok {
-				return usagef("--what: %q is none of documents, positions, judgments, dates", what)
+			formats, err := formatsOf(what)
+			if err != nil {
+				return err
 			}
-			if format == "" {
-				format = string(formats[0])
-			}
-			f := export.Format(format)
+			f := cmp.Or(export.Format(format), formats[0])
 			target := a.out
 			if out != "" {
 				target = io.Discard
@@ -74,6 +69,22 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 	levelFlag(cmd.Flags(), &level, "of positions: said or state")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write to this file, which appears when it is complete")
 	return cmd
+}
+
+// formatsOf returns the forms that documents, positions, judgments or dates are written in, the
+// usual one first.
+func formatsOf(what string) ([]export.Format, error) {
+	switch what {
+	case "documents":
+		return export.Formats.Documents, nil
+	case "positions":
+		return export.Formats.Positions, nil
+	case "judgments":
+		return export.Formats.Judgments, nil
+	case "dates":
+		return export.Formats.Dates, nil
+	}
+	return nil, usagef("--what: %q is none of documents, positions, judgments, dates", what)
 }
 
 func exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search, what string, f export.Format, level export.Level) error {

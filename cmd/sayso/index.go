@@ -63,7 +63,7 @@ folder is damaged or the extractors have become better.`,
   sayso index --retry --timeout 1h    once more what was set aside
   sayso index --prune                 forget what is no longer there
   sayso index --rebuild               from the stored texts`,
-		Args: in.checkPaths,
+		Args: in.checkArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !in.fresh && !in.dryRun {
 				if err := ownGiven(cmd.Flags(), a.newIndex()); err != nil {
@@ -90,8 +90,8 @@ folder is damaged or the extractors have become better.`,
 	return cmd
 }
 
-// checkPaths refuses paths where none are read, and none where some are needed.
-func (in *indexFlags) checkPaths(cmd *cobra.Command, args []string) error {
+// checkArgs refuses paths where none are read, and none where some are needed.
+func (in *indexFlags) checkArgs(cmd *cobra.Command, args []string) error {
 	switch {
 	case in.rebuild && len(args) > 0:
 		return usagef("index --rebuild takes no PATH: it reads what is stored (see 'sayso help index')")
@@ -105,7 +105,7 @@ func (in *indexFlags) checkPaths(cmd *cobra.Command, args []string) error {
 
 // memoryLimit is where the collector of garbage begins to work harder, in bytes, unless
 // GOMEMLIMIT says otherwise. With a limit of 256 MB, 10,000 documents took no longer and
-// peaked at 362 MB instead of 490 (docs/speed.md).
+// peaked at 362 MB instead of 490.
 const memoryLimit = 512 << 20
 
 func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
@@ -145,30 +145,30 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 			err = logErr
 		}
 	}
-	// Also after an error: what was done is kept.
-	said := a.say("storing the index …")
-	finish, suspended := w.Close, err != nil && in.fresh
-	if suspended { // a part of the archive is no index where there was one of all of it
-		finish = w.Suspend
-	}
-	closeErr := finish()
-	if closeErr != nil { // of no use is how many were read: the last of them are not stored
-		closeErr = fmt.Errorf("%w: what was stored before is kept, and the same command goes on from there", closeErr)
-	}
-	if err == nil {
-		err = closeErr
-	}
-	said()
-	if closeErr == nil && (report.Read > 0 || w.Pruned+w.Left > 0) {
+	stored, err := a.store(w, in.fresh, err)
+	if stored && (report.Read > 0 || w.Pruned+w.Left > 0) {
 		a.summary(dir, report, sink, took)
-	}
-	if suspended {
-		err = fmt.Errorf("%w: the same command without --fresh goes on with what this run has done; until then searches find what was there before", err)
 	}
 	if report.Read == 0 && err == nil && w.Pruned+w.Left > 0 {
 		return nil // there was nothing but what is gone
 	}
 	return outcome(report, err, in.strict)
+}
+
+// store keeps what a run has done, also after an error of the run, and reports whether it could,
+// beside the error to tell. Of an index that was to be made afresh a part is none, where there was
+// one of the whole archive: readers keep that.
+func (a *app) store(w *index.Writer, fresh bool, err error) (stored bool, _ error) {
+	defer a.say("storing the index …")()
+	if err != nil && fresh {
+		stored = w.Suspend() == nil
+		return stored, fmt.Errorf("%w: the same command without --fresh goes on with what this run has done; until then searches find what was there before", err)
+	}
+	closeErr := w.Close()
+	if closeErr != nil && err == nil { // how many were read is of no use: the last of them are not stored
+		err = fmt.Errorf("%w: what was stored before is kept, and the same command goes on from there", closeErr)
+	}
+	return closeErr == nil, err
 }
 
 // runOf is the account of a run for the log of the index.
