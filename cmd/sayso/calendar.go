@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -109,5 +110,5 @@ func stretch(first, last corpus.Date) string {
 	if first == last {
 		return fmt.Sprintf("%v, %v", first, first.Weekday())
 	}
-	return fmt.Sprintf("%v to %v", first, last)
+	return wording.Between(first, last)
 }

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -27,7 +30,8 @@ type calendarBody struct {
 	Exports    []link
 }
 
-// calendarMonth is the expected dates that begin in one month.
+// calendarMonth is the expected dates that begin in one month, or those of a longer stretch:
+// what is expected in 2026 is not expected in January.
 type calendarMonth struct {
 	Name  string
 	Dates []dateView
@@ -92,13 +96,19 @@ func (b *calendarBody) chart(q question, months []index.Bar) chart.Columns {
 	})
 }
 
+const longestMonth = 31 // days
+
 func (b *calendarBody) group(hits []index.DateHit) {
 	for _, h := range hits {
 		name := h.First.Time().Format("January 2006")
-		if n := len(b.Months); n == 0 || b.Months[n-1].Name != name {
+		if h.First.AddDays(longestMonth).Compare(h.Last) <= 0 {
+			name = wording.Between(h.First, h.Last)
+		}
+		at := slices.IndexFunc(b.Months, func(m calendarMonth) bool { return m.Name == name })
+		if at < 0 {
+			at = len(b.Months)
 			b.Months = append(b.Months, calendarMonth{Name: name})
 		}
-		m := &b.Months[len(b.Months)-1]
-		m.Dates = append(m.Dates, dateOf(h))
+		b.Months[at].Dates = append(b.Months[at].Dates, dateOf(h))
 	}
 }

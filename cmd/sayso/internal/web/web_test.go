@@ -165,6 +165,25 @@ func TestFacetsEditTheQuery(t *testing.T) {
 	}
 }
 
+// TestCalendarHeadings: what is expected in a year is not expected in its January.
+func TestCalendarHeadings(t *testing.T) {
+	seen := 0
+	for _, month := range demo(t).ok("/calendar?passed=true").all("section", "month") {
+		under := answer{root: month}
+		for _, when := range under.all("p", "when") {
+			if whole := content(when); len(whole) == len("2025") {
+				seen++
+				if heading := content(under.all("h2", "")[0]); heading != whole {
+					t.Errorf("%s stands under %s", whole, heading)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no year is expected")
+	}
+}
+
 // TestAllDays: what takes the limits of days away leaves the rest of the state.
 func TestAllDays(t *testing.T) {
 	r := demo(t)
