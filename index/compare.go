@@ -164,7 +164,8 @@ type Comparison struct {
 	Actors  []string
 	Issues  []ComparedIssue // on which at least two of them speak, those of opposite sides first
 	Only    [][]string      // for each actor, issues on which it alone speaks
-	Ledgers [][]PositionHit // the newest positions of each actor
+	Held    []int           // positions of each actor
+	Ledgers [][]PositionHit // the newest of them
 }
 
 // ComparedIssue is an issue and what each actor said on it.
@@ -194,7 +195,7 @@ func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit in
 		if err != nil {
 			return nil, err
 		}
-		c.Actors, c.Ledgers = append(c.Actors, canonical), append(c.Ledgers, ledger)
+		c.Actors, c.Held, c.Ledgers = append(c.Actors, canonical), append(c.Held, rows.count()), append(c.Ledgers, ledger)
 		groups = append(groups, x.byIssue(rows))
 	}
 	return c, x.compareIssues(c, groups, limit)

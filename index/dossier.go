@@ -29,7 +29,8 @@ type Dossier struct {
 
 	Held      int           // positions
 	Latest    []PositionHit // the newest positions
-	Issues    []IssueRecord // by number of positions
+	SpokenOn  int           // issues
+	Issues    []IssueRecord // the first of them by number of positions
 	Shifted   int           // issues on which the stance changed
 	Shifts    []Shift       // the newest of these changes, by day
 	SaidBy    int           // positions of others that mention the actor
@@ -221,6 +222,7 @@ func (d *dossier) positions() error {
 	}
 	issues := d.issuesOf(groups)
 	slices.SortStableFunc(issues, func(a, b uint32) int { return cmp.Compare(len(groups[b]), len(groups[a])) })
+	d.out.SpokenOn = len(issues)
 	for _, g := range issues[:min(len(issues), d.opt.Limit)] {
 		r, err := d.issueRecord(groups[g])
 		if err != nil {

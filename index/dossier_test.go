@@ -231,6 +231,20 @@ func TestCompareAndTimeline(t *testing.T) {
 	if diff := cmp.Diff([][]string{nil, nil, {"bridge toll"}}, c.Only); diff != "" {
 		t.Errorf("only (-want +got):\n%s", diff)
 	}
+	// A ledger is the beginning of what an actor holds, and how much that is is known.
+	short, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark"}, Search{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, actor := range short.Actors {
+		all, err := x.Dossier(context.Background(), actor, DossierOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if short.Held[i] != all.Held || len(short.Ledgers[i]) != 1 {
+			t.Errorf("%s: %d of %d positions compared, the dossier has %d", actor, len(short.Ledgers[i]), short.Held[i], all.Held)
+		}
+	}
 	line, err := x.Timeline(context.Background(), Search{Query: `about:"new bridge"`}, Month)
 	if err != nil {
 		t.Fatal(err)

@@ -223,7 +223,7 @@ func (v dossierView) issues() {
 	if len(v.d.Issues) == 0 {
 		return
 	}
-	v.heading("By issue")
+	v.heading(some("By issue", len(v.d.Issues), v.d.SpokenOn))
 	for _, i := range v.d.Issues {
 		stance := fmt.Sprintf("%d for · %d against", i.Favor, i.Against)
 		line := fmt.Sprintf("  %s  %s  %s", clip(printable(i.Issue), 60), v.p.paint(faint, plural(i.Count, "position")+" · "+stance),

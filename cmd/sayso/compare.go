@@ -56,6 +56,9 @@ func aboutClause(about string) []string {
 	return []string{"about:" + fieldValue(about)}
 }
 
+// maxOnly is how many issues are named on which one actor alone speaks.
+const maxOnly = 12
+
 func (a *app) printComparison(c *index.Comparison) {
 	p := a.painter()
 	view := dossierView{w: a.out, p: p}
@@ -77,14 +80,20 @@ func (a *app) printComparison(c *index.Comparison) {
 	if len(c.Issues) == 0 {
 		fmt.Fprintln(a.out, "There is no issue on which more than one of them speaks.")
 		for i, actor := range c.Actors {
-			view.hits(printable(actor), len(c.Ledgers[i]), c.Ledgers[i])
+			if c.Held[i] == 0 { // with these limits
+				view.heading(printable(actor) + " (no position)")
+			}
+			view.hits(printable(actor), c.Held[i], c.Ledgers[i])
 		}
 		fmt.Fprintln(a.out)
 	}
 	for i, actor := range c.Actors {
 		if n := len(c.Only[i]); n > 0 {
-			only := c.Only[i][:min(n, 12)]
-			fmt.Fprintln(a.out, wrap(p.paint(bold, "Only "+printable(actor)+":")+" "+printable(strings.Join(only, "; ")), "", p.width))
+			line := p.paint(bold, "Only "+printable(actor)+":") + " " + printable(strings.Join(c.Only[i][:min(n, maxOnly)], "; "))
+			if n > maxOnly {
+				line += p.paint(faint, " … and "+plural(n-maxOnly, "other"))
+			}
+			fmt.Fprintln(a.out, wrap(line, "", p.width))
 		}
 	}
 }

@@ -19,7 +19,8 @@ type Actor struct {
 
 	Held      int           `json:"positions" doc:"That the actor holds"`
 	Latest    []Position    `json:"latest_positions"`
-	Issues    []IssueRecord `json:"issues"`
+	SpokenOn  int           `json:"spoken_on" doc:"Issues that the positions are about"`
+	Issues    []IssueRecord `json:"issues" doc:"The first of them by number of positions"`
 	Shifted   int           `json:"shifted" doc:"Issues on which the actor changed sides"`
 	Shifts    []Shift       `json:"shifts" doc:"The newest of these changes"`
 	SaidBy    int           `json:"said_by_others" doc:"Positions of others that mention the actor"`
@@ -89,7 +90,7 @@ func (f From) Actor(d *index.Dossier) (*Actor, error) {
 	out := &Actor{
 		Actor: d.Actor, AsOf: d.AsOf.String(), Others: d.Others, Documents: d.Documents, First: d.First.String(), Last: d.Last.String(),
 		Aliases: Values(d.Aliases), Roles: []Role{}, Months: bars(d.Months), With: Values(d.With),
-		Held: d.Held, Latest: f.positions(d.Latest), Issues: []IssueRecord{}, Shifted: d.Shifted, Shifts: []Shift{},
+		Held: d.Held, Latest: f.positions(d.Latest), SpokenOn: d.SpokenOn, Issues: []IssueRecord{}, Shifted: d.Shifted, Shifts: []Shift{},
 		SaidBy: d.SaidBy, ByOthers: f.positions(d.ByOthers), Upcoming: m.expectations(d.Upcoming), JudgedIn: d.JudgedIn, Judgments: m.judgments(d.Judgments),
 	}
 	for _, r := range d.Roles {

@@ -29,7 +29,8 @@ type Comparison struct {
 	Actors  []string        `json:"actors"`
 	Issues  []ComparedIssue `json:"issues" doc:"On which at least two of them speak, those of opposite sides first"`
 	Only    [][]string      `json:"only" doc:"For each actor, issues on which it alone speaks"`
-	Ledgers [][]Position    `json:"ledgers" doc:"For each actor, its newest positions"`
+	Held    []int           `json:"held" doc:"For each actor, how many positions it holds"`
+	Ledgers [][]Position    `json:"ledgers" doc:"For each actor, the newest of them"`
 }
 
 // ComparedIssue is an issue and what each actor said on it.
@@ -52,7 +53,7 @@ func (f From) Matrix(m *index.Matrix) *MatrixResult {
 
 // Comparison spells out a comparison.
 func (f From) Comparison(c *index.Comparison) *Comparison {
-	out := &Comparison{Actors: c.Actors, Issues: []ComparedIssue{}, Only: [][]string{}, Ledgers: [][]Position{}}
+	out := &Comparison{Actors: c.Actors, Issues: []ComparedIssue{}, Only: [][]string{}, Held: c.Held, Ledgers: [][]Position{}}
 	for _, i := range c.Issues {
 		out.Issues = append(out.Issues, ComparedIssue{i.Issue, i.Opposed, f.cells(i.Cells)})
 	}

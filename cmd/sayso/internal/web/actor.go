@@ -31,7 +31,7 @@ type actorBody struct {
 	Upcoming     []dateView
 	AllDocuments string // addresses of what the lists are the beginning of
 	AllPositions string
-	AllOthers    string
+	AllIssues    string
 	AllJudgments string
 	CompareURL   string
 }
@@ -165,10 +165,9 @@ func (b *actorBody) held() string {
 
 func (b *actorBody) links(q question) {
 	ask := func(path, clause string) string { return question{Path: path, Q: clause}.dated(q.From, q.To).URL() }
-	mentioned := clauseFor("actor", b.Actor)
-	b.AllDocuments = ask("/search", mentioned)
+	b.AllDocuments = ask("/search", clauseFor("actor", b.Actor))
 	b.AllPositions = ask("/positions", b.held())
-	b.AllOthers = ask("/positions", mentioned+" -"+clauseFor("holder", b.Actor))
+	b.AllIssues = ask("/issues", b.held())
 	b.AllJudgments = question{Path: "/judgments", Actor: b.Actor}.dated(q.From, q.To).URL()
 	b.CompareURL = "/compare?actor=" + url.QueryEscape(b.Actor)
 }

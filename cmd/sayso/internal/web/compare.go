@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/web/chart"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
@@ -24,6 +25,7 @@ type compareBody struct {
 	Days   []dayRow
 	Lanes  chart.Lanes
 	Only   []onlyView
+	All    []link // to the positions of an actor, where not all are shown
 }
 
 type comparedView struct {
@@ -81,6 +83,7 @@ func compare(r *request) (*page, error) {
 	}
 	p.Title = strings.Join(b.Actors, " and ")
 	b.show()
+	b.all()
 	return p, nil
 }
 
@@ -118,6 +121,21 @@ func (b *compareBody) show() {
 	}
 	b.Days = b.byDay()
 	b.lanes()
+}
+
+// all links to the ledger of each actor of whom only the newest positions are shown.
+func (b *compareBody) all() {
+	for i, n := range b.Held {
+		if n == len(b.Ledgers[i]) {
+			continue
+		}
+		clause := clauseFor("holder", b.Actors[i])
+		if b.About != "" {
+			clause += " " + query.Quote(query.About, b.About)
+		}
+		to := question{Path: "/positions", Q: clause}.dated(b.From, b.To)
+		b.All = append(b.All, link{"all " + wording.Plural(n, "position") + " of " + b.Actors[i], to.URL()})
+	}
 }
 
 // lanes draws a lane for each actor.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,6 +126,13 @@ func TestLongLists(t *testing.T) {
 		"/calendar?passed=true", "/forecasts", "/runs", "/runs?page=6", "/runs?copies=6", "/search?page=4000",
 	} {
 		r.get(url)
+	}
+	// Of a long ledger a comparison shows the newest, says of how many, and leads to all.
+	page := r.get("/compare?actor=Graustark&actor=Ruritania%20of%20the%201.%20province%20beyond%20the%20mountains")
+	if to := page.all("a", ""); !slices.ContainsFunc(to, func(n *html.Node) bool {
+		return content(n) == "all 2,400 positions of Graustark" && attr(n, "href") == "/positions?q=holder%3AGraustark"
+	}) {
+		t.Errorf("the comparison does not lead to all positions of Graustark: status %d, %.600s", page.status, page.text("main"))
 	}
 }
 

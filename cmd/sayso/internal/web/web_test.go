@@ -325,6 +325,23 @@ func TestHelpKnowsTheLanguage(t *testing.T) {
 	}
 }
 
+// TestDossierCounts: each list of a dossier that is cut short leads to as many as it says.
+func TestDossierCounts(t *testing.T) {
+	r := demo(t)
+	for _, url := range []string{"/actors/Russia", "/actors/Russia?level=state", "/actors/Russia?from=2022-01-01"} {
+		found := 0
+		for _, n := range r.ok(url).all("p", "all") {
+			if all, ok := strings.CutPrefix(content(n), "All "); ok {
+				found++
+				r.ok(attr(n.FirstChild, "href")).says(all)
+			}
+		}
+		if found < 2 {
+			t.Errorf("%s leads to %d whole lists, want issues and positions", url, found)
+		}
+	}
+}
+
 // TestIssueCounts: the page of an issue and the list that it leads to say the same, also for
 // words that are no issue of their own.
 func TestIssueCounts(t *testing.T) {
