@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 		return err
 	}
 	if f != "" {
-		return export.Dates(a.out, f, x.AllDates(ctx, s))
+		return exported(q, x.AllDates(ctx, s), func(rows iter.Seq2[index.DateHit, error]) error { return export.Dates(a.out, f, rows) })
 	}
 	r, err := x.Calendar(ctx, s)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -61,7 +62,7 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 		return err
 	}
 	if f != "" {
-		return export.Judgments(a.out, f, x.AllJudgments(ctx, s))
+		return exported(q, x.AllJudgments(ctx, s), func(rows iter.Seq2[index.JudgmentHit, error]) error { return export.Judgments(a.out, f, rows) })
 	}
 	r, err := x.Judgments(ctx, s)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -55,7 +56,7 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 		return err
 	}
 	if f != "" {
-		return export.Positions(a.out, f, level, x.AllPositions(ctx, s))
+		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error { return export.Positions(a.out, f, level, rows) })
 	}
 	r, err := x.Positions(ctx, s)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -112,6 +113,23 @@ func (q *queryFlags) hits(n int) error {
 		return errNoHit
 	}
 	return nil
+}
+
+// exported writes all rows of an export, and returns what the command ends with.
+func exported[T any](q *queryFlags, all iter.Seq2[T, error], write func(iter.Seq2[T, error]) error) error {
+	n := 0
+	err := write(func(yield func(T, error) bool) {
+		for row, err := range all {
+			n++
+			if !yield(row, err) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return q.hits(n)
 }
 
 // tellNotes says what the user should know about a query.

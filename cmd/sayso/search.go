@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -106,7 +107,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 		return q.hits(n)
 	}
 	if f != "" {
-		return export.Hits(a.out, f, x.AllHits(ctx, s))
+		return exported(q, x.AllHits(ctx, s), func(rows iter.Seq2[index.Hit, error]) error { return export.Hits(a.out, f, rows) })
 	}
 	r, err := x.Search(ctx, s)
 	if err != nil {
