@@ -107,8 +107,10 @@ func (a *app) matrixCmd() *cobra.Command {
 		Use:     "matrix --actors A,B,…",
 		Short:   "Actors against issues: the latest stance, how often, since when; blind spots named",
 		Example: `  sayso matrix --actors Russia,Ukraine,China --issues 'peace plan,sanctions'`,
-		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 { // as compare has them
+				return usagef("matrix takes no argument: name the actors with --actors %s", commandLine([]string{strings.Join(args, ",")}))
+			}
 			if len(actors) == 0 {
 				return usagef("matrix needs --actors A,B,… (see 'sayso help matrix')")
 			}

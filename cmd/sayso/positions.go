@@ -68,6 +68,12 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 	} else {
 		a.printLedger(r, level, q)
 	}
+	if r.Total == 0 {
+		a.tellFewer("positions", s, func(s index.Search) (int, error) {
+			_, n, err := x.Count(ctx, s)
+			return n, err
+		})
+	}
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -33,10 +34,16 @@ func (a *app) withIndex(do func(*index.Index) error) error {
 }
 
 // askedBadly turns a mistake in a query into a usage error with a caret below the column, and
-// one in a cursor into a usage error.
+// one in a cursor into a usage error. It tells where names are found that an index does not know.
 func askedBadly(err error) error {
 	if errors.Is(err, index.ErrCursor) {
 		return usagef("--cursor: %w", err)
+	}
+	switch {
+	case errors.Is(err, index.ErrNoActor):
+		return fmt.Errorf("%w ('sayso actors list PART' finds names)", err)
+	case errors.Is(err, index.ErrNoIssue):
+		return fmt.Errorf("%w ('sayso issues --contains PART' finds issues)", err)
 	}
 	if e, ok := errors.AsType[*query.Error](err); ok {
 		return usagef("%w\n  %s", e, strings.ReplaceAll(e.Caret(), "\n", "\n  "))
@@ -139,6 +146,25 @@ func (a *app) tellNotes(verb string, notes, didYouMean []string) {
 	}
 	for _, q := range didYouMean {
 		a.talk("did you mean  sayso %s %s", verb, commandLine([]string{q}))
+	}
+}
+
+// maxParts bounds the searches that an empty list is worth.
+const maxParts = 8
+
+// tellFewer names, where nothing was found, the parts of the query without which something is.
+// count tells how many a search finds.
+func (a *app) tellFewer(verb string, s index.Search, count func(index.Search) (int, error)) {
+	parts := query.Parts(s.Query)
+	if a.quiet || len(parts) < 2 || len(parts) > maxParts {
+		return
+	}
+	for i, p := range parts {
+		fewer := s
+		fewer.Query = query.Without(parts, i)
+		if n, err := count(fewer); err == nil && n > 0 {
+			a.talk("without %s there are %s:  sayso %s %s", p.Text, humanize.Comma(int64(n)), verb, commandLine([]string{fewer.Query}))
+		}
 	}
 }
 

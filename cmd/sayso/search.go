@@ -119,6 +119,12 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 	} else {
 		a.printHits(r, q)
 	}
+	if r.Total == 0 {
+		a.tellFewer("search", s, func(s index.Search) (int, error) {
+			n, _, err := x.Count(ctx, s)
+			return n, err
+		})
+	}
 	if err != nil {
 		return err
 	}

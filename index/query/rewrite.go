@@ -51,3 +51,41 @@ func Quote(f Field, value string) string {
 	}, value)
 	return string(f) + `:"` + value + `"`
 }
+
+// Part is one of the things that a query says must all be so.
+type Part struct {
+	Node *Node
+	Text string // as written
+}
+
+// Parts takes a query apart. One that is a choice ("talks OR act:reject") is a single part,
+// and one that cannot be read has none.
+func Parts(text string) (out []Part) {
+	q, err := Parse(text)
+	if err != nil || q.Root == nil {
+		return nil
+	}
+	root := q.Root
+	if root.Op != And || root.Kids[0].To == 0 { // act:(reject deny) cannot be taken apart
+		return []Part{{root, text}}
+	}
+	runes := []rune(text)
+	for _, k := range root.Kids {
+		out = append(out, Part{k, string(runes[k.From:k.To])})
+	}
+	return out
+}
+
+// Without returns the query of all parts but one.
+func Without(parts []Part, i int) string {
+	var rest []string
+	for j, p := range parts {
+		if j != i {
+			rest = append(rest, p.Text)
+		}
+	}
+	if len(rest) == 1 && strings.HasPrefix(rest[0], "(") { // they were for the sake of the others
+		return rest[0][1 : len(rest[0])-1]
+	}
+	return strings.Join(rest, " ")
+}

@@ -48,51 +48,13 @@ func group(q string) string {
 	return q
 }
 
-// part is one of the things that a query says must all be so.
-type part struct {
-	node *query.Node
-	text string // as written
-}
-
-// partsOf takes a query apart. One that is a choice ("talks OR act:reject") is a single part,
-// and one that cannot be read has none.
-func partsOf(q string) (out []part) {
-	parsed, err := query.Parse(q)
-	if err != nil || parsed.Root == nil {
-		return nil
-	}
-	root := parsed.Root
-	if root.Op != query.And || root.Kids[0].To == 0 { // act:(reject deny) cannot be taken apart
-		return []part{{root, q}}
-	}
-	runes := []rune(q)
-	for _, k := range root.Kids {
-		out = append(out, part{k, string(runes[k.From:k.To])})
-	}
-	return out
-}
-
 // place returns which of the parts is the clause, -1 if none is.
-func place(parts []part, clause string) int {
+func place(parts []query.Part, clause string) int {
 	want, err := query.Parse(clause)
 	if err != nil || want.Root == nil {
 		return -1
 	}
-	return slices.IndexFunc(parts, func(p part) bool {
-		return p.node.Op == query.Match && p.node.Field == want.Root.Field && p.node.Value == want.Root.Value
+	return slices.IndexFunc(parts, func(p query.Part) bool {
+		return p.Node.Op == query.Match && p.Node.Field == want.Root.Field && p.Node.Value == want.Root.Value
 	})
-}
-
-// without returns the query of all parts but one.
-func without(parts []part, i int) string {
-	var rest []string
-	for j, p := range parts {
-		if j != i {
-			rest = append(rest, p.text)
-		}
-	}
-	if len(rest) == 1 && strings.HasPrefix(rest[0], "(") { // narrow put them there
-		return rest[0][1 : len(rest[0])-1]
-	}
-	return strings.Join(rest, " ")
 }

@@ -33,17 +33,17 @@ func TestClauses(t *testing.T) {
 		{"(talks", "act:reject", "-"},
 		{"", "act:reject", "-"},
 	} {
-		parts := partsOf(c.q)
+		parts := query.Parts(c.q)
 		got := "-"
 		if at := place(parts, c.clause); at >= 0 {
-			got = without(parts, at)
+			got = query.Without(parts, at)
 		}
 		if got != c.want {
 			t.Errorf("%q without %s is %q, want %q", c.q, c.clause, got, c.want)
 		}
 		for i := range parts {
-			if _, err := query.Parse(without(parts, i)); err != nil {
-				t.Errorf("%q without %q: %v", c.q, parts[i].text, err)
+			if _, err := query.Parse(query.Without(parts, i)); err != nil {
+				t.Errorf("%q without %q: %v", c.q, parts[i].Text, err)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // facetTitles are the headings of the facets, and what a value is called by.
@@ -74,7 +75,7 @@ func (q question) requests() []index.FacetRequest {
 // facets shows what the index counted, those without a value left out.
 func (q question) facets(all []index.Facet) []facetView {
 	var out []facetView
-	asked := partsOf(q.Q)
+	asked := query.Parts(q.Q)
 	for _, f := range all {
 		v := facetView{Field: f.Field, Title: facetTitles[f.Field], More: f.More, Counts: f.Counts, Full: f.Field == q.Facet}
 		if v.Full {
@@ -105,7 +106,7 @@ func (q question) facets(all []index.Facet) []facetView {
 }
 
 // facetValue shows a value; asked are the parts of the query.
-func (q question) facetValue(field string, x index.FacetValue, most int, asked []part) facetValue {
+func (q question) facetValue(field string, x index.FacetValue, most int, asked []query.Part) facetValue {
 	clause := clauseFor(field, x.Value)
 	at := place(asked, clause)
 	v := facetValue{Text: valueText(field, x.Value), Count: x.Count, Share: max(1, x.Count*100/most), On: at >= 0}
@@ -113,7 +114,7 @@ func (q question) facetValue(field string, x index.FacetValue, most int, asked [
 		return q.judgedActor(v, x.Value)
 	}
 	if v.On {
-		v.URL = q.asking(without(asked, at)).URL()
+		v.URL = q.asking(query.Without(asked, at)).URL()
 	} else {
 		v.URL = q.asking(narrow(q.Q, clause)).URL()
 		v.ExcludeURL = q.asking(narrow(q.Q, "-"+clause)).URL()

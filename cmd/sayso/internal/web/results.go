@@ -4,6 +4,7 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // resultsBody is a page of results, on one of three tabs.
@@ -259,14 +260,14 @@ func (q question) without(r *request, s index.Search) (out []link) {
 		undated.From, undated.To = corpus.Date{}, corpus.Date{}
 		try("the limits of days", q.dated("", ""), undated)
 	}
-	parts := partsOf(q.Q)
+	parts := query.Parts(q.Q)
 	if len(parts) < 2 || len(parts) > 8 {
 		return out
 	}
 	for i, p := range parts {
 		fewer := s
-		fewer.Query = without(parts, i)
-		try(p.text, q.asking(fewer.Query), fewer)
+		fewer.Query = query.Without(parts, i)
+		try(p.Text, q.asking(fewer.Query), fewer)
 	}
 	return out
 }
