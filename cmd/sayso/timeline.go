@@ -1,7 +1,10 @@
 package main
 
 import (
+	"encoding/csv"
 	"fmt"
+	"io"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -13,13 +16,17 @@ func (a *app) timelineCmd() *cobra.Command {
 	var q queryFlags
 	var p positionFlags
 	var unit string
-	var asJSON bool
+	var asCSV, asJSONL bool
 	cmd := &cobra.Command{
 		Use:   "timeline [QUERY]",
 		Short: "Positions over time: how many for, against and neither, by month",
 		Example: `  sayso timeline --about 'peace plan'
-  sayso timeline --holder Russia --unit year`,
+  sayso timeline --holder Russia --unit year
+  sayso timeline --csv about:sanctions > sanctions.csv`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneForm(cmd.Flags(), "csv", "jsonl"); err != nil {
+				return err
+			}
 			u, err := unitFlag(unit)
 			if err != nil {
 				return err
@@ -33,7 +40,10 @@ func (a *app) timelineCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if asJSON {
+				if asCSV {
+					return timelineCSV(a.out, stretches)
+				}
+				if asJSONL {
 					return writeJSONL(a.out, answers.Stretches(stretches))
 				}
 				if len(stretches) == 0 {
@@ -47,8 +57,20 @@ func (a *app) timelineCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	p.add(cmd.Flags())
 	cmd.Flags().StringVar(&unit, "unit", "month", "day, month or year")
-	cmd.Flags().BoolVar(&asJSON, "jsonl", false, "write a JSON object a line")
+	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a stretch as CSV")
+	cmd.Flags().BoolVar(&asJSONL, "jsonl", false, "write a JSON object a line")
 	return cmd
+}
+
+// timelineCSV writes the columns that /api/v1/timeline has.
+func timelineCSV(w io.Writer, stretches []index.Stretch) error {
+	cw := csv.NewWriter(w)
+	cw.Write([]string{"first", "last", "count", "favor", "against", "none"})
+	for _, s := range answers.Stretches(stretches) {
+		cw.Write([]string{s.First, s.Last, strconv.Itoa(s.Count), strconv.Itoa(s.Favor), strconv.Itoa(s.Against), strconv.Itoa(s.None)})
+	}
+	cw.Flush()
+	return cw.Error()
 }
 
 func unitFlag(s string) (index.Unit, error) {
