@@ -85,7 +85,7 @@ func commandLine(args []string) string {
 	for i, a := range args {
 		out[i] = a
 		if strings.ContainsAny(a, ` :"'(){}*~`) {
-			out[i] = "'" + a + "'"
+			out[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
 		}
 	}
 	return strings.Join(out, " ")
