@@ -298,7 +298,8 @@ func (a *app) summary(dir string, r pipeline.Report, sink *indexSink, took time.
 		fmt.Fprintf(w, "%s kept that no file holds any more (sayso index --prune removes them)\n", plural(n, "document"))
 	}
 	if terminal(a.out) {
-		a.talk("The index is %s. Try:  sayso search 'WORDS'    sayso actor NAME    sayso status", dir)
+		a.talk("The index is %s. Try:", dir)
+		a.talk("  sayso search 'WORDS'    sayso actor NAME    sayso issues    sayso serve")
 	}
 }
 
