@@ -5,10 +5,46 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
 )
+
+// TestNightlyScript runs the script of docs/search.md on three nights: it tells each document
+// once, also one that was published long before those that it told.
+func TestNightlyScript(t *testing.T) {
+	if _, err := exec.LookPath("comm"); err != nil {
+		t.Skip(err)
+	}
+	doc, err := os.ReadFile("../../docs/search.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile("(?s)```sh\n(.*?)```").FindSubmatch(doc)
+	if m == nil {
+		t.Fatal("docs/search.md has no script")
+	}
+	dir, briefs := t.TempDir(), t.TempDir()
+	path := filepath.Dir(program(t)) + string(filepath.ListSeparator) + os.Getenv("PATH")
+	for _, night := range []struct{ file, text, tells string }{
+		{"2025.txt", "By December 1, 2025\n\nTolls\n\nRuritania rejects the bridge toll.\n", "rejects the bridge toll"},
+		{"2019.txt", "By May 6, 2019\n\nFerries\n\nGraustark supports the ferry line.\n", "supports the ferry line"},
+		{"", "", ""},
+	} {
+		if night.file != "" {
+			if err := os.WriteFile(filepath.Join(briefs, night.file), []byte(night.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cmd := exec.Command("sh", "-c", string(m[1]), "nightly.sh", briefs)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+path, "SAYSO_INDEX="+filepath.Join(dir, "index"))
+		out, err := cmd.CombinedOutput()
+		if n := strings.Count(string(out), "Positions ("); err != nil || !strings.Contains(string(out), night.tells) || n != min(1, len(night.tells)) {
+			t.Errorf("%s: %v, %d documents are told, want %q\n%s", night.file, err, n, night.tells, out)
+		}
+	}
+}
 
 // TestSnippetsOfTheDocs runs the scripts of docs/api.md as they stand there, over the demo.
 // Without the interpreter, or for R its packages, there is nothing to run.
