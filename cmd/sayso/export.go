@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -59,7 +62,7 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				return a.writeOut(out, func(w io.Writer) error { return exportAll(cmd.Context(), w, x, s, what, f, level) })
+				return a.writeOut(out, func(w io.Writer) error { return a.exportAll(cmd.Context(), w, x, s, what, f, level) })
 			})
 		},
 	}
@@ -87,7 +90,7 @@ func formatsOf(what string) ([]export.Format, error) {
 	return nil, usagef("--what: %q is none of documents, positions, judgments, dates", what)
 }
 
-func exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search, what string, f export.Format, level export.Level) error {
+func (a *app) exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search, what string, f export.Format, level export.Level) error {
 	switch what {
 	case "positions":
 		return export.Positions(w, f, level, x.AllPositions(ctx, s))
@@ -96,7 +99,27 @@ func exportAll(ctx context.Context, w io.Writer, x *index.Index, s index.Search,
 	case "dates":
 		return export.Dates(w, f, x.AllDates(ctx, index.CalendarSearch{Search: s, Passed: true}))
 	}
-	return export.Documents(w, f, x.All(ctx, s))
+	return a.exportDocuments(w, f, x.All(ctx, s))
+}
+
+// exportDocuments says of whole texts how many pages told whose they are ("Copying is
+// forbidden"): who passes the file on should know.
+func (a *app) exportDocuments(w io.Writer, f export.Format, all iter.Seq2[*corpus.Annotated, error]) error {
+	reserved := 0
+	err := export.Documents(w, f, func(yield func(*corpus.Annotated, error) bool) {
+		for doc, err := range all {
+			if err == nil && slices.ContainsFunc(doc.Dropped, func(d corpus.Dropped) bool { return d.Reason == corpus.DropRights }) {
+				reserved++
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	})
+	if err == nil && f == export.JSONL && reserved > 0 {
+		a.talk("%s with a rights line of the page, in whole texts here; --format csv and --what positions hold citations and quotations only", plural(reserved, "document"))
+	}
+	return err
 }
 
 // checkOut refuses what no file can be written to, before the work for it is done.
