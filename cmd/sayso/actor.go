@@ -162,7 +162,7 @@ func (v dossierView) print() {
 	fmt.Fprintln(v.w, v.p.paint(bold, printable(d.Actor)))
 	line := plural(d.Documents, "document")
 	if !d.First.IsZero() {
-		line += fmt.Sprintf(", %v to %v", d.First, d.Last)
+		line += ", " + days(d.First, d.Last)
 	}
 	fmt.Fprintln(v.w, v.p.paint(faint, line+" · "+plural(d.Held, "position")))
 	if len(d.Others) > 0 {
@@ -209,7 +209,7 @@ func between(first, last corpus.Date) string {
 	if first == last {
 		return dateOr(first, "undated   ") + strings.Repeat(" ", 14)
 	}
-	return fmt.Sprintf("%v to %v", first, last)
+	return days(first, last)
 }
 
 func (v dossierView) months() {

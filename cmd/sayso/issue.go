@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -123,7 +124,7 @@ func (i issueView) print() {
 	fmt.Fprintln(i.w, p.paint(bold, printable(v.Issue)))
 	line := plural(v.Positions, "position") + " in " + plural(v.Documents, "document")
 	if !v.First.IsZero() {
-		line += fmt.Sprintf(", %v to %v", v.First, v.Last)
+		line += ", " + days(v.First, v.Last)
 	}
 	fmt.Fprintln(i.w, p.paint(faint, line))
 	if !v.Exact {
@@ -173,8 +174,16 @@ func (i issueView) side(title string, s index.Side) {
 
 // sinceWhen tells the days between which somebody spoke.
 func sinceWhen(c index.Cell) string {
-	if c.First == c.Last {
-		return dateOr(c.First, "undated")
+	if c.First.IsZero() {
+		return "undated"
 	}
-	return fmt.Sprintf("%v to %v", c.First, c.Last)
+	return days(c.First, c.Last)
+}
+
+// days is "2025-12-02 to 2026-01-05", or one day where both are the same.
+func days(first, last corpus.Date) string {
+	if first == last {
+		return first.String()
+	}
+	return fmt.Sprintf("%v to %v", first, last)
 }
