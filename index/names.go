@@ -47,7 +47,7 @@ func (t *table) fold(d *dict, name string) string {
 // named tells for each word of a dictionary of names whether a value means it. The first of
 // these that finds any: the same name; for actors, what a wording of that kind stands for
 // in the texts ("Moscow"); the names that hold all words of the value ("Putin"); and, for
-// addresses, those that hold it.
+// addresses, those that hold it. A pattern means all that fit, by name or wording: "Krem*" is Russia.
 func (x *Index) named(d *dict, v query.Value) []bool {
 	ids := make([]bool, max(len(d.words), 1))
 	wanted := x.table.fold(d, v.Text)
@@ -59,12 +59,23 @@ func (x *Index) named(d *dict, v query.Value) []bool {
 		}
 		return any
 	}
+	markAll := func(ok func(name string) bool) {
+		mark(ok)
+		if d != &x.table.actorNames {
+			return
+		}
+		for wording, actors := range x.aliases() {
+			if ok(wording) {
+				ids[actors[0]] = true
+			}
+		}
+	}
 	switch {
 	case wanted == "":
 	case v.Form == query.Wild:
-		mark(func(name string) bool { return glob(wanted, name) })
+		markAll(func(name string) bool { return glob(wanted, name) })
 	case v.Form == query.Fuzzy:
-		mark(func(name string) bool { return query.Close(wanted, name, v.N) || anyWord(name, wanted, v.N) })
+		markAll(func(name string) bool { return query.Close(wanted, name, v.N) || anyWord(name, wanted, v.N) })
 	case mark(func(name string) bool { return name == wanted }):
 	case d == &x.table.actorNames && len(x.aliases()[wanted]) > 0:
 		ids[x.aliases()[wanted][0]] = true
