@@ -74,8 +74,8 @@ func (p *phrase) unnamed() Holder {
 	if actor := p.apposed(); actor != "" {
 		return Holder{Actor: actor}
 	}
-	if p.body >= 0 && p.c.isNation(p.ents[p.body].Actor) && isPluralBody(p.word(p.head)) {
-		return Holder{Actor: p.ents[p.body].Actor} // "the governments of Chad | and Libya"
+	if s := p.oneOfSeveral(); s != "" {
+		return Holder{Actor: s}
 	}
 	switch p.class() {
 	case spokes, organ:
@@ -102,14 +102,27 @@ func (p *phrase) unnamed() Holder {
 	return Holder{Actor: p.label()}
 }
 
-// isPluralBody reports whether a noun stands for those who speak for several states, which are
-// holders each.
-func isPluralBody(noun string) bool {
-	switch strings.ToLower(noun) {
-	case "embassies", "governments", "leaders", "ministries", "presidents":
-		return true
+// oneOfSeveral returns the first state of those whose bodies are holders each, or another of them:
+// "the governments of Chad | and Libya", "the governments in Vienna | and Budapest".
+func (p *phrase) oneOfSeveral() string {
+	for i := p.from; i < p.to; i++ {
+		if p.covers(&p.ents[i]) {
+			return p.capitalOf(i)
+		}
 	}
-	return false
+	switch strings.ToLower(p.word(p.head)) {
+	case "embassies", "governments", "ministries", "presidents":
+	case "leaders": // those of business and of parties speak for themselves
+		if p.head > p.first+1 || p.head == p.first+1 && !isDefinite(p.word(p.first)) {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if p.body >= 0 && p.c.isNation(p.ents[p.body].Actor) {
+		return p.ents[p.body].Actor
+	}
+	return p.capital()
 }
 
 // anonymous reports whether nothing ties the speakers to a state: "news sources", "Western
@@ -171,16 +184,25 @@ func (p *phrase) owner() string {
 // capital returns the state of a capital in the phrase that is a mere place: "officials in
 // Warsaw" are Polish ones. An embassy there is not.
 func (p *phrase) capital() string {
-	if h := strings.ToLower(p.word(p.head)); h == "embassy" || h == "consulate" || h == "mission" {
+	switch strings.ToLower(p.word(p.head)) {
+	case "embassy", "embassies", "consulate", "consulates", "mission", "missions":
 		return ""
 	}
 	for i := p.from; i < p.to; i++ {
-		if p.ents[i].Type != corpus.GPE {
-			continue
+		if s := p.capitalOf(i); s != "" {
+			return s
 		}
-		if s := p.c.lookup(p.ents[i].In(p.t.Source)); len(s) > 0 && s[0].how == byCapital {
-			return p.c.actors[s[0].actor].name
-		}
+	}
+	return ""
+}
+
+// capitalOf returns the state whose capital mention i is.
+func (p *phrase) capitalOf(i int) string {
+	if p.ents[i].Type != corpus.GPE {
+		return ""
+	}
+	if s := p.c.lookup(p.ents[i].In(p.t.Source)); len(s) > 0 && s[0].how == byCapital {
+		return p.c.actors[s[0].actor].name
 	}
 	return ""
 }

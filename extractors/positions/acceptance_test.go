@@ -123,6 +123,16 @@ func TestSources(t *testing.T) {
 		{"The governments of Austria and Hungary said the loan must be repaid.", "The governments of Austria|Hungary"},
 		{"The foreign ministries of Austria, Hungary and Malta condemned the raid.", "The foreign ministries of Austria|Hungary|Malta"},
 		{"Both the governments of Austria and Hungary rejected the quota.", "the governments of Austria|Hungary"},
+		{"The governments in Vienna and Budapest rejected the plan.", "The governments in Vienna|Budapest"},
+		{"Governments in Vienna, Budapest and Bratislava rejected the plan.", "Governments in Vienna|Budapest|Bratislava"},
+		{"Officials in Kyiv and Warsaw said that the plan was dead.", "Officials in Kyiv|Warsaw"},
+		{"Protesters in Vienna and Budapest rejected the plan.", "Protesters in Vienna and Budapest"},
+		{"Embassies in Vienna and Budapest rejected the plan.", "Embassies in Vienna and Budapest"},
+		{"Governments in Africa and Asia rejected the plan.", "Governments in Africa and Asia"},
+		{"Business leaders of France and Germany rejected the levy.", "Business leaders of France and Germany"},
+		{"Polish and Czech business leaders rejected the levy.", "Polish and Czech business leaders"},
+		{"Polish and Czech farmers rejected the levy.", "Polish and Czech farmers"},
+		{"After talks in Vienna, Budapest rejected the plan.", "Budapest"},
 		{"According to the governments of Austria and Hungary, the quota is illegal.", "the governments of Austria|Hungary"},
 	} {
 		var got []string

@@ -16,7 +16,7 @@ func (g *tagger) holders(rel *relation) {
 	for i, x := range rel.sources {
 		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, x))))
 	}
-	rel.sources = g.separated(rel.sources)
+	rel.sources = g.separated(g.rejoined(rel.sources))
 	if len(rel.sources) > 1 {
 		rel.sources = g.coordinated(rel)
 	}
@@ -137,6 +137,56 @@ func (rel *relation) denied(i int) {
 	}
 }
 
+// rejoined gives a noun phrase back the names that only tell whose or where it is: "Protesters in
+// Vienna | and Budapest", "Polish | and Czech farmers" are one holder, the governments there are two.
+func (r *reading) rejoined(sources [][2]int) (out [][2]int) {
+	for _, x := range sources {
+		if n := len(out); n > 0 && r.conjunctions(out[n-1][1], x[0]) && (r.inPlace(out[n-1]) && r.onlyNames(x) || r.samePeoples(out[n-1], x)) {
+			out[n-1][1] = x[1]
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// conjunctions reports whether nothing but conjunctions and commas stands between two tokens.
+func (r *reading) conjunctions(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := r.toks[i].tag; t != text.CC && t != text.Comma {
+			return false
+		}
+	}
+	return from < to
+}
+
+// inPlace reports whether a noun phrase ends with the names of those whose many it tells of, or
+// of where they are, and speaks for none of them: "Business leaders of | France".
+func (r *reading) inPlace(x [2]int) bool {
+	link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOf)
+	return link > x[0] && link+1 < x[1] && r.toks[link-1].tag == text.NNS && r.onlyNames([2]int{link + 1, x[1]}) && !r.bodiesOf(x[0], link)
+}
+
+// onlyNames reports whether the tokens x are names and what joins them.
+func (r *reading) onlyNames(x [2]int) bool {
+	for i := x[0]; i < x[1]; i++ {
+		if t := &r.toks[i]; t.entity == 0 && t.tag != text.DT && t.tag != text.CC && t.tag != text.Comma {
+			return false
+		}
+	}
+	return r.named(x)
+}
+
+// samePeoples reports whether x only tells, beside next, of which peoples those are who next means,
+// and who speak for none.
+func (r *reading) samePeoples(x, next [2]int) bool {
+	people := func(i int) bool { // "Polish", as against "the Poles"
+		t := &r.toks[i]
+		return t.entity == entityNumber(corpus.Norp) && (t.tag == text.JJ || t.tag == text.NNP)
+	}
+	return people(x[1]-1) && r.onlyNames(x) && people(next[0]) && r.toks[next[1]-1].tag == text.NNS && !r.bodies(next[0]+1, next[1]-1)
+}
+
 // separated takes sources apart that are lists of bare names: "Brazil, | Argentina and Chile".
 func (r *reading) separated(sources [][2]int) (out [][2]int) {
 	for _, x := range sources {
@@ -149,8 +199,8 @@ func (r *reading) separated(sources [][2]int) (out [][2]int) {
 // than names, what joins them, and whom they send.
 func (r *reading) names(x [2]int) (names [][2]int) {
 	start, first := -1, x[0]
-	if of := x[0] + slices.Index(r.words[x[0]:x[1]], "of"); of > x[0] && isBodies(r.words[of-1]) {
-		start, first = x[0], of+1 // "the governments of Austria | and Hungary"
+	if link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOf); link > x[0] && link+1 < x[1] && r.bodiesOf(x[0], link) {
+		start, first = x[0], link+1 // "the governments of Austria | and Hungary"
 	}
 	for i := first; i < x[1]; i++ {
 		t := &r.toks[i]
@@ -190,34 +240,54 @@ func (r *reading) peoples(names [][2]int, i, end int) bool {
 			return false
 		}
 	}
-	for ; i < end-1; i++ {
-		if !nominal(r.toks[i].tag) {
+	for k := i; k < end-1; k++ {
+		if !nominal(r.toks[k].tag) {
 			return false
 		}
 	}
-	return isBodies(r.words[end-1])
+	return r.bodies(i, end-1)
 }
 
-// isBodies reports whether a noun stands for those who speak for states, one for each that is named.
-func isBodies(noun string) bool {
-	switch noun {
-	case "ambassadors", "authorities", "diplomats", "embassies", "envoys", "governments", "leaders", "ministers", "ministries", "officials",
-		"parliaments", "presidents":
+// bodies reports whether a noun phrase that begins with token first stands for those who speak for
+// states, one for each that is named. Business leaders speak for none.
+func (r *reading) bodies(first, head int) bool {
+	switch r.words[head] {
+	case "ambassadors", "authorities", "diplomats", "embassies", "envoys", "governments", "ministers", "ministries", "officials", "parliaments", "presidents":
 		return true
+	case "leaders":
+		return head == first || head == first+1 && r.toks[first].tag == text.DT
 	}
 	return false
 }
+
+// bodiesOf reports the same of a phrase whose states follow the preposition link: "the governments |
+// in Vienna and Budapest". Diplomats in Vienna may be anybody’s, and leaders in Africa are not Africa.
+func (r *reading) bodiesOf(first, link int) bool {
+	if !r.bodies(first, link-1) || r.words[link] == "of" {
+		return r.bodies(first, link-1)
+	}
+	switch r.words[link-1] {
+	case "ambassadors", "diplomats", "embassies", "envoys":
+		return false
+	}
+	return r.toks[link+1].entity == entityNumber(corpus.GPE)
+}
+
+func isOf(word string) bool { return word == "of" || word == "in" }
 
 // bodiesBefore returns the first token of the words that tell who speaks for the states that a list
 // from token i on names: "Both | the governments of | Austria and Hungary"; i if nothing does.
 func (r *reading) bodiesBefore(i int) int {
 	head := i - 2
-	if head < r.t.Sentences[r.sentenceOf(i)].First || r.words[i-1] != "of" || !isBodies(r.words[head]) {
+	if head < r.t.Sentences[r.sentenceOf(i)].First || !isOf(r.words[i-1]) {
 		return i
 	}
 	first := head
 	for first > 0 && r.toks[first-1].chunk == r.toks[head].chunk && r.words[first-1] != "both" {
 		first--
+	}
+	if !r.bodiesOf(first, i-1) {
+		return i
 	}
 	return first
 }
