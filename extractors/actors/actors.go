@@ -150,24 +150,6 @@ func (c *Catalogue) Lookup(name string) (canonical string, kind Kind, ok bool) {
 	return a.name, a.kind, true
 }
 
-// Medium returns the newspaper, agency or broadcaster that a name means where words are said to
-// come from one: "according to AFP" is Agence France-Presse, and no police. A name that no
-// medium, or several, may bear is not ok, nor one that means something else when it stands alone.
-func (c *Catalogue) Medium(name string) (canonical string, ok bool) {
-	for _, s := range c.lookup(name) {
-		a := &c.actors[s.actor]
-		switch {
-		case a.kind == Media && ok:
-			return "", false
-		case a.kind == Media:
-			canonical, ok = a.name, true
-		case !s.common:
-			return "", false
-		}
-	}
-	return canonical, ok
-}
-
 // ID returns the identifier of a canonical actor, a Wikidata id or the user's own, and ""
 // for an unknown one.
 func (c *Catalogue) ID(canonical string) string {

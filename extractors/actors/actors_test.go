@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -34,6 +35,26 @@ func TestMedium(t *testing.T) {
 	} {
 		if got, ok := Default().Medium(tt.name); got != tt.want || ok != (tt.want != "") {
 			t.Errorf("Medium(%q) = %q, %t, want %q", tt.name, got, ok, tt.want)
+		}
+	}
+}
+
+func TestReporter(t *testing.T) {
+	for _, tt := range []struct{ in, np, want string }{
+		{"The {ORG BBC} said so.", "The BBC", "BBC"},
+		{"The {NORP Greek} daily {ORG Kathimerini} said so.", "The Greek daily Kathimerini", "Kathimerini"},
+		{"{ORG Kathimerini} came out. The newspaper said so.", "The newspaper", "Kathimerini"},
+		{"{NORP Iranian} state media said so.", "Iranian state media", "Iranian state media"},
+		{"Two news agencies said so.", "Two news agencies", "two news agencies"},
+		{"The nuclear agency said so.", "The nuclear agency", ""},
+		{"The press secretary of {GPE Norway} said so.", "The press secretary of Norway", ""},
+		{"The editor of {ORG Kathimerini} said so.", "The editor of Kathimerini", ""},
+	} {
+		tx, ents := mark(t, tt.in)
+		doc := &corpus.Document{Text: tx.Source}
+		start := strings.Index(tx.Source, tt.np)
+		if got := Default().Reporter(tx, doc, Default().Resolve(tx, doc, ents), corpus.Span{Start: start, End: start + len(tt.np)}); got != tt.want {
+			t.Errorf("%s: %q is %q, want %q", tx.Source, tt.np, got, tt.want)
 		}
 	}
 }

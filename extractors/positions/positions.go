@@ -28,7 +28,7 @@ func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpu
 func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	g := newTagger(read(t, doc, ents, when), m)
 	var out []corpus.Position
-	for _, rel := range g.relay(g.relations(), cat) {
+	for _, rel := range g.relay(g.relations(), doc, cat) {
 		out = append(out, g.positions(&rel, doc, cat, own)...)
 	}
 	return out

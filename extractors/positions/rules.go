@@ -209,9 +209,9 @@ func (r *reading) phraseEnd(i int) int {
 
 // relay merges "According to Reuters" with what Reuters relays: in "According to Reuters,
 // Iran has offered talks" Iran holds the position and Reuters is the way.
-func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
+func (g *tagger) relay(rels []relation, doc *corpus.Document, cat *actors.Catalogue) []relation {
 	for i := range rels {
-		at, name := g.mediaNear(&rels[i], cat)
+		at, name := g.mediaNear(&rels[i], doc, cat)
 		if at < 0 || rels[i].cue.first <= at+1 && at < rels[i].cue.last || len(rels[i].sources) == 0 {
 			continue
 		}
@@ -220,7 +220,7 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 			rels[i].parts = append(rels[i].parts, part)
 		}
 	}
-	rels = g.reported(rels, cat)
+	rels = g.reported(rels, doc, cat)
 	taken := map[int]bool{} // the first tokens of the parts of what a medium relays
 	for _, r := range rels {
 		for _, p := range r.parts {
@@ -234,10 +234,10 @@ func (g *tagger) relay(rels []relation, cat *actors.Catalogue) []relation {
 
 // reported merges "Reuters reported" with the positions in what it reports: in "Iran has agreed to
 // talks, Reuters reported" Reuters is the way, too.
-func (g *tagger) reported(rels []relation, cat *actors.Catalogue) []relation {
+func (g *tagger) reported(rels []relation, doc *corpus.Document, cat *actors.Catalogue) []relation {
 	merged := make([]bool, len(rels))
 	for i := range rels {
-		medium := g.reporter(&rels[i], cat)
+		medium := g.reporter(&rels[i], doc, cat)
 		if medium == "" {
 			continue
 		}
@@ -263,7 +263,7 @@ func (rel *relation) holds(token int) bool {
 }
 
 // reporter returns the medium that a relation only tells the report of, "" if there is none.
-func (g *tagger) reporter(rel *relation, cat *actors.Catalogue) string {
+func (g *tagger) reporter(rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
 	switch g.words[rel.cue.head] {
 	case "reported", "reports", "said", "says", "wrote", "writes":
 	default:
@@ -276,31 +276,39 @@ func (g *tagger) reporter(rel *relation, cat *actors.Catalogue) string {
 	if len(source) == 0 {
 		return ""
 	}
-	medium, _ := cat.Medium(source[0].In(g.t.Source))
-	return medium
+	return cat.Reporter(g.t, doc, g.ents, source[0])
 }
 
 // mediaNear returns the first token of "according to" in the sentence of a relation where a medium
-// follows, and the medium's name; -1 if there is none. An organisation that nobody knows is a medium
-// where the tagger took the words for a part of the cue.
-func (g *tagger) mediaNear(rel *relation, cat *actors.Catalogue) (at int, name string) {
+// follows, and the medium's name; -1 if there is none.
+func (g *tagger) mediaNear(rel *relation, doc *corpus.Document, cat *actors.Catalogue) (at int, name string) {
 	c := &rel.cue
 	s := g.t.Sentences[g.sentenceOf(c.first)]
 	for i := max(s.First, c.first-reach); i+2 < min(s.Last, c.last+reach); i++ {
 		if g.words[i] != "according" || g.words[i+1] != "to" {
 			continue
 		}
-		k := g.mentionFrom(g.t.Tokens[i+2].Start)
-		if k == len(g.ents) || g.ents[k].Start >= g.t.Tokens[min(i+5, s.Last-1)].End {
-			continue
-		}
-		e := &g.ents[k]
-		if canonical, ok := cat.Medium(e.In(g.t.Source)); ok {
-			return i, canonical
-		}
-		if _, _, known := cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i, i + 2}) {
-			return i, e.Actor
+		if name := g.mediumAt(i+2, rel, doc, cat); name != "" {
+			return i, name
 		}
 	}
 	return -1, ""
+}
+
+// mediumAt returns the medium that token i, behind "according to", names, "" if it names none. An
+// organisation that nobody knows is a medium where the tagger took these words for a part of the cue.
+func (g *tagger) mediumAt(i int, rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
+	if k := g.mentionFrom(g.t.Tokens[i].Start); k < len(g.ents) && g.ents[k].Start < g.t.Tokens[min(i+3, len(g.t.Tokens)-1)].End {
+		e := &g.ents[k]
+		if canonical, ok := cat.Medium(e.In(g.t.Source)); ok {
+			return canonical
+		}
+		if _, _, known := cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i - 2, i}) {
+			return e.Actor
+		}
+	}
+	if end := g.phraseEnd(i); end > i {
+		return cat.Reporter(g.t, doc, g.ents, corpus.Span{Start: g.t.Tokens[i].Start, End: g.t.Tokens[end-1].End})
+	}
+	return ""
 }
