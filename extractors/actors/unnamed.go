@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
 )
 
 // pronoun resolves a phrase of one pronoun to the last mention before it that fits. Where
@@ -466,7 +467,8 @@ func (p *phrase) lastState() string {
 }
 
 // label returns the phrase without its article and with a small letter, as the name of an
-// unnamed group: "analysts", "some member states".
+// unnamed group: "analysts", "some member states". A name that the recogniser missed, as it may at
+// the very start of a text, keeps its letters.
 func (p *phrase) label() string {
 	s := p.np.In(p.t.Source)
 	if isAcronym(s) { // one that the recogniser missed: "MBS"
@@ -488,8 +490,15 @@ func (p *phrase) label() string {
 			return s
 		}
 	}
-	if isAcronym(p.word(p.first)) || s == "" {
+	if s == "" || isAcronym(p.word(p.first)) || p.unheard(p.first) {
 		return s
 	}
 	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// unheard reports whether a token is no word that is known, and thus a name: "Graustark rejected
+// the plan", as against "Parliament rejected the plan".
+func (p *phrase) unheard(tok int) bool {
+	w := p.word(tok)
+	return !strings.Contains(w, "-") && wordclass.Of(strings.ToLower(w)) == wordclass.Class{}
 }
