@@ -29,7 +29,7 @@ func (a *app) statusCmd() *cobra.Command {
 				s := x.Status()
 				switch {
 				case asJSON:
-					return writeJSON(a.out, statusJSON(s, x.Runs()))
+					return writeJSON(a.out, statusJSON(x))
 				case problems:
 					a.printProblems(s)
 				case duplicates:
@@ -144,39 +144,34 @@ func (a *app) printDuplicates(s index.Status) {
 	}
 }
 
-// jsonStatus is what monitors read; a field never changes its meaning.
+// jsonStatus is what monitors read: what the API answers, and what only those may know who can read
+// the folder.
 type jsonStatus struct {
-	Documents  int               `json:"documents"`
-	Undated    int               `json:"undated"`
+	answers.Status
 	Conflicts  int               `json:"date_conflicts"`
 	Noted      int               `json:"noted"`
 	Files      int               `json:"files"`
 	Missing    int               `json:"missing_files"`
 	Gone       int               `json:"gone"`
-	First      string            `json:"first_published,omitempty"`
-	Last       string            `json:"last_published,omitempty"`
-	Actors     int               `json:"actors"`
-	Positions  int               `json:"positions"`
-	Judgments  int               `json:"judgments"`
-	Dates      int               `json:"dates"`
 	Bytes      int64             `json:"bytes"`
 	Writing    bool              `json:"writing"`
 	Unfinished bool              `json:"unfinished"`
 	Damaged    string            `json:"damaged,omitempty"`
 	Versions   []answers.Value   `json:"extractor_versions"`
-	Duplicates []index.Duplicate `json:"duplicates"`
+	Folded     []index.Duplicate `json:"folded"`
 	Problems   []index.Problem   `json:"problems"`
 	LastRun    *index.Run        `json:"last_run,omitempty"`
 }
 
-func statusJSON(s index.Status, runs []index.Run) jsonStatus {
+func statusJSON(x *index.Index) jsonStatus {
+	s := x.Status()
 	j := jsonStatus{
-		Documents: s.Documents, Undated: s.Undated, Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
-		First: s.First.String(), Last: s.Last.String(), Actors: s.Actors,
-		Positions: s.Positions, Judgments: s.Judgments, Dates: s.Dates, Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished, Damaged: s.Damaged,
-		Versions: answers.Values(s.Versions), Duplicates: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
+		Status:    answers.StatusOf(x, programVersion()),
+		Conflicts: s.Conflicts, Noted: s.Noted, Files: s.Files, Missing: s.Missing, Gone: s.Gone,
+		Bytes: s.Bytes, Writing: s.Writing, Unfinished: s.Unfinished, Damaged: s.Damaged,
+		Versions: answers.Values(s.Versions), Folded: append([]index.Duplicate{}, s.Duplicates...), Problems: append([]index.Problem{}, s.Problems...),
 	}
-	if len(runs) > 0 {
+	if runs := x.Runs(); len(runs) > 0 {
 		last := runs[0]
 		last.Problems = nil // Problems has those that are left
 		j.LastRun = &last

@@ -47,22 +47,6 @@ func annotationLine(a *corpus.Annotated) *answer {
 
 type statusInput struct{}
 
-// Status is what the archive holds.
-type Status struct {
-	Generation string `json:"generation" doc:"The state that is shown; it changes when the archive does"`
-	Version    string `json:"version" doc:"Of the program"`
-	Documents  int    `json:"documents"`
-	Undated    int    `json:"undated"`
-	Positions  int    `json:"positions"`
-	Judgments  int    `json:"judgments"`
-	Dates      int    `json:"dates"`
-	Actors     int    `json:"actors"`
-	First      string `json:"first,omitempty" format:"date" doc:"Publication of the oldest document"`
-	Last       string `json:"last,omitempty" format:"date"`
-	SetAside   int    `json:"set_aside" doc:"Records that could not be read: sayso status --problems lists them"`
-	Duplicates int    `json:"duplicates"`
-}
-
 // Health says that the archive can be asked.
 type Health struct {
 	Status string `json:"status" doc:"ok"`
@@ -78,14 +62,8 @@ func (s *service) healthRoute() {
 func (s *service) statusRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "status", Method: http.MethodGet, Path: prefix + "/status", Summary: "What the archive holds",
-		Responses: s.responses("Totals", Status{}, nil, asJSON),
+		Responses: s.responses("Totals", answers.Status{}, nil, asJSON),
 	}, func(ctx context.Context, _ *statusInput) (*answer, error) {
-		x := callOf(ctx).x
-		st := x.Status()
-		return whole(Status{
-			Generation: x.Generation(), Version: s.opt.Version, Documents: st.Documents, Undated: st.Undated, Positions: st.Positions,
-			Judgments: st.Judgments, Dates: st.Dates, Actors: st.Actors, First: st.First.String(), Last: st.Last.String(),
-			SetAside: len(st.Problems), Duplicates: len(st.Duplicates),
-		}), nil
+		return whole(answers.StatusOf(callOf(ctx).x, s.opt.Version)), nil
 	})
 }
