@@ -38,10 +38,11 @@ func hasOwnZ(w string) bool {
 	return false
 }
 
-var ownZ = [...]string{"capsiz", "citizen", "denizen", "downsiz", "maize", "netizen", "oversiz", "priz", "resiz", "seiz", "siz"}
+var ownZ = [...]string{"assiz", "baiz", "bedizen", "bizet", "capsiz", "citizen", "denizen", "downsiz", "maiz", "midsiz", "netizen", "outsiz", "oversiz",
+	"pfizer", "priz", "resiz", "rightsiz", "seiz", "siz", "supersiz", "undersiz", "vizier", "wizen"}
 
 var american = [...][2]string{
 	{"favor", "favour"}, {"skeptic", "sceptic"}, {"defense", "defence"}, {"offense", "offence"}, {"clamor", "clamour"},
-	{"ize", "ise"}, {"izi", "isi"}, {"yze", "yse"}, {"acknowledgment", "acknowledgement"}, {"judgement", "judgment"},
+	{"ize", "ise"}, {"izi", "isi"}, {"izati", "isati"}, {"izabl", "isabl"}, {"yze", "yse"}, {"acknowledgment", "acknowledgement"}, {"judgement", "judgment"},
 	{"saber", "sabre"},
 }
