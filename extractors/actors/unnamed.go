@@ -129,7 +129,7 @@ func (p *phrase) oneOfSeveral() string {
 // anonymous reports whether nothing ties the speakers to a state: "news sources", "Western
 // diplomats", "officials on both sides", as against "the authorities".
 func (p *phrase) anonymous() bool {
-	if p.body >= 0 || p.capital() != "" {
+	if p.body >= 0 || p.capital() != "" || p.holdsIts() {
 		return false
 	}
 	if p.from < p.to && p.ents[p.from].Type != corpus.Person && p.ents[p.from].Start < p.t.Tokens[p.head].Start {
@@ -143,6 +143,17 @@ func (p *phrase) anonymous() bool {
 		return p.from == p.to
 	}
 	return p.from == p.to && !isDefinite(p.word(p.first)) && p.last-p.first > 2
+}
+
+// holdsIts reports whether the phrase tells with a pronoun whose the speakers are: "its foreign
+// ministry", "a statement by its foreign ministry".
+func (p *phrase) holdsIts() bool {
+	for tok := p.first; tok <= p.head+3 && tok < p.last; tok++ {
+		if strings.EqualFold(p.word(tok), "its") {
+			return true
+		}
+	}
+	return false
 }
 
 // covers reports whether a mention is the head of the phrase.
@@ -173,7 +184,7 @@ func (p *phrase) owner() string {
 	if s := p.capital(); s != "" {
 		return s
 	}
-	if strings.EqualFold(p.word(p.first), "its") {
+	if p.holdsIts() {
 		return p.subject()
 	}
 	if s := p.lastState(); s != "" {

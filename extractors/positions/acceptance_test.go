@@ -144,6 +144,7 @@ func TestSources(t *testing.T) {
 		{"Business leaders of France and Germany rejected the levy.", "Business leaders of France and Germany"},
 		{"Polish and Czech business leaders rejected the levy.", "Polish and Czech business leaders"},
 		{"Polish and Czech farmers rejected the levy.", "Polish and Czech farmers"},
+		{"The ban was condemned by the UN, the EU and Qatar.", "the UN|the EU|Qatar"},
 		{"After talks in Vienna, Budapest rejected the plan.", "Budapest"},
 		{"According to the governments of Austria and Hungary, the quota is illegal.", "the governments of Austria|Hungary"},
 	} {

@@ -319,7 +319,35 @@ func (g *tagger) coordinated(rel *relation) [][2]int {
 	if first < last && !g.conjoined(all[last-1][1], all[last][0]) {
 		return all[nearest : nearest+1]
 	}
-	return all[first : last+1]
+	return g.gapsFilled(all[first : last+1])
+}
+
+// gapsFilled puts the names that the tagger passed over back into a list: "the UN, | the EU | and Qatar".
+func (r *reading) gapsFilled(list [][2]int) (out [][2]int) {
+	for i, x := range list {
+		if i > 0 {
+			if end := list[i-1][1]; r.named([2]int{end, x[0]}) && r.onlyNames([2]int{end, x[0]}) {
+				out = append(out, r.namesIn(end, x[0])...)
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// namesIn returns the names between two tokens, each with its article.
+func (r *reading) namesIn(from, to int) (names [][2]int) {
+	for i := from; i < to; i++ {
+		switch n := len(names); {
+		case r.toks[i].entityStart && i > from && r.toks[i-1].tag == text.DT:
+			names = append(names, [2]int{i - 1, i + 1})
+		case r.toks[i].entityStart:
+			names = append(names, [2]int{i, i + 1})
+		case r.toks[i].entity != 0 && n > 0:
+			names[n-1][1]++
+		}
+	}
+	return names
 }
 
 // conjoined reports whether more than a comma joins the last of a list.

@@ -435,7 +435,9 @@ func (r *issueReader) phrase(words, names *[]string) {
 			r.possessor, *names = append(r.possessor, *names...), nil
 		case isTitle(u.word) && next.name:
 		case u.name:
-			*names = append(*names, u.word)
+			if n := len(*names); n == 0 || (*names)[n-1] != u.word { // "the International Energy Agency (IEA)"
+				*names = append(*names, u.word)
+			}
 		case u.tag.IsNoun(), u.tag == text.JJ, u.tag == text.CD, u.tag == text.JJS, u.tag == text.JJR,
 			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun(), isActivity(u, next):
 			r.object = r.object || noun // a compound
