@@ -61,7 +61,7 @@ func TestWalkFolder(t *testing.T) {
 	want := []string{
 		"testroot/.hidden skipped: hidden file",
 		"testroot/README.md skipped: describes the folder",
-		"testroot/a/loop skipped: symbolic link to a folder above it",
+		"testroot/a/loop skipped: symbolic link to a folder",
 		"testroot/a/z.txt id=testroot/a/z.txt",
 		"testroot/b.txt id=testroot/b.txt",
 		"testroot/blob.txt error: binary file (application/octet-stream), no text",
@@ -73,6 +73,59 @@ func TestWalkFolder(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, list(t, Options{}, root)); diff != "" {
 		t.Errorf("items (-want +got):\n%s", diff)
+	}
+}
+
+// TestSymbolicLinks reads what a link leads to within the folder, by whatever way that was
+// given, and nothing outside it.
+func TestSymbolicLinks(t *testing.T) {
+	dir := t.TempDir()
+	root := filepath.Join(dir, "testroot")
+	for _, err := range []error{
+		os.MkdirAll(filepath.Join(root, "store", "below"), 0o755),
+		os.Mkdir(filepath.Join(dir, "testroot-other"), 0o755),
+		os.WriteFile(filepath.Join(dir, "secret.txt"), []byte("The key is under the mat.\n"), 0o644),
+		os.WriteFile(filepath.Join(root, "store", "a.txt"), []byte("The envoy left.\n"), 0o644),
+		os.Symlink(root, filepath.Join(dir, "way")),
+		os.Symlink("store/a.txt", filepath.Join(root, "inside")),
+		os.Symlink("nowhere", filepath.Join(root, "nowhere-to")),
+		os.Symlink("../secret.txt", filepath.Join(root, "out-near")),
+		os.Symlink("/", filepath.Join(root, "out-all")),
+		os.Symlink("../testroot-other", filepath.Join(root, "out-sibling")),
+		os.Symlink("out-near", filepath.Join(root, "out-twice")),
+		os.Symlink("itself", filepath.Join(root, "itself")),
+		os.Symlink("../..", filepath.Join(root, "store", "below", "up")),
+		os.Symlink("below", filepath.Join(root, "store", "down")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	const out = " error: symbolic link that leads out of the folder: give what it leads to as a path of its own"
+	want := []string{
+		"testroot/inside id=testroot/inside",
+		"testroot/itself error: stat: too many levels of symbolic links",
+		"testroot/nowhere-to error: stat: no such file or directory",
+		"testroot/out-all" + out, "testroot/out-near" + out, "testroot/out-sibling" + out, "testroot/out-twice" + out,
+		"testroot/store/a.txt id=testroot/store/a.txt",
+		"testroot/store/below/up skipped: symbolic link to a folder",
+		"testroot/store/down skipped: symbolic link to a folder",
+	}
+	for given, want := range map[string][]string{
+		root:                            want,
+		filepath.Join(dir, "way"):       nil,
+		filepath.Join(root, "out-near"): {"testroot/out-near id=out-near"}, // a file that is given by name
+	} {
+		got := list(t, Options{}, given)
+		if want == nil {
+			if len(got) != 10 {
+				t.Errorf("by way of a link: %q", got)
+			}
+			continue
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", given, diff)
+		}
 	}
 }
 

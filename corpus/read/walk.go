@@ -27,7 +27,8 @@ type walker struct {
 	opt   Options
 	yield func(Item) bool
 	done  bool
-	n     int // items so far
+	n     int    // items so far
+	given string // the folder that is being walked, without symbolic links on the way to it
 
 	bufs []*bufio.Reader // one for each depth of archives, used again for the next file
 }
@@ -93,7 +94,11 @@ func (w *walker) root(name string) {
 	case err != nil:
 		w.fail(p, plain(err))
 	case info.IsDir():
-		w.dir(name, rootID(name), []fs.FileInfo{info})
+		if w.given, err = filepath.EvalSymlinks(name); err != nil {
+			w.fail(p, plain(err))
+			return
+		}
+		w.dir(name, rootID(name))
 	default:
 		w.file(p, info)
 	}
@@ -108,9 +113,8 @@ func rootID(name string) string {
 	return cleanID(filepath.Base(name))
 }
 
-// dir walks a folder; above are the folders that lead to it and itself, which a symbolic
-// link must not enter again.
-func (w *walker) dir(name, id string, above []fs.FileInfo) {
+// dir walks a folder.
+func (w *walker) dir(name, id string) {
 	if w.opt.PassOver != nil {
 		if reason := w.opt.PassOver(name); reason != "" {
 			w.skip(place{path: name, name: name, id: id}, reason)
@@ -126,32 +130,58 @@ func (w *walker) dir(name, id string, above []fs.FileInfo) {
 	}
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
 	for _, e := range entries {
-		w.entry(filepath.Join(name, e.Name()), path.Join(id, cleanID(e.Name())), above)
+		w.entry(filepath.Join(name, e.Name()), path.Join(id, cleanID(e.Name())))
 		if w.done {
 			return
 		}
 	}
 }
 
-func (w *walker) entry(name, id string, above []fs.FileInfo) {
+func (w *walker) entry(name, id string) {
 	p := place{path: name, name: name, id: id}
 	if reason := passedOver(filepath.Base(name)); reason != "" {
 		w.skip(p, reason)
 		return
 	}
 	info, err := os.Stat(name)
+	linked := false
+	if err == nil {
+		linked, err = w.link(name)
+	}
 	switch {
 	case err != nil:
 		w.fail(p, plain(err))
-	case info.IsDir() && slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }):
-		w.skip(p, "symbolic link to a folder above it")
+	case info.IsDir() && linked:
+		w.skip(p, "symbolic link to a folder")
 	case info.IsDir():
-		w.dir(name, id, append(above[:len(above):len(above)], info))
+		w.dir(name, id)
 	case !info.Mode().IsRegular():
 		w.skip(p, "no regular file")
 	default:
 		w.file(p, info)
 	}
+}
+
+var errOutside = errors.New("symbolic link that leads out of the folder: give what it leads to as a path of its own")
+
+// link reports whether an entry of a folder is a symbolic link. One that leads out of the folder
+// that was given is an error: an archive from elsewhere may hold notes.txt -> /home/me/.ssh/id_rsa,
+// and what is indexed is shown to others. One to a folder within leads to what is found without
+// it, or round in circles; thirty folders with two links each to the next one would be a
+// billion.
+func (w *walker) link(name string) (bool, error) {
+	info, err := os.Lstat(name)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return false, err
+	}
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return true, err
+	}
+	if rel, err := filepath.Rel(w.given, target); err != nil || !filepath.IsLocal(rel) {
+		return true, errOutside
+	}
+	return true, nil
 }
 
 func (w *walker) file(p place, info fs.FileInfo) {
