@@ -25,6 +25,9 @@ func parsePDF(data []byte) (doc corpus.Document, err error) {
 			err = fmt.Errorf("damaged PDF: %v", r)
 		}
 	}()
+	if !plausible(data) {
+		return corpus.Document{}, errors.New("damaged PDF: a number in its structure is larger than the file can hold")
+	}
 	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return corpus.Document{}, fmt.Errorf("read the PDF: %w", err)
@@ -34,7 +37,11 @@ func parsePDF(data []byte) (doc corpus.Document, err error) {
 	}
 	var pages [][]row
 	for i := 1; i <= r.NumPage(); i++ {
-		pages = append(pages, rows(r.Page(i).Content().Text))
+		p := r.Page(i)
+		if err := bounded(p); err != nil {
+			return corpus.Document{}, fmt.Errorf("page %d: %w", i, err)
+		}
+		pages = append(pages, rows(p.Content().Text))
 	}
 	text := layout(dropRunning(pages))
 	if strings.TrimSpace(text) == "" {

@@ -119,6 +119,19 @@ func PDF(lines ...string) []byte {
 	})
 }
 
+// PDFOf draws one page by a program and a font's map from codes to letters.
+func PDFOf(drawing, letters string) []byte {
+	return pdfOf([]string{
+		"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(drawing), drawing),
+		"<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 6 0 R>>",
+		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(letters), letters),
+		"<</CreationDate(D:20241203081500Z)/Title(Ferry Talks in Port Ellery)>>",
+	})
+}
+
 // pdfOf writes objects with the table of where they begin; the first is the catalogue, the
 // last the properties.
 func pdfOf(objects []string) []byte {
