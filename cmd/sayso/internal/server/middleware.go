@@ -38,6 +38,7 @@ func handler(a *archive.Archive, h Handlers, o Options) http.Handler {
 	var out http.Handler = mux
 	out = g.authenticated(out)
 	out = g.host(out)
+	out = ours(out)
 	out = recovered(out, o) // within gzip, which would finish the answer during a panic
 	out = gzhttp.GzipHandler(out)
 	out = bounded(out, o.limits.write)
@@ -138,6 +139,23 @@ func timed(next http.Handler, work gate.Gate) http.Handler {
 		}
 		defer leave()
 		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// ours refuses what a page elsewhere makes a browser ask for: it cannot read the answer, but
+// could make the archive work without end, and tell by the time an answer takes what is in it.
+// Following a link to a page is no such thing. Browsers say where a request comes from (Fetch
+// Metadata), scripts say nothing.
+func ours(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch site := r.Header.Get("Sec-Fetch-Site"); {
+		case site == "", site == "same-origin", site == "none":
+		case r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document":
+		default:
+			problem.Write(w, r, http.StatusForbidden, "this server answers its own pages and scripts, and no page of another site: open the address in the browser")
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

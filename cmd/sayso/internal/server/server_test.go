@@ -326,3 +326,36 @@ func TestLargeRequestsAreRefused(t *testing.T) {
 		t.Errorf("a header over the limit: %v, %v", r, err)
 	}
 }
+
+// TestPagesElsewhere: what a page of another site has a browser ask for is refused, a link to a
+// page is not, and neither is a script, which does not say where it comes from.
+func TestPagesElsewhere(t *testing.T) {
+	h := testHandler(t, fake(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the archive") }), Options{})
+	for _, tt := range []struct {
+		method, site, mode, dest string
+		want                     int
+	}{
+		{"GET", "", "", "", 200},
+		{"POST", "", "", "", 200},
+		{"GET", "none", "navigate", "document", 200}, // typed
+		{"GET", "same-origin", "cors", "empty", 200},
+		{"POST", "same-origin", "cors", "empty", 200},
+		{"GET", "cross-site", "navigate", "document", 200}, // a link
+		{"GET", "cross-site", "navigate", "iframe", 403},
+		{"GET", "cross-site", "no-cors", "image", 403},
+		{"GET", "cross-site", "cors", "empty", 403},
+		{"GET", "same-site", "no-cors", "script", 403}, // another port of this machine
+		{"POST", "cross-site", "navigate", "document", 403},
+		{"POST", "cross-site", "no-cors", "empty", 403},
+	} {
+		r := request(tt.method, "/api/v1/search")
+		for name, value := range map[string]string{"Sec-Fetch-Site": tt.site, "Sec-Fetch-Mode": tt.mode, "Sec-Fetch-Dest": tt.dest} {
+			if value != "" {
+				r.Header.Set(name, value)
+			}
+		}
+		if w := do(h, r); w.Code != tt.want {
+			t.Errorf("%+v: %d %s", tt, w.Code, w.Body)
+		}
+	}
+}
