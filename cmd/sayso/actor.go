@@ -42,7 +42,7 @@ func (a *app) actorCmd() *cobra.Command {
 					if err != nil {
 						return err
 					}
-					return writeJSON(a.out, out)
+					return writeJSON(a.data(), out)
 				}
 				dossierView{a.out, a.painter(), d}.print()
 				return nil
@@ -111,7 +111,7 @@ word that begins with it, in their name or in a wording that stands for them.`,
 				}
 				a.tellNotes("actors list", r.Notes, nil)
 				if asJSON {
-					err = writeJSON(a.out, answers.Actors(r))
+					err = writeJSON(a.data(), answers.Actors(r))
 				} else {
 					a.printActors(r, &q)
 				}

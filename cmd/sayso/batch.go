@@ -197,7 +197,7 @@ func askedOf(one askedQuery, row []string, head map[string]int, q *queryFlags) (
 
 // batch asks every query and writes a row for each.
 func (a *app) batch(ctx context.Context, x *index.Index, asked []askedQuery, noMatch string) error {
-	cw := csv.NewWriter(a.out)
+	cw := csv.NewWriter(a.data())
 	cw.Write([]string{"line", "name", "query", "documents", "positions", "first", "last", "did_you_mean", "error"})
 	var silent []askedQuery
 	found := 0

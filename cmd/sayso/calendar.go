@@ -56,7 +56,7 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllDates(ctx, s), func(rows iter.Seq2[index.DateHit, error]) error { return export.Dates(a.out, f, rows) })
+		return exported(q, x.AllDates(ctx, s), func(rows iter.Seq2[index.DateHit, error]) error { return export.Dates(a.data(), f, rows) })
 	}
 	r, err := x.Calendar(ctx, s)
 	if err != nil {
@@ -66,7 +66,7 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 	if form.json {
 		var out *answers.CalendarResult
 		if out, err = (answers.From{Index: x}).Calendar(r); err == nil {
-			err = writeJSON(a.out, out)
+			err = writeJSON(a.data(), out)
 		}
 	} else {
 		a.printCalendar(r, q)

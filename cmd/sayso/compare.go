@@ -35,7 +35,7 @@ func (a *app) compareCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, answers.From{Index: x}.Comparison(c))
+					return writeJSON(a.data(), answers.From{Index: x}.Comparison(c))
 				}
 				a.printComparison(c)
 				return nil
@@ -130,7 +130,7 @@ func (a *app) matrixCmd() *cobra.Command {
 					return a.matrixCSV(m)
 				}
 				if asJSON {
-					return writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Matrix(m))
+					return writeJSON(a.data(), answers.From{Index: x, State: level == export.State}.Matrix(m))
 				}
 				a.printMatrix(m)
 				return nil
@@ -173,7 +173,7 @@ func (a *app) printMatrix(m *index.Matrix) {
 }
 
 func (a *app) matrixCSV(m *index.Matrix) error {
-	cw := csv.NewWriter(a.out)
+	cw := csv.NewWriter(a.data())
 	cw.Write([]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"})
 	for i := range m.Actors {
 		for _, c := range m.Cells[i] {

@@ -139,7 +139,7 @@ func checkOut(path string) error {
 // what an interrupted export left is never taken for the result.
 func (a *app) writeOut(path string, write func(io.Writer) error) error {
 	if path == "" {
-		return write(a.out)
+		return write(a.data())
 	}
 	part := path + ".part"
 	f, err := os.Create(part)

@@ -38,7 +38,7 @@ document a line to standard output (docs/format.md), in the order of the input.`
 			if err != nil {
 				return err
 			}
-			w := bufio.NewWriterSize(a.out, 64<<10)
+			w := bufio.NewWriterSize(a.data(), 64<<10)
 			sink := &extractSink{app: a, w: w, enc: corpus.NewEncoder(w), layers: layers, tsv: asTSV}
 			report, err := a.runPipeline(cmd.Context(), args, annotate, sink, &in, pipeline.Options{})
 			if flushErr := w.Flush(); err == nil {

@@ -26,7 +26,7 @@ type indexSink struct {
 func newIndexSink(a *app, w *index.Writer, in *indexFlags) *indexSink {
 	s := &indexSink{Writer: w, app: a}
 	if in.jsonl {
-		s.lines = json.NewEncoder(a.out)
+		s.lines = json.NewEncoder(a.data())
 	}
 	return s
 }

@@ -43,7 +43,7 @@ are listed: who is for sanctions relief is not on the side of who is for EU sanc
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Issue(v))
+					return writeJSON(a.data(), answers.From{Index: x, State: level == export.State}.Issue(v))
 				}
 				issueView{dossierView{w: a.out, p: a.painter()}, v, u}.print()
 				return nil
@@ -80,7 +80,7 @@ func (a *app) issuesCmd() *cobra.Command {
 				}
 				a.tellNotes("issues", r.Notes, nil)
 				if asJSON {
-					err = writeJSON(a.out, answers.Issues(r))
+					err = writeJSON(a.data(), answers.Issues(r))
 				} else {
 					a.printIssues(r, &q)
 				}

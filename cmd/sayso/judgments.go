@@ -62,7 +62,7 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllJudgments(ctx, s), func(rows iter.Seq2[index.JudgmentHit, error]) error { return export.Judgments(a.out, f, rows) })
+		return exported(q, x.AllJudgments(ctx, s), func(rows iter.Seq2[index.JudgmentHit, error]) error { return export.Judgments(a.data(), f, rows) })
 	}
 	r, err := x.Judgments(ctx, s)
 	if err != nil {
@@ -72,7 +72,7 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 	if form.json {
 		var out *answers.JudgmentResult
 		if out, err = (answers.From{Index: x}).Judgments(r); err == nil {
-			err = writeJSON(a.out, out)
+			err = writeJSON(a.data(), out)
 		}
 	} else {
 		a.printJudgments(r, s.Hedges, q)

@@ -41,7 +41,7 @@ documents that mention both, or with --kind agreement by the issues on which bot
 					return err
 				}
 				a.talk("%s, %s", plural(len(g.Nodes), "actor"), plural(len(g.Edges), "edge"))
-				return export.Graph(a.out, export.Format(format), g)
+				return export.Graph(a.data(), export.Format(format), g)
 			})
 		},
 	}

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/term"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -42,18 +46,45 @@ func (p painter) paint(style, s string) string {
 	return "\x1b[" + style + "m" + s + "\x1b[0m"
 }
 
-// printable replaces what would move the cursor or change the terminal: a text must not be
-// able to do that.
+// printable replaces what would move the cursor, change the terminal or begin a line: a text
+// must not be able to do that.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		if r == '\n' || r == '\t' || r == '\r' {
 			return ' '
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			return utf8.RuneError
 		}
-		return r
+		return harmless(r)
 	}, s)
+}
+
+// harmless returns r, or U+FFFD for controls, separators of lines and marks that turn the
+// direction in which all that follows is shown.
+func harmless(r rune) rune {
+	if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+		return utf8.RuneError
+	}
+	return r
+}
+
+// data returns where rows and JSON go: to standard output as they are, but on a terminal, where
+// people look at them, without what would change it.
+func (a *app) data() io.Writer {
+	if !terminal(a.out) {
+		return a.out
+	}
+	return shown(a.out)
+}
+
+// shown writes to w, line by line, what a person may see.
+func shown(w io.Writer) io.Writer {
+	return transform.NewWriter(w, transform.Chain(
+		runes.Remove(runes.Predicate(func(r rune) bool { return r == '\r' })), // of the ends of lines in RIS and iCalendar
+		runes.Map(func(r rune) rune {
+			if r == '\n' || r == '\t' {
+				return r
+			}
+			return harmless(r)
+		})))
 }
 
 // printableLines is printable for what has several lines on purpose.

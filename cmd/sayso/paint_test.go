@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,7 @@ func TestNothingReadMovesTheCursor(t *testing.T) {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	const escape = `\u001b]0;owned\u0007\u009b2J`
+	const escape = `\u001b]0;owned\u0007\u009b2J\u202e\u2028`
 	files := map[string]string{
 		"records.jsonl": strings.ReplaceAll(`{"id":"one!\ttab","title":"Ferry!","published":"2025-12-01","colour":1,"text":"Graustark! rejected the ferry on Friday. It is likely! that it sails."}
 {"id":"two!\nline","text":"Graustark! rejected the ferry on Friday. It is likely! that it sails."}
@@ -35,7 +36,7 @@ func TestNothingReadMovesTheCursor(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ix")
 	for _, args := range [][]string{
 		{"extract", "--tsv", folder}, {"index", "--dry-run", folder}, {"index", folder},
-		{"search", "ferry"}, {"search", "--ids", "ferry"}, {"search", "\x1b(ferry"}, {"positions"}, {"judgments"}, {"show", "one\x1b]0;owned\a\u009b2J\ttab"},
+		{"search", "ferry"}, {"search", "--ids", "ferry"}, {"search", "\x1b(ferry"}, {"positions"}, {"judgments"}, {"show", "one\x1b]0;owned\a\u009b2J\u202e\u2028\ttab"},
 		{"show", "nothing\x1b"}, {"status", "--problems"}, {"status", "--duplicates"}, {"status", "--notes"}, {"batch", queries},
 		{"eval", filepath.Join(folder, "records.jsonl")},
 	} {
@@ -48,7 +49,7 @@ func TestNothingReadMovesTheCursor(t *testing.T) {
 		}
 		for line := range strings.Lines(out + errOut) {
 			line = strings.TrimSuffix(line, "\n")
-			if i := strings.IndexFunc(line, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }); i >= 0 {
+			if i := strings.IndexFunc(line, func(r rune) bool { return unicode.IsControl(r) && r != '\t' || r == '\u202e' || r == '\u2028' }); i >= 0 {
 				t.Errorf("%q writes %q", args, line)
 			}
 			if args[0] == "extract" && !strings.HasPrefix(line, "set aside ") && strings.Count(line, "\t") != 5 {
@@ -72,5 +73,26 @@ func TestHang(t *testing.T) {
 	}
 	if got, want := wrap("a\n  bridge   toll", "  ", 10), "  a bridge\n  toll"; got != want {
 		t.Errorf("wraps as %q, want %q", got, want)
+	}
+}
+
+// TestDataOnATerminal shows rows without what would change the terminal, however they are
+// written piece by piece; what goes elsewhere is as it was.
+func TestDataOnATerminal(t *testing.T) {
+	const rows = "a,\x1b]0;owned\a,\u009b2J,\u202etxt.exe,\x7f\n\tfür\u200d 中\r\nforged\rtrue\n"
+	var b strings.Builder
+	w := shown(&b)
+	for i := range len(rows) {
+		if n, err := w.Write([]byte{rows[i]}); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	if want := "a,\ufffd]0;owned\ufffd,\ufffd2J,\ufffdtxt.exe,\ufffd\n\tfür\u200d 中\nforgedtrue\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+	b.Reset()
+	io.WriteString((&app{out: &b}).data(), rows)
+	if b.String() != rows {
+		t.Errorf("elsewhere %q", b.String())
 	}
 }

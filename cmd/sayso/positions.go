@@ -56,7 +56,7 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error { return export.Positions(a.out, f, level, rows) })
+		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error { return export.Positions(a.data(), f, level, rows) })
 	}
 	r, err := x.Positions(ctx, s)
 	if err != nil {
@@ -64,7 +64,7 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 	}
 	a.tellNotes("positions", r.Notes, r.DidYouMean)
 	if form.json {
-		err = writeJSON(a.out, answers.From{Index: x, State: level == export.State}.Positions(r))
+		err = writeJSON(a.data(), answers.From{Index: x, State: level == export.State}.Positions(r))
 	} else {
 		a.printLedger(r, level, q)
 	}

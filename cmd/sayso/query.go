@@ -277,7 +277,7 @@ func (a *app) showCmd() *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return corpus.NewEncoder(a.out).Encode(doc)
+					return corpus.NewEncoder(a.data()).Encode(doc)
 				}
 				documentView{a.out, a.painter(), doc}.print()
 				return nil

@@ -107,7 +107,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 		return q.hits(n)
 	}
 	if f != "" {
-		return exported(q, x.AllHits(ctx, s), func(rows iter.Seq2[index.Hit, error]) error { return export.Hits(a.out, f, rows) })
+		return exported(q, x.AllHits(ctx, s), func(rows iter.Seq2[index.Hit, error]) error { return export.Hits(a.data(), f, rows) })
 	}
 	r, err := x.Search(ctx, s)
 	if err != nil {
@@ -115,7 +115,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 	}
 	a.tellNotes("search", r.Notes, r.DidYouMean)
 	if form.json {
-		err = writeJSON(a.out, answers.From{Index: x}.Search(r))
+		err = writeJSON(a.data(), answers.From{Index: x}.Search(r))
 	} else {
 		a.printHits(r, q)
 	}

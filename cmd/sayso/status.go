@@ -29,7 +29,7 @@ func (a *app) statusCmd() *cobra.Command {
 				s := x.Status()
 				switch {
 				case asJSON:
-					return writeJSON(a.out, statusJSON(x))
+					return writeJSON(a.data(), statusJSON(x))
 				case problems:
 					a.printProblems(s)
 				case duplicates:

@@ -41,10 +41,10 @@ func (a *app) timelineCmd() *cobra.Command {
 					return err
 				}
 				if asCSV {
-					return timelineCSV(a.out, stretches)
+					return timelineCSV(a.data(), stretches)
 				}
 				if asJSONL {
-					return writeJSONL(a.out, answers.Stretches(stretches))
+					return writeJSONL(a.data(), answers.Stretches(stretches))
 				}
 				if len(stretches) == 0 {
 					fmt.Fprintln(a.out, "no dated position")
