@@ -350,8 +350,11 @@ func (p *parser) form(w string, at int) (Value, error) {
 		case n < 1 || n > maxEdits:
 			return Value{}, p.fail(at+utf8.RuneCountInString(w[:i]), "want 1 or %d after ~: the letters that may differ", maxEdits)
 		}
-		if utf8.RuneCountInString(w[:i]) < minFuzzy {
+		switch letters := utf8.RuneCountInString(w[:i]); {
+		case letters < minFuzzy:
 			return Value{}, p.fail(at, "a fuzzy word needs at least %d letters", minFuzzy)
+		case letters > maxFuzzy:
+			return Value{}, p.fail(at, "a fuzzy word has at most %d letters", maxFuzzy)
 		}
 		return Value{Text: w[:i], Form: Fuzzy, N: n}, nil
 	}

@@ -33,6 +33,7 @@ const (
 	maxEdits   = 2    // letters that may differ in fuzzy~n
 	minPrefix  = 2    // letters before the first * of a word
 	minFuzzy   = 3    // letters of a fuzzy word
+	maxFuzzy   = 64   // more than any word has; what finds the words like one grows with its length
 )
 
 // Query is a parsed query.
