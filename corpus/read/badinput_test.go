@@ -82,6 +82,8 @@ func TestBadInput(t *testing.T) {
 		{"bad.csv", []byte("id,text\n1,\"The envoy left"), Options{}, `bad.csv:2: no valid CSV: extraneous or missing " in quoted-field`},
 		{"bad.pdf", []byte("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"), Options{}, "bad.pdf: read the PDF: "},
 		{"bad.md", []byte("---\ntitle: [\n---\n\nThe envoy said that the talks would go on.\n"), Options{}, "note: the front matter is no valid YAML and was ignored"},
+		{"wide.md", []byte(strings.Repeat("|a", 30000) + "\n" + strings.Repeat("|-", 30000) + "\n" + strings.Repeat("|The envoy left.\n", 30000)), Options{}, "note: the tables are too large and were read as text"},
+		{"table.md", []byte("The envoy left.\n\n|a|b|\n|-|-|\n" + strings.Repeat("|The envoy|left|\n", 5000)), Options{Published: corpus.Date{Year: 2025, Month: 1, Day: 2}}, "published 2025-01-02no date of publication found; the date of publication, 2025-01-02, was given for undated documents"},
 		{"nested.html", []byte(strings.Repeat("<div>", 5000) + "The envoy left."), Options{}, "nested.html: html: open stack of elements exceeds"},
 		{"script.html", []byte("<html><body><div id=app></div><script>go()</script></body></html>"), Options{}, "script.html: no text on the page: it may be filled by a script"},
 	} {

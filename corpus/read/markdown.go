@@ -30,7 +30,35 @@ type frontMatter struct {
 	URL       string    `yaml:"url"`
 }
 
-var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithRendererOptions(html.WithUnsafe()))
+var (
+	markdown        = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithRendererOptions(html.WithUnsafe()))
+	markdownNoTable = goldmark.New(goldmark.WithExtensions(extension.Strikethrough), goldmark.WithRendererOptions(html.WithUnsafe()))
+)
+
+// maxCells bounds the cells of all tables. A row with fewer cells than the first is filled up, so
+// that 30,000 columns above 30,000 rows of one letter, 200 KB, would be a billion cells.
+const maxCells = 1 << 20
+
+// cells is no less than how many cells the tables in data have: the lines of a paragraph times the
+// columns of the widest.
+func cells(data []byte) (n int) {
+	lines, bars := 0, 0
+	for line := range bytes.Lines(data) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			lines++
+			bars = max(bars, bytes.Count(line, []byte("|")))
+			continue
+		}
+		if bars > 0 {
+			n += lines * (bars + 1)
+		}
+		lines, bars = 0, 0
+	}
+	if bars > 0 {
+		n += lines * (bars + 1)
+	}
+	return n
+}
 
 // parseMarkdown reads Markdown with or without front matter, by way of HTML: what a page
 // holds beside its text is the same in both.
@@ -42,7 +70,12 @@ func parseMarkdown(data []byte) (corpus.Document, error) {
 		m.Notes = append(m.Notes, fmt.Sprintf("the front matter is no valid YAML and was ignored: %v", err))
 	}
 	var out bytes.Buffer
-	if err := markdown.Convert(body, &out); err != nil {
+	md := markdown
+	if cells(body) > maxCells {
+		md = markdownNoTable
+		m.Notes = append(m.Notes, "the tables are too large and were read as text")
+	}
+	if err := md.Convert(body, &out); err != nil {
 		return corpus.Document{}, err
 	}
 	return webpage.ParseWith(out.Bytes(), m)
