@@ -82,6 +82,7 @@ func TestBadInput(t *testing.T) {
 		{"bad.csv", []byte("id,text\n1,\"The envoy left"), Options{}, `bad.csv:2: no valid CSV: extraneous or missing " in quoted-field`},
 		{"bad.pdf", []byte("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"), Options{}, "bad.pdf: read the PDF: "},
 		{"bad.md", []byte("---\ntitle: [\n---\n\nThe envoy said that the talks would go on.\n"), Options{}, "note: the front matter is no valid YAML and was ignored"},
+		{"nested.eml", []byte("From: a@b\nSubject: x\nMIME-Version: 1.0\n" + strings.Repeat("Content-Type: Multipart/mixed; boundary=b\n\n--b\n", 4000) + "\nThe envoy left."), Options{}, "nested.eml: 4000 parts that have parts, the limit is 200"},
 		{"wide.md", []byte(strings.Repeat("|a", 30000) + "\n" + strings.Repeat("|-", 30000) + "\n" + strings.Repeat("|The envoy left.\n", 30000)), Options{}, "note: the tables are too large and were read as text"},
 		{"table.md", []byte("The envoy left.\n\n|a|b|\n|-|-|\n" + strings.Repeat("|The envoy|left|\n", 5000)), Options{Published: corpus.Date{Year: 2025, Month: 1, Day: 2}}, "published 2025-01-02no date of publication found; the date of publication, 2025-01-02, was given for undated documents"},
 		{"nested.html", []byte(strings.Repeat("<div>", 5000) + "The envoy left."), Options{}, "nested.html: html: open stack of elements exceeds"},

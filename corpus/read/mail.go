@@ -94,8 +94,15 @@ func (w *walker) mbox(p place, b *bufio.Reader) {
 	}
 }
 
+// maxMultiparts bounds the parts of a mail that have parts: each level within one another reads
+// all below it once more.
+const maxMultiparts = 200
+
 // parseMail reads one message: its text, or its HTML where it has no other.
 func parseMail(data []byte) (corpus.Document, error) {
+	if n := bytes.Count(bytes.ToLower(data), []byte("multipart/")); n > maxMultiparts {
+		return corpus.Document{}, fmt.Errorf("%d parts that have parts, the limit is %d", n, maxMultiparts)
+	}
 	r, err := mail.CreateReader(bytes.NewReader(data))
 	if err != nil && !message.IsUnknownCharset(err) {
 		return corpus.Document{}, fmt.Errorf("read the mail: %w", err)
