@@ -68,7 +68,7 @@ func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *
 		}
 		a.thing = w.issue
 	}
-	if undone(p.Act, p.Stance, d.negated) {
+	if undone(p.Act, p.Stance, d) {
 		a.undoing = ""
 	}
 	return a.String()

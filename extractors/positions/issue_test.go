@@ -148,6 +148,7 @@ func TestStancesFitLabels(t *testing.T) {
 		{"Denmark called for an end to the siege.", "against siege"},
 		{"Denmark opposes an end to the siege.", "against siege end"},
 		{"Lithuania urged Poland to lift the blockade.", "against blockade"},
+		{"Chad said it would oppose any extension of the levy.", "against levy extension"},
 		{"Chad threatened to block the dam.", "against dam"},
 		{"Peru vowed to stop the dredging.", "against dredging"},
 		{"Chile called for a ban on dredging.", "against dredging"},

@@ -73,9 +73,13 @@ func (a about) String() string {
 }
 
 // undone reports whether a position about an undoing has its stance toward the thing and not
-// toward the undoing. Negated tells that the undoing is: "vowed never to lift the blockade".
-func undone(act corpus.Act, stance corpus.Stance, negated bool) bool {
+// toward the undoing: where the holder wants it, or does it. A deed may be negated: "vowed never to
+// lift the blockade".
+func undone(act corpus.Act, stance corpus.Stance, d deed) bool {
+	negated := d.negated
 	switch act {
+	case corpus.Reject:
+		return stance == corpus.Against && !negated && d.announced // "said it would oppose the levy"
 	case corpus.Demand, corpus.Promise, corpus.Propose, corpus.Support:
 		return stance == corpus.Against && !negated || stance == corpus.Favor && negated
 	case corpus.Threaten:
@@ -89,6 +93,7 @@ type deed struct {
 	first, last int    // tokens
 	verb        string // behind the phrase: "the vote | be postponed"; "" if none
 	negated     bool
+	announced   bool // by the holder, as its own
 }
 
 // deed looks around the target x of a relation for an undoing: "an end to | the siege", "not to
@@ -102,6 +107,7 @@ func (g *tagger) deed(rel *relation, x [2]int) deed {
 	if k := g.undoingBefore(i); k >= 0 && g.ownDeed(rel, k) {
 		d.first = k
 		d.negated = k < rel.cue.last && rel.cue.negation >= 0
+		d.announced = g.announced(rel, k)
 	}
 	for i := max(d.first-3, 0); i < min(d.first+2, x[1]); i++ {
 		d.negated = d.negated || isNot(g.words[i]) && rel.covers(i)
@@ -110,6 +116,19 @@ func (g *tagger) deed(rel *relation, x [2]int) deed {
 		g.passive(rel, &d)
 	}
 	return d
+}
+
+// announced reports whether the verb at token i is what the holder says it will do itself: "said it
+// would | oppose", as against "rejected claims that it would oppose".
+func (r *reading) announced(rel *relation, i int) bool {
+	if line := rel.cue.line; line != nil && line.act == corpus.Reject || i < 2 || r.toks[i-1].tag != text.MD {
+		return false
+	}
+	switch r.words[i-2] {
+	case "he", "i", "it", "she", "they", "we":
+		return true
+	}
+	return false
 }
 
 // undoingBefore returns the token with which an undoing begins that token i ends; -1 if none does.
