@@ -207,7 +207,6 @@ func (s *argScope) features(e *emitter, i int) {
 	e.add(side<<8|tag, rt<<8|uint32(s.at(i+2).tag))
 	e.add(side<<8|tag, l1.word)
 	e.add(side<<8|tag, r1.word)
-	e.add(l1.word+side, t.word)
 	e.add(t.word+side, r1.word)
 	e.add(side<<8|distance, tag)
 	e.add(side<<8|distance, t.word)
@@ -266,12 +265,14 @@ func (s *argScope) cueFeatures(e *emitter, i int, side, distance uint32, p *path
 	for k, key := range s.key {
 		e.add(key, where)
 		e.add(key, clause<<8|uint32(k))
-		e.add(key, side<<16|distance<<8|uint32(s.at(i-1).tag))
-		e.add(key, side<<24|tag<<16|uint32(s.at(i-1).tag)<<8|uint32(s.at(i+1).tag))
 	}
+	// Those of a stem or of a line by itself are too rare to tell of the surroundings of a token.
+	for _, key := range s.key[2:] {
+		e.add(key, side<<16|distance<<8|uint32(s.at(i-1).tag))
+	}
+	e.add(s.key[4], side<<24|tag<<16|uint32(s.at(i-1).tag)<<8|uint32(s.at(i+1).tag))
 	e.add(s.key[4], t.word+side)
 	e.add(s.key[2], t.word+side)
-	e.add(s.key[0], t.word+side)
 	e.add(s.key[2]<<8|s.key[4], where)
 	e.add(s.key[2]<<8|s.key[4], side<<16|distance<<8|tag)
 	after := s.at(s.cue.last)

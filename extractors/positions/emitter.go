@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/linear"
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 8"
+const featureVersion = "positions 9"
 
 // Templates of the features; those of the hashes of a token (hashWord …) stand before them.
 // A feature is the hash of its template and of what it is about, so that two of one template
@@ -12,6 +12,7 @@ const featureVersion = "positions 8"
 // a base by emitter.add once; of the others it may have any number.
 const (
 	baseCue    = 1000
+	baseFew    = 2000 // of the tokens that are seldom part of a cue
 	baseArg    = 3000
 	baseAct    = 5000
 	baseTarget = 7000

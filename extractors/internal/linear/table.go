@@ -208,14 +208,19 @@ func (t *table) score(features []uint32, dst []int32) {
 // find puts the rows of the features, at most batch of them, into rows, and returns how many
 // have one.
 func (t *table) find(features []uint32, rows *[batch]uint32) (known int) {
+	features = features[:min(len(features), batch)]
+	var places [batch]uint64
+	all, shift, width := t.places, t.shift, uint32(t.width)
+	for i, f := range features {
+		places[i] = all[f>>shift/32]
+	}
 	var has [batch]uint8
-	for i, f := range features[:min(len(features), batch)] {
-		place := f >> t.shift
-		places := t.places[place/32]
-		bit := places >> (place % 32) & 1
-		rank := uint32(places>>32) + uint32(bits.OnesCount32(uint32(places)&(1<<(place%32)-1)))
+	for i, f := range features {
+		place := f >> shift % 32
+		bit := places[i] >> place & 1
+		rank := uint32(places[i]>>32) + uint32(bits.OnesCount32(uint32(places[i])&(1<<place-1)))
 		has[i] = uint8(bit)
-		rows[i] = rank * uint32(t.width) & -uint32(bit) // 0 where there is none: that row stays in the cache
+		rows[i] = rank * width & -uint32(bit) // 0 where there is none: that row stays in the cache
 	}
 	var rests [batch]uint16
 	last := t.rows[t.width-1:]
