@@ -56,7 +56,9 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error { return export.Positions(a.data(), f, level, rows) })
+		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error {
+			return export.Positions(a.data(), f, level, rows)
+		})
 	}
 	r, err := x.Positions(ctx, s)
 	if err != nil {
