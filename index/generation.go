@@ -77,15 +77,15 @@ func after(gens []string) string {
 // lockWait is how long to wait for a writer that is just closing.
 const lockWait = 300 * time.Millisecond
 
-// lockFolder makes the folder if there is none and keeps other writers out of it. The lock
-// goes with the process, however it ends.
-func lockFolder(dir string) (*flock.Flock, error) {
+// lockFolder makes the folder if there is none and keeps other writers out of it. One that
+// is at work there may take up to wait to end. The lock goes with the process, however it ends.
+func lockFolder(dir string, wait time.Duration) (*flock.Flock, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
 	name := filepath.Join(dir, lockName)
 	l := flock.New(name, flock.SetPermissions(0o644))
-	for deadline := time.Now().Add(lockWait); ; time.Sleep(lockWait / 20) {
+	for deadline := time.Now().Add(wait); ; time.Sleep(lockWait / 20) {
 		ok, err := l.TryLock()
 		if err != nil {
 			return nil, err

@@ -130,19 +130,28 @@ func textPassages(a *corpus.Annotated, marks []corpus.Span) []Passage {
 		}
 		return []Passage{passageAround(a, corpus.Span{Start: start, End: start})}
 	}
-	var all []Passage
+	return mostMarked(matching(a, marks, 50)) // a text of a thousand matches is shown by its beginning
+}
+
+// matching returns the sentences that hold marks, in text order, up to a limit.
+func matching(a *corpus.Annotated, marks []corpus.Span, limit int) (all []Passage) {
 	for _, s := range marks {
 		if n := len(all); n > 0 && all[n-1].Contains(s) {
 			all[n-1].Marks = append(all[n-1].Marks, s)
 			continue
 		}
-		if len(all) > 50 { // a text of a thousand matches is shown by its beginning
+		if len(all) == limit {
 			break
 		}
 		p := passageAround(a, s)
 		p.Marks = []corpus.Span{s}
 		all = append(all, p)
 	}
+	return all
+}
+
+// mostMarked picks the passages of a hit, in text order.
+func mostMarked(all []Passage) []Passage {
 	slices.SortStableFunc(all, func(x, y Passage) int { return cmp.Compare(len(y.Marks), len(x.Marks)) })
 	all = all[:min(len(all), maxPassages)]
 	slices.SortFunc(all, func(x, y Passage) int { return x.Span.Compare(y.Span) })

@@ -121,10 +121,16 @@ func (x *Index) ordered(rows set, by Sort) []uint32 {
 // inOrder lists positions from old to new, those of undated documents last.
 func (x *Index) inOrder(rows set) (out []int) {
 	for _, doc := range x.ordered(rows, Oldest) {
-		for from, to := x.table.rows(int(doc)); from < to; from++ {
-			if rows.has(from) {
-				out = append(out, from)
-			}
+		out = append(out, x.rowsOf(int(doc), rows)...)
+	}
+	return out
+}
+
+// rowsOf lists those of some positions that stand in a document.
+func (x *Index) rowsOf(doc int, rows set) (out []int) {
+	for from, to := x.table.rows(doc); from < to; from++ {
+		if rows.has(from) {
+			out = append(out, from)
 		}
 	}
 	return out
@@ -134,12 +140,7 @@ func (x *Index) inOrder(rows set) (out []int) {
 func (x *Index) ledger(ctx context.Context, m *matches, rows set, by Sort, skip int) iter.Seq2[PositionHit, error] {
 	return func(yield func(PositionHit, error) bool) {
 		for _, doc := range x.ordered(rows, by) {
-			var mine []int
-			for from, to := x.table.rows(int(doc)); from < to; from++ {
-				if rows.has(from) {
-					mine = append(mine, from)
-				}
-			}
+			mine := x.rowsOf(int(doc), rows)
 			if skip >= len(mine) {
 				skip -= len(mine)
 				continue

@@ -50,7 +50,7 @@ func OpenRebuild(dir string, o Options) (*Writer, *Salvage, error) {
 		return nil, nil, fmt.Errorf("index %s: %w", dir, ErrNone)
 	}
 	// What a killed run has left is a state like the others, and must outlive the new work.
-	l, err := lockFolder(dir)
+	l, err := lockFolder(dir, lockWait)
 	if err != nil {
 		return nil, nil, fmt.Errorf("index %s: %w", dir, err)
 	}

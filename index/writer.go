@@ -78,7 +78,7 @@ func OpenWriter(dir string, o Options) (*Writer, error) {
 }
 
 func (w *Writer) open() (err error) {
-	if w.lock, err = lockFolder(w.dir); err != nil {
+	if w.lock, err = lockFolder(w.dir, lockWait); err != nil {
 		return err
 	}
 	defer func() {
