@@ -1,6 +1,6 @@
 // Package export writes what an index returns, row after row, in the forms that people and
 // programs read: CSV, JSONL, Parquet, the CSV of the Discourse Network Analyzer, RIS, BibTeX,
-// CSL-JSON, iCalendar, GraphML, GEXF.
+// CSL-JSON, iCalendar, GraphML, GEXF; news as a feed ([Atom]).
 //
 // [Hits], [Documents], [Positions], [Judgments], [Dates] and [Graph] write to an io.Writer all that
 // a sequence of package index yields, however much it is; the memory that they need does not
