@@ -19,14 +19,16 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitSetAside    = 3
+	exitNews        = 10
 	exitNoHit       = 11
 	exitInterrupted = 130
 )
 
 var (
 	errInterrupted = errors.New("interrupted") // report adds how to go on, unless who returns it has
-	// errSetAside and errNoHit change the exit code; there is nothing to say besides.
+	// errSetAside, errNews and errNoHit change the exit code; there is nothing to say besides.
 	errSetAside = errors.New("some documents were set aside")
+	errNews     = errors.New("news")
 	errNoHit    = errors.New("no hit")
 )
 
@@ -90,6 +92,8 @@ func (a *app) report(err error) int {
 		return exitDone
 	case errors.Is(err, errSetAside):
 		return exitSetAside
+	case errors.Is(err, errNews):
+		return exitNews
 	case errors.Is(err, errNoHit):
 		return exitNoHit
 	case errors.Is(err, errInterrupted):
@@ -138,7 +142,7 @@ when, in whose words.`,
 	flags.BoolVar(&a.noColor, "no-color", a.noColor, "no colours (as does $NO_COLOR)")
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.calendarCmd(), a.actorCmd(), a.actorsCmd(),
-		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
+		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.watchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
 		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	checkCobras(root)
@@ -234,9 +238,10 @@ func exitCodesTopic() *cobra.Command {
 		Long: `Exit codes:
 
     0  done
-    1  failed; also where a file, document, actor or issue that was named is missing
+    1  failed; also where a file, document, actor, issue or watch that was named is missing
     2  usage: the command line or the query is wrong
     3  done, but some documents were set aside (with --strict this is 1)
+   10  news (only of watch run)
    11  no hit (only with --exit-code)
   130  interrupted; run the same command again to go on, but without --fresh`,
 	}

@@ -95,6 +95,63 @@ func TestFullStandardOutput(t *testing.T) {
 	}
 }
 
+// TestNewsThatDidNotArrive: where the disk is full, the pipe is closed or the run is interrupted,
+// the next run tells all of it.
+func TestNewsThatDidNotArrive(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no /dev/full on this system")
+	}
+	defer full.Close()
+	dir := filepath.Join(t.TempDir(), "ix")
+	for _, args := range [][]string{{"index", briefsFile(t, 2)}, {"watch", "add", "--all", "envoys", "envoy"}} {
+		if code, _, errOut := sayso(nil, append([]string{"--index", dir}, args...)...); code != exitDone {
+			t.Fatal(errOut)
+		}
+	}
+	for _, format := range newsFormats {
+		args := []string{"--index", dir, "watch", "run", "--format", format}
+		var errOut bytes.Buffer
+		if code := run(args, nil, full, &errOut); code != exitFailed || !strings.Contains(errOut.String(), "no space left") {
+			t.Errorf("full, %s: exit %d, %q; want 1 and the reason", format, code, errOut.String())
+		}
+		pr, pw, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pr.Close()
+		if code := run(args, nil, pw, &errOut); code != exitFailed {
+			t.Errorf("closed, %s: exit %d, want 1", format, code)
+		}
+		pw.Close()
+		if code := run(args, nil, &interrupting{}, &errOut); code != exitInterrupted {
+			t.Errorf("interrupted, %s: exit %d, want 130", format, code)
+		}
+	}
+	if code, out, errOut := sayso(nil, "--index", dir, "watch", "run"); code != exitNews || !strings.HasPrefix(out, "# envoys: 2 documents") {
+		t.Errorf("then: exit %d, %q, %q; want 10 and the news", code, out, errOut)
+	}
+	if code, out, errOut := sayso(nil, "--index", dir, "watch", "run"); code != exitDone || out != "" {
+		t.Errorf("once more: exit %d, %q, %q; want 0 and nothing", code, out, errOut)
+	}
+}
+
+// interrupting is an output during which Ctrl-C is pressed, once.
+type interrupting struct{ pressed bool }
+
+func (i *interrupting) Write(p []byte) (int, error) {
+	if i.pressed {
+		return len(p), nil
+	}
+	i.pressed = true
+	self, err := os.FindProcess(os.Getpid())
+	if err == nil {
+		err = self.Signal(os.Interrupt)
+	}
+	time.Sleep(300 * time.Millisecond) // until it has arrived
+	return len(p), err
+}
+
 // TestBatchEncoding: a list that is not UTF-8 is refused, as its words would be found nowhere.
 func TestBatchEncoding(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ix")

@@ -96,3 +96,18 @@ func TestDataOnATerminal(t *testing.T) {
 		t.Errorf("elsewhere %q", b.String())
 	}
 }
+
+// TestPlainText: what a page says does not become markup in a mail, and mostly stands as it is.
+func TestPlainText(t *testing.T) {
+	for in, want := range map[string]string{
+		"Arno Belz [Ruritania] “rejects” 50 % - no!": "Arno Belz [Ruritania] “rejects” 50 % - no!",
+		"see [here](https://example.org)":            `see [here\](https://example.org)`,
+		"[a][b] and [b]: https://example.org":        `[a\][b] and [b\]: https://example.org`,
+		"<img src=x> 3 < 4":                          `\<img src=x> 3 \< 4`,
+		"*a* _b_ `c` \\d\x1b[1m":                     "\\*a\\* \\_b\\_ \\`c\\` \\\\d\ufffd[1m",
+	} {
+		if got := plainText(in); got != want {
+			t.Errorf("plainText(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -11,12 +11,9 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/server"
 )
 
-// TestNightlyScript runs the script of docs/search.md on three nights: it tells each document
+// TestNightlyScript runs the script of docs/search.md on three nights: it tells each position
 // once, also one that was published long before those that it told.
 func TestNightlyScript(t *testing.T) {
-	if _, err := exec.LookPath("comm"); err != nil {
-		t.Skip(err)
-	}
 	doc, err := os.ReadFile("../../docs/search.md")
 	if err != nil {
 		t.Fatal(err)
@@ -25,23 +22,31 @@ func TestNightlyScript(t *testing.T) {
 	if m == nil {
 		t.Fatal("docs/search.md has no script")
 	}
-	dir, briefs := t.TempDir(), t.TempDir()
+	dir, briefs := filepath.Join(t.TempDir(), "index"), t.TempDir()
 	path := filepath.Dir(program(t)) + string(filepath.ListSeparator) + os.Getenv("PATH")
-	for _, night := range []struct{ file, text, tells string }{
-		{"2025.txt", "By December 1, 2025\n\nTolls\n\nRuritania rejects the bridge toll.\n", "rejects the bridge toll"},
-		{"2019.txt", "By May 6, 2019\n\nFerries\n\nGraustark supports the ferry line.\n", "supports the ferry line"},
-		{"", "", ""},
+	if err := os.WriteFile(filepath.Join(briefs, "2025.txt"), []byte("By December 1, 2025\n\nTolls\n\nRuritania rejects the bridge toll.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"index", briefs}, {"watch", "add", "--all", "sides", "act:(reject OR support)"}} {
+		if code, _, errOut := sayso(nil, append([]string{"--index", dir}, args...)...); code != exitDone {
+			t.Fatal(errOut)
+		}
+	}
+	for _, night := range []struct{ text, tells string }{
+		{"", "rejects the bridge toll"},
+		{"By May 6, 2019\n\nFerries\n\nGraustark supports the ferry line.\n", "supports the ferry line"},
+		{"", ""},
 	} {
-		if night.file != "" {
-			if err := os.WriteFile(filepath.Join(briefs, night.file), []byte(night.text), 0o600); err != nil {
+		if night.text != "" {
+			if err := os.WriteFile(filepath.Join(briefs, "2019.txt"), []byte(night.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
 		cmd := exec.Command("sh", "-c", string(m[1]), "nightly.sh", briefs)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+path, "SAYSO_INDEX="+filepath.Join(dir, "index"))
+		cmd.Dir, cmd.Env = t.TempDir(), append(os.Environ(), "PATH="+path, "SAYSO_INDEX="+dir)
 		out, err := cmd.CombinedOutput()
-		if n := strings.Count(string(out), "Positions ("); err != nil || !strings.Contains(string(out), night.tells) || n != min(1, len(night.tells)) {
-			t.Errorf("%s: %v, %d documents are told, want %q\n%s", night.file, err, n, night.tells, out)
+		if n := strings.Count(string(out), "\n> "); err != nil || !strings.Contains(string(out), night.tells) || n != min(1, len(night.tells)) {
+			t.Errorf("%v, %d positions are told, want %q\n%s", err, n, night.tells, out)
 		}
 	}
 }
