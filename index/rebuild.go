@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -220,8 +221,11 @@ func readStored(seg segment.Segment, number uint64) (d storedDocument, err error
 	return d, err
 }
 
-// guarded turns a panic into an error: Bleve trusts what lies in its files.
+// guarded turns a panic into an error: Bleve trusts what lies in its files. So does bolt, which
+// maps root.bolt into memory by the size that it has inside: where the file is shorter, reading
+// is a fault, which would end the process.
 func guarded(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("its content makes no sense: %v", p)

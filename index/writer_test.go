@@ -302,6 +302,44 @@ func TestNothingToRebuild(t *testing.T) {
 	}
 }
 
+func damage(t *testing.T, pattern string, do func([]byte) []byte) {
+	t.Helper()
+	paths, _ := filepath.Glob(pattern)
+	if len(paths) != 1 {
+		t.Fatalf("%s: %d files", pattern, len(paths))
+	}
+	b, err := os.ReadFile(paths[0])
+	if err == nil {
+		err = os.WriteFile(paths[0], do(b), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestShortened: bolt maps more than there is left of its file. Reading that must not end the
+// process.
+func TestShortened(t *testing.T) {
+	dir := t.TempDir()
+	w := mustWriter(t, dir, Options{})
+	done(t, w, ruritania(t)...)
+	mustClose(t, w)
+	damage(t, filepath.Join(dir, "gen-*", "store", "root.bolt"), func(b []byte) []byte { return b[:16<<10] })
+	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is damaged") {
+		t.Error(err)
+	}
+	w, salvage, err := OpenRebuild(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if salvage.Len() != 5 || len(salvage.Broken) != 1 {
+		t.Errorf("%d documents, broken %q", salvage.Len(), salvage.Broken)
+	}
+	if err := w.Abandon(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestDamagedFiles: what is known of files is not needed for answers, but for the next run.
 func TestDamagedFiles(t *testing.T) {
 	dir := t.TempDir()
