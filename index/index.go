@@ -14,6 +14,8 @@
 // issue; [Index.Compare], [Index.Matrix], [Index.Timeline] and [Index.Graph] across them.
 // Package index/export writes what these return.
 //
+// [Verify] looks through the files for damage that opening them does not show.
+//
 // What it promises: the same index and query give the same answer; counts are exact and do
 // not depend on the page; a query can be slow but not unbounded, as clauses, wildcard
 // expansions and time are limited; a user's query never panics. A [Writer] loses no document

@@ -183,24 +183,36 @@ func (s *Salvage) All() iter.Seq2[Stored, error] {
 // eachStored reads the documents of a file of Bleve one by one; those that are damaged are
 // left out and told.
 func eachStored(file string, f func(number uint64, d storedDocument)) error {
-	var bad []error
-	err := guarded(func() error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	var first error
+	bad := 0
+	err = guarded(func() error {
 		seg, err := new(zap.ZapPlugin).Open(file)
 		if err != nil {
 			return err
 		}
 		defer seg.Close()
-		for n := range seg.Count() {
+		// The place of each takes eight bytes. A damaged count may be any number, and reading
+		// that many would not end.
+		room := uint64(info.Size() / 8)
+		for n := range min(seg.Count(), room) {
 			if d, err := readStored(seg, n); err != nil {
-				bad = append(bad, err)
+				first = cmp.Or(first, err)
+				bad++
 			} else {
 				f(n, d)
 			}
 		}
+		if seg.Count() > room {
+			return fmt.Errorf("it says to hold %d documents, which do not fit", seg.Count())
+		}
 		return nil
 	})
-	if len(bad) > 0 {
-		err = errors.Join(err, fmt.Errorf("%d documents: %w", len(bad), bad[0]))
+	if err == nil && bad > 0 {
+		err = fmt.Errorf("%d documents: %w", bad, first)
 	}
 	return err
 }

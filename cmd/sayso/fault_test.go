@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -337,6 +338,9 @@ func TestDamaged(t *testing.T) {
 		if err := os.WriteFile(path, []byte("not what it was"), 0o644); err != nil {
 			t.Fatal(err)
 		}
+		if code, out, errOut := sayso(nil, "--index", dir, "status", "--check"); code != exitFailed || !strings.Contains(out, "gen-000001/"+name+" is damaged (") || !strings.Contains(errOut, " files not sound: ") {
+			t.Errorf("%s: check: exit %d, %q %q", name, code, out, errOut)
+		}
 		code, _, errOut := sayso(nil, "--index", dir, "search", "envoy")
 		if healthy := name == "table.bin" || name == "files.zst"; healthy != (code == exitDone) || !healthy && !strings.Contains(errOut, "sayso index --rebuild") {
 			t.Errorf("%s: search: exit %d, %q", name, code, errOut)
@@ -346,6 +350,59 @@ func TestDamaged(t *testing.T) {
 		}
 		if _, got, _ := sayso(nil, "--index", dir, "export"); got != want {
 			t.Errorf("%s: after the rebuild the export is another one", name)
+		}
+	}
+}
+
+// TestFlippedByte changes one byte among the words of a segment, which nothing but the check
+// finds, and one of a stored text. The advice of the check leads back to the same export.
+func TestFlippedByte(t *testing.T) {
+	archive := briefsFile(t, 12)
+	whole := filepath.Join(t.TempDir(), "ix")
+	sayso(nil, "--index", whole, "index", archive)
+	_, want, _ := sayso(nil, "--index", whole, "export")
+	if code, out, errOut := sayso(nil, "--index", whole, "status", "--check"); code != exitDone || errOut != "" || strings.Count(out, " is sound\n") != strings.Count(out, "\n") || !strings.Contains(out, "/table.bin is sound\n") {
+		t.Errorf("a sound index: exit %d, %q %q", code, out, errOut)
+	}
+	for at, advice := range map[int]string{
+		100:    "makes it anew of the stored texts that can be read, and sayso index PATH then reads the others from their files\n",
+		-40000: "1 of 5 files not sound: sayso index --rebuild makes it anew of the stored texts\n",
+	} {
+		dir := filepath.Join(t.TempDir(), "ix")
+		if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		paths, _ := filepath.Glob(filepath.Join(dir, "gen-000001", "store", "*.zap"))
+		b, err := os.ReadFile(paths[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[(at+len(b))%len(b)] ^= 1
+		if err := os.WriteFile(paths[0], b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, out, errOut := sayso(nil, "--index", dir, "status", "--check", "--json")
+		var found struct {
+			Sound  bool
+			Files  []struct{ File, Fault string }
+			Advice string
+		}
+		if err := json.Unmarshal([]byte(out), &found); err != nil || found.Sound || len(found.Files) != 5 || found.Advice == "" {
+			t.Errorf("byte %d: %v, %s", at, err, out)
+		}
+		if code != exitFailed || !strings.HasSuffix(errOut, advice) {
+			t.Errorf("byte %d: exit %d, %q", at, code, errOut)
+		}
+		for _, args := range [][]string{{"--rebuild"}, {archive}} {
+			if code, _, errOut := sayso(nil, append([]string{"--index", dir, "index"}, args...)...); code != exitDone {
+				t.Errorf("byte %d: index %q: exit %d, %q", at, args, code, errOut)
+			}
+		}
+		if code, out, _ := sayso(nil, "--index", dir, "status", "--check"); code != exitDone {
+			t.Errorf("byte %d: after the rebuild: exit %d, %s", at, code, out)
+		}
+		if _, got, _ := sayso(nil, "--index", dir, "export"); got != want {
+			t.Errorf("byte %d: after the rebuild the export is another one", at)
 		}
 	}
 }

@@ -55,7 +55,7 @@ An index that was made with --actors or --issues asks for them in later runs, as
 would be annotated anew; --actors '' does that.
 
 --rebuild needs no files: it makes the index anew of the texts that are stored in it, when the
-folder is damaged or the extractors have become better.`,
+folder is damaged ('sayso status --check' looks) or the extractors have become better.`,
 		Example: `  sayso index ~/briefs
   sayso index archive.jsonl more/*.html
   sayso index --fresh ~/briefs        from nothing

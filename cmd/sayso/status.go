@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -12,19 +13,30 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/index"
+	"github.com/sayso-nlp/sayso/pipeline"
 )
 
 func (a *app) statusCmd() *cobra.Command {
-	var problems, duplicates, notes, asJSON bool
+	var problems, duplicates, notes, check, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "What the index holds, and what was set aside and why",
+		Long: `What the index holds, and what was set aside and why.
+
+--check reads all files of the index and compares their checksums, which takes as long as the disk
+needs to read them. It lists each file, sound or damaged, and ends with 1 and the next step if
+one is damaged. It writes nothing, and may run while another process writes: it looks at the state
+before that run, as searches do. With --json it writes what it found as JSON.`,
 		Example: `  sayso status
   sayso status --problems
   sayso status --notes
+  sayso status --check
   sayso status --json`,
 		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if check {
+				return a.check(cmd.Context(), asJSON)
+			}
 			return a.withIndex(func(x *index.Index) error {
 				s := x.Status()
 				switch {
@@ -50,8 +62,48 @@ func (a *app) statusCmd() *cobra.Command {
 	cmd.Flags().BoolVar(&problems, "problems", false, "list the documents that were set aside, with the reason")
 	cmd.Flags().BoolVar(&duplicates, "duplicates", false, "list the documents that were folded, with the one they repeat (=) or nearly repeat (≈)")
 	cmd.Flags().BoolVar(&notes, "notes", false, "list what was noted on documents, such as dates that contradict each other")
+	cmd.Flags().BoolVar(&check, "check", false, "look through the files of the index for damage")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, for monitors")
 	return cmd
+}
+
+// check does not open the index: that may be damaged, and opening makes a damaged table anew.
+func (a *app) check(ctx context.Context, asJSON bool) error {
+	dir, err := a.existingIndex()
+	if err != nil {
+		return err
+	}
+	var p *progress
+	v, err := index.Verify(ctx, dir, func(done, total int64) {
+		if p == nil {
+			p = a.startProgress(ctx, "checking MB", total)
+		}
+		p.update(pipeline.Report{Read: int(done / 1e6), Bytes: done})
+	})
+	if p != nil {
+		p.stop()
+	}
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		err = writeJSON(a.data(), jsonCheck{dir, v.Faults() == 0, v})
+	} else {
+		for _, f := range v.Files {
+			fmt.Fprintln(a.out, printable(f.Name+" "+cmp.Or(f.Fault, "is sound")))
+		}
+	}
+	if err == nil && v.Faults() > 0 {
+		err = fmt.Errorf("index %s: %d of %s not sound: %s", dir, v.Faults(), plural(len(v.Files), "file"), v.Advice)
+	}
+	return err
+}
+
+// jsonCheck is what monitors read of the files.
+type jsonCheck struct {
+	Index string `json:"index"`
+	Sound bool   `json:"sound"`
+	index.Verification
 }
 
 func (a *app) printStatus(s index.Status, runs []index.Run) {
