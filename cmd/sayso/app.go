@@ -238,8 +238,8 @@ func exitCodesTopic() *cobra.Command {
 		Long: `Exit codes:
 
     0  done
-    1  failed; also where a file, document, actor or issue that was named is missing, and
-       where status --check finds damage
+    1  failed; also where a file, document, actor, issue or watch that was named is missing,
+       and where status --check finds damage
     2  usage: the command line or the query is wrong
     3  done, but some documents were set aside (with --strict this is 1)
    10  news (only of watch run)
