@@ -154,6 +154,8 @@ func TestStancesFitLabels(t *testing.T) {
 		{"Chile called for a ban on dredging.", "against dredging"},
 		{"Chile rejected a ban on dredging.", "against dredging ban"},
 		{"Kenya demanded that Uganda stop the dredging.", "against dredging"},
+		{"Chad voted 80 to 40 for the levy.", "favor levy"},
+		{"Chad voted 80 to 40 against the loan.", "against loan"},
 	} {
 		got := Find(text.Fast(tt.text), &corpus.Document{Text: tt.text}, resolve(tt.text), nil, actors.Default(), nil)
 		if len(got) != 1 || string(got[0].Stance)+" "+got[0].Issue != tt.want {

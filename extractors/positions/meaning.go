@@ -1,6 +1,8 @@
 package positions
 
 import (
+	"slices"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -295,10 +297,30 @@ func (g *tagger) meaning(rel *relation) meaning {
 		}
 		return meaning{act, stance, g.modality(rel)}
 	}
+	if act, stance, ok := g.vote(rel); ok {
+		return meaning{act, stance, g.modality(rel)}
+	}
 	g.stanceFeatures(&g.emit, rel, act)
 	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]
 	return meaning{act, stance, g.modality(rel)}
 }
+
+// vote returns what a vote amounts to whose result stands between the verb and its side, where no
+// line of the lexicon matches: "voted | 421 to 180 | against".
+func (g *tagger) vote(rel *relation) (act corpus.Act, stance corpus.Stance, ok bool) {
+	if c := &rel.cue; c.line != nil || c.negation >= 0 || len(rel.parts) == 0 || !slices.Contains(voteForms, g.words[c.head]) {
+		return "", "", false
+	}
+	switch g.words[rel.parts[len(rel.parts)-1][1]-1] {
+	case "for":
+		return corpus.Support, corpus.Favor, true
+	case "against":
+		return corpus.Reject, corpus.Against, true
+	}
+	return "", "", false
+}
+
+var voteForms = verbForms("vote")
 
 // modality: "did not rule out" is negated; "reportedly said", "would accept" and "seemed to
 // agree" are hedged; "would accept if …" is conditional.
