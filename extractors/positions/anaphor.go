@@ -20,27 +20,28 @@ const phraseReach = 8
 // text calls "a bill on foreign agents", "its bill" the one of the holder's state; "the step" and
 // "people" alone are no issue that two texts could share. More than a noun is what it is.
 func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat *actors.Catalogue, doc *corpus.Document) about {
+	r.dropVague()
 	a := r.about()
-	if isTitle(a.thing) && a.undoing == "" {
-		return about{} // "the Minister"
+	if !slices.ContainsFunc(strings.Fields(strings.ToLower(a.thing)), isNoTitle) && a.undoing == "" {
+		return about{} // "the Prime Minister"
 	}
 	if a.thing == "" || strings.Contains(a.thing, " ") || a.thing != strings.ToLower(a.thing) {
 		return a
 	}
-	noun, kind := a.thing, bareNouns[a.thing]
+	noun, kind := a.thing, kindOf(a.thing)
 	if _, undoing := undoingNoun(noun); undoing || isPointer(noun) {
 		if full, ok := g.wordingAt(noun, r.first, g.contentEnd(r.first, rel.content)); ok { // "the plan | to build a rail link"
 			return full.and(a.undoing)
 		}
 	}
 	det := g.words[r.first]
-	if kind != 0 || pointsBack(det) {
+	if kind != empty && (kind != 0 || pointsBack(det)) {
 		if full, ok := g.fullerWording(noun, r, kind != 0); ok {
 			return full.and(a.undoing)
 		}
 	}
 	switch {
-	case kind == ofText:
+	case kind == ofText || kind == empty:
 		return about{}
 	case kind == ofState && isTheirs(det):
 		a.thing = strings.TrimSpace(p.State + " " + noun)
@@ -52,6 +53,23 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 	}
 	return a
 }
+
+// dropVague leaves out what does not tell one thing from another: "big steps" are steps, and "the
+// people of Chad" are Chad.
+func (r *issueReader) dropVague() {
+	kind, before := kindOf(r.head()), r.modifiers()
+	if (kind == ofText || kind == empty) && !slices.ContainsFunc(before, isTelling) {
+		r.words = r.words[len(before):]
+		if kind == empty && len(r.names)+len(r.possessor) > 0 {
+			r.words = nil
+		}
+	}
+}
+
+// modifiers returns the words before the head.
+func (r *issueReader) modifiers() []string { return r.words[:max(len(r.words)-1, 0)] }
+
+func isTelling(w string) bool { return !isVague(w) }
 
 // and returns a as what undoing is about, if there is any.
 func (a about) and(undoing string) about {
@@ -123,14 +141,15 @@ func (g *tagger) wordingWith(noun string, i int) (about, bool) {
 // noun and it has more to it, or is a name that ends with the noun: "the Harbour Accord".
 func (g *tagger) wordingAt(noun string, first, last int) (about, bool) {
 	r := g.reader(deed{first: first, last: last})
-	if n := len(r.names); n > 0 && len(r.words) == 0 && bareNouns[noun] != inState {
+	if n := len(r.names); n > 0 && len(r.words) == 0 && kindOf(noun) != inState {
 		words := strings.Fields(r.names[n-1])
 		return about{thing: r.names[n-1]}, len(words) > 1 && !slices.Contains(words, "of") && canonicalNoun(strings.ToLower(words[len(words)-1])) == noun
 	}
 	if canonicalNoun(r.pointer) == noun {
-		return r.about(), true
+		r.dropVague()
+		return r.about(), len(r.words) != 1 || kindOf(r.head()) != ofText && kindOf(r.head()) != empty
 	}
-	more := len(r.names)+len(r.possessor) > 0 || len(r.words) > 1 && !isPassing(r.words[:len(r.words)-1])
+	more := len(r.names)+len(r.possessor) > 0 || slices.ContainsFunc(r.modifiers(), isTelling)
 	return r.about(), canonicalNoun(r.head()) == noun && more
 }
 
@@ -182,24 +201,46 @@ func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) *mainSta
 type bareKind uint8
 
 const (
-	ofText    bareKind = iota + 1 // means nothing outside its text
+	empty     bareKind = iota + 1 // stands for no thing, and has no fuller wording
+	ofText                        // means nothing outside its text
 	ofState                       // some state's
 	inState                       // what each state has one of
 	ofParties                     // somebody's with somebody
 )
 
+// kindOf returns the kind of a noun in either number; 0 if it names an issue by itself.
+func kindOf(noun string) bareKind {
+	if kind := bareNouns[noun]; kind != 0 {
+		return kind
+	}
+	if kind := bareNouns[singular(noun)]; kind == empty || kind == ofText {
+		return kind
+	}
+	return 0
+}
+
 // bareNouns are nouns that point back when they stand alone: shell nouns (Schmid 2000), such
 // as "step", and things that are somebody's: a state's, such as "bill" and "government", or those
-// of several parties, such as "talks".
+// of several parties, such as "talks". What is empty or means nothing outside its text stands in the
+// singular, for both numbers.
 var bareNouns = func() map[string]bareKind {
 	m := map[string]bareKind{}
-	for w := range strings.FieldsSeq(`action actions anyone anybody everyone everybody nobody someone allegation allegations answer appeal approach area areas argument attempt case cases choice choices
-		change changes charge charges claim claims comment comments concern concerns condition conditions countries country day deal demand
-		demands difference differences document effort efforts event events fact facts figure figures findings hand hands idea ideas incident information issue issues job life lives lot letter
-		man matter measure measures men meeting meetings message method move moves need needs offer option options part people person place plan plans
-		point points position practice problem problems process proposal proposals project question questions reason reasons relations remark
-		remarks report reports request response result results role rules side sides situation source sources state statement step steps
-		story support system talk team text texts thing things time track vehicle way ways woman women word words work world year years`) {
+	for w := range strings.FieldsSeq(`all amount anybody anymore anyone anything anyways back bit chance couple date day degree everybody everyone everything extent fact first
+		half hour kind lot manner matter minute moment month most no-one nobody none nothing number occasion one other ours part people person
+		place rest second side somebody someone something sort text thank theirs thing third time today total track wait way week word yes yours`) {
+		m[w] = empty
+	}
+	for w := range strings.FieldsSeq(`ability action advantage affair aim allegation announcement answer appeal approach area argument aspect atmosphere attempt attention
+		beginning behalf behavior behaviour capability case cause challenge change charge choice circumstance claim comment commitment concern
+		conclusion condition consequence context contribution country deal demand desire detail determination developments difference difficulty
+		document effect effort endeavour event example excerpt expectation experience explanation failure feature figure finding focus gesture
+		goal hand hope idea impact implication importance incident indication information intention issue job lesson letter level life list lives
+		man meaning measure meeting men message method milestone mistake momentum motivation move necessity need night note objective obligation
+		offer opinion opportunity option outcome paper pattern picture plan pledge point position possibility practice priority problem process
+		progress project promise proposal prospect purpose question reality reason record reference relation remark report request response
+		responsibility result role rule scheme scope sense signal situation solution source stage stake state statement step story strength
+		success suggestion support system talk task team term theme theory thought threshold timing tool topic trait trend trouble truth update
+		urgency use value vehicle version view voice warning while willingness wish woman women work world year`) {
 		m[w] = ofText
 	}
 	for w := range strings.FieldsSeq(`attack attacks ban bill blockade border borders budget campaign candidate constitution coup crisis cuts debt

@@ -108,8 +108,14 @@ func (g *tagger) units(first, last int) []unit {
 		if g.toks[i].date || tok.Tag == text.CD || isQuantifier(g.words[i]) {
 			continue // "a motion last Thursday", "the five littoral states"
 		}
-		if g.words[i] == "close" && i > 0 && g.toks[i-1].tag != text.TO && g.toks[i-1].tag != text.MD {
+		if isRemnant(g.words[i], tok.Tag) {
+			continue
+		}
+		switch behindTo := i > 0 && (g.toks[i-1].tag == text.TO || g.toks[i-1].tag == text.MD); {
+		case g.words[i] == "close" && (!behindTo || g.closely(i+1)):
 			tok.Tag = text.JJ // "close ties", which the tagger takes for a verb
+		case behindTo && tok.Tag == text.NN && g.opensPhrase(i+1):
+			tok.Tag = text.VB // "refused to hand over the pilots"
 		}
 		w := g.noun(i)
 		if written := g.t.Word(i); tok.Tag.IsProper() || acronym(written) {
@@ -118,6 +124,54 @@ func (g *tagger) units(first, last int) []unit {
 		out = append(out, unit{w, tok.Tag, tok.Tag.IsProper(), i})
 	}
 	return out
+}
+
+// isRemnant reports whether a token is what a name leaves of a compound, or a mark: "the
+// Chad|-led talks", "ex-|Liberals", "40|%".
+func isRemnant(w string, tag text.Tag) bool {
+	if tag.IsNoun() && !strings.ContainsFunc(w, unicode.IsLetter) {
+		return true
+	}
+	return len(w) > 1 && (strings.HasPrefix(w, "-") || strings.HasSuffix(w, "-"))
+}
+
+// opensPhrase reports whether the object of a verb, or its particle with the object behind it, begins with token i.
+func (r *reading) opensPhrase(i int) bool {
+	if i < len(r.toks) && isParticle(r.words[i]) {
+		i++
+	}
+	if i >= len(r.toks) {
+		return false
+	}
+	switch r.toks[i].tag {
+	case text.DT, text.PRPS, text.CD:
+		return true
+	}
+	return false
+}
+
+func isParticle(w string) bool {
+	switch w {
+	case "away", "back", "down", "off", "out", "over", "up":
+		return true
+	}
+	return false
+}
+
+// closely reports whether the noun phrase at token i is of what is close or not, and cannot be shut.
+func (r *reading) closely(i int) bool {
+	for i < len(r.toks) && r.toks[i].tag == text.JJ {
+		i++
+	}
+	if i >= len(r.toks) {
+		return false
+	}
+	switch r.words[i] {
+	case "alliance", "collaboration", "consultation", "consultations", "contact", "contacts", "cooperation", "co-operation", "coordination",
+		"co-ordination", "friendship", "partnership", "relations", "relationship", "ties", "watch":
+		return true
+	}
+	return false
 }
 
 // isQuantifier reports whether a word tells how much or which one in a row, and not of what.
@@ -135,7 +189,8 @@ func isMeasure(noun string) bool {
 	switch noun {
 	case "third", "half", "quarter", "fifth", "tenth", "majority", "number", "series", "rest", "part", "kind", "sort", "type", "lot", "handful",
 		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form",
-		"package", "round", "wave", "tranche", "batch":
+		"package", "round", "wave", "tranche", "batch", "amount", "breadth", "degree", "depth", "extent", "importance", "matter", "proportion",
+		"sense", "significance", "strength", "total", "variety":
 		return true
 	}
 	return false
@@ -145,9 +200,9 @@ func isMeasure(noun string) bool {
 // meant: "calls for early elections", "the bid to join NATO".
 func isPointer(noun string) bool {
 	switch singular(noun) {
-	case "agreement", "ambition", "appeal", "attempt", "backing", "bid", "call", "commitment", "concern", "deal", "decision", "demand", "desire", "drive",
-		"effort", "fear", "intention", "invitation", "move", "need", "obligation", "offer", "plan", "plea",
-		"pledge", "proposal", "promise", "push", "readiness", "refusal", "request", "right", "support", "threat", "vow", "willingness", "wish":
+	case "agreement", "ambition", "appeal", "attempt", "attention", "backing", "bid", "call", "commitment", "concern", "deal", "decision", "demand", "desire",
+		"determination", "drive", "effort", "fear", "focus", "intention", "invitation", "move", "need", "obligation", "offer", "opportunity", "plan", "plea",
+		"pledge", "progress", "proposal", "promise", "push", "readiness", "refusal", "request", "responsibility", "right", "support", "threat", "vow", "willingness", "wish":
 		return true
 	}
 	return false
@@ -157,7 +212,7 @@ func isPointer(noun string) bool {
 func isTitle(w string) bool {
 	switch strings.ToLower(w) {
 	case "president", "minister", "secretary", "general", "chancellor", "king", "queen", "pope", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "senator",
-		"judge", "ambassador", "premier", "governor", "chairman", "speaker", "colonel", "prince", "princess", "dr", "dr.", "sir", "prime", "foreign", "vice-president":
+		"judge", "deputy", "vice", "ambassador", "premier", "governor", "chairman", "speaker", "colonel", "prince", "princess", "dr", "dr.", "sir", "prime", "foreign", "vice-president":
 		return true
 	}
 	return false
@@ -335,24 +390,30 @@ func verbNoun(verb string) string {
 func (r *issueReader) follow() bool {
 	switch r.peek().word {
 	case "on", "against", "for", "to", "over", "about":
+	case "in":
+		if r.head() != "progress" {
+			return false
+		}
 	default:
 		return false
 	}
-	if !isPointer(r.head()) || !isPassing(r.words[:len(r.words)-1]) {
+	if !isPointer(r.head()) || slices.ContainsFunc(r.modifiers(), isTelling) {
 		return false
 	}
 	to := issueReader{units: r.units, at: r.at + 1, pointer: r.head()}
-	if to.skip(); to.peek().name {
-		return false
-	}
+	to.skip()
+	named := to.peek().name
 	to.start()
+	if named && (len(to.words) == 0 || r.head() != "commitment" && r.head() != "progress" && r.head() != "support") {
+		return false // "the plan for Gaza", but "the commitment to Chad’s sovereignty"
+	}
 	if to.verb != "" && len(to.words)+len(to.names) == 0 {
 		return false // "the right to leave"
 	}
 	if verbNoun(to.verb) == "" && !to.units[to.at-1].tag.IsNoun() {
 		return false // "efforts to be fair"
 	}
-	if len(to.words) == 1 && bareNouns[canonicalNoun(to.head())] == ofState {
+	if len(to.words) == 1 && kindOf(canonicalNoun(to.head())) == ofState {
 		to.possessor = append(to.possessor, r.possessor...) // "Libya’s plan to hold elections"
 	}
 	*r = to
@@ -369,6 +430,32 @@ func isPassing(words []string) bool {
 		}
 	}
 	return true
+}
+
+// isEvaluation reports whether an adjective tells how good, firm or lasting a thing is, and not which
+// one: "our excellent cooperation", "unwavering support".
+func isEvaluation(w string) bool {
+	switch w {
+	case "close", "closer", "continued", "continuing", "enduring", "excellent", "exceptional", "extraordinary", "genuine", "important", "incredible", "ironclad",
+		"long-standing", "longstanding", "nice", "ongoing", "remarkable", "robust", "serious", "significant", "sincere", "so-called", "steadfast", "strong",
+		"strongest", "swift", "tremendous", "unwavering", "urgent", "wonderful":
+		return true
+	}
+	return false
+}
+
+// isVague reports whether an adjective does not tell which one of many is meant, as an evaluation
+// does, but may be a part of a term with other nouns: "big things", "better ways", as against "the
+// big powers", "critical minerals".
+func isVague(w string) bool {
+	switch w {
+	case "bad", "best", "better", "big", "bigger", "bold", "brave", "certain", "clear", "common", "concrete", "critical", "current", "deep", "different", "difficult",
+		"first", "full", "future", "good", "great", "greater", "hard", "high", "historic", "huge", "key", "large", "little", "main", "major", "massive", "meaningful", "overall",
+		"painful", "particular", "positive", "possible", "powerful", "present", "previous", "proposed", "real", "right", "second", "severe", "similar",
+		"single", "small", "special", "specific", "striking", "strategic", "third", "top", "total", "unique", "various", "vital", "warm", "wrong":
+		return true
+	}
+	return isEvaluation(w) || isPassing([]string{w})
 }
 
 // attach takes the names behind a preposition. Behind "the accession of Ukraine" the name
@@ -426,28 +513,89 @@ func (r *issueReader) skip() {
 // phrase reads a noun phrase.
 func (r *issueReader) phrase(words, names *[]string) {
 	r.skip()
-	noun := false
+	noun, the, start := false, r.at > 0 && r.units[r.at-1].word == "the", len(*words)
+loop:
 	for ; r.at < len(r.units); r.at++ {
 		u := r.units[r.at]
 		next := r.next()
+		adjective := isAdjective(u.tag) && issueNoun(u.word) == ""
 		switch {
 		case u.tag == text.POS:
-			r.possessor, *names = append(r.possessor, *names...), nil
-		case isTitle(u.word) && next.name:
+			if r.possessor, *names = append(r.possessor, *names...), nil; !slices.ContainsFunc((*words)[start:], isNoTitle) {
+				*words = (*words)[:start] // "the President’s power"
+			}
+		case r.titleOf():
 		case u.name:
 			if n := len(*names); n == 0 || (*names)[n-1] != u.word { // "the International Energy Agency (IEA)"
 				*names = append(*names, u.word)
 			}
-		case u.tag.IsNoun(), u.tag == text.JJ, u.tag == text.CD, u.tag == text.JJS, u.tag == text.JJR,
+		case adjective && noun && !isAdjective(next.tag) && !next.tag.IsNoun():
+			break loop // "anything | political", "an inquiry | independent of the state"
+		case u.tag.IsNoun(), adjective, u.tag == text.CD,
 			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun(), isActivity(u, next):
 			r.object = r.object || noun // a compound
-			noun = u.tag.IsNoun()
-			*words = append(*words, u.word)
+			noun = noun || !adjective
+			if adjective && r.joinsAdjective() {
+				r.at++
+			}
+			if !adjective || !isEvaluation(u.word) {
+				*words = append(*words, u.word)
+			}
 		case u.tag.IsPunct() && u.tag != text.Comma && u.tag != text.Stop && u.tag != text.Colon:
 		default:
-			return
+			break loop
 		}
 	}
+	if !noun && (len(*names) > 0 || !r.standsAlone((*words)[start:], the)) {
+		*words = (*words)[:start] // adjectives whose noun the target leaves out
+	}
+}
+
+// standsAlone reports whether an adjective may stand for a thing: "the disabled", or a noun that the
+// tagger does not know. "Stay neutral", "regional, …" and "the educational and …" do not.
+func (r *issueReader) standsAlone(words []string, the bool) bool {
+	if len(words) != 1 || isVague(words[0]) {
+		return false
+	}
+	if the {
+		return r.peek().tag != text.Comma && r.peek().tag != text.CC
+	}
+	return r.verb == "" && r.at == len(r.units)
+}
+
+func isAdjective(tag text.Tag) bool { return tag == text.JJ || tag == text.JJR || tag == text.JJS }
+
+// joinsAdjective reports whether no more than a comma or a conjunction stands between the adjective
+// that is next and another: "a secure, | prosperous and | open strait".
+func (r *issueReader) joinsAdjective() bool {
+	if r.at+2 >= len(r.units) {
+		return false
+	}
+	tag := r.next().tag
+	return (tag == text.Comma || tag == text.CC) && isAdjective(r.units[r.at+2].tag)
+}
+
+// titleOf reports whether the unit that is next is one of the titles before a person's name: "Vice
+// Foreign Minister Roe".
+func (r *issueReader) titleOf() bool {
+	for i := r.at; i+1 < len(r.units) && isTitle(r.units[i].word); i++ {
+		if r.units[i+1].name {
+			return true
+		}
+	}
+	return false
+}
+
+func isNoTitle(w string) bool { return !isTitle(w) }
+
+// issueNoun returns the word of the label for a noun that has one of its own, whatever the tagger
+// takes it for; "" for others.
+func issueNoun(w string) string {
+	if label, ok := issueWord(w); ok {
+		return label
+	}
+	label, _ := undoingNoun(w)
+	return label
 }
 
 // about puts the parts together.
@@ -456,7 +604,7 @@ func (r *issueReader) about() about {
 	var a about
 	if label, ok := undoings().verbs[r.verb]; ok {
 		a.undoing = label
-	} else if label, ok := issueWord(r.verb); ok { // "to join NATO"
+	} else if label, ok := issueWord(r.verb); ok && (label != "membership" || r.joinable()) { // "to join NATO"
 		words = append(canonical(words), label)
 	} else if label, ok := undoingNoun(r.head()); ok && r.object {
 		words, a.undoing = words[:len(words)-1], label
@@ -475,6 +623,18 @@ func (r *issueReader) about() about {
 	parts := append(append([]string{}, names[:min(len(names), 2)]...), words...)
 	a.thing = strings.Join(parts, " ") // "" for a pronoun, or a verb without an object
 	return a
+}
+
+// joinable reports whether one can be a member of what the phrase names: NATO or a union, and not
+// "the talks" or "the effort".
+func (r *issueReader) joinable() bool {
+	switch singular(r.head()) {
+	case "", "accord", "agreement", "alliance", "army", "bank", "bloc", "cabinet", "club", "coalition", "community", "convention", "council", "court", "euro",
+		"eurozone", "federation", "force", "forum", "government", "group", "league", "market", "mission", "organisation", "pact", "party", "programme",
+		"scheme", "treaty", "union", "zone":
+		return len(r.words)+len(r.names) > 0
+	}
+	return false
 }
 
 // canonical brings the longest ending that issues.tsv knows to its label.
