@@ -118,7 +118,38 @@ func (p *phrase) holder() Holder {
 	if p.person >= 0 {
 		return p.named()
 	}
+	if p.from == p.to && p.isNobody() {
+		return Holder{}
+	}
 	return p.unnamed()
+}
+
+// isNobody reports whether a phrase without a mention has no noun that could tell who is meant: "that",
+// "please", and "humanitarian" in "humanitarian support for Chad". "The accused" are somebody, and so
+// are "some" and "many of them".
+func (p *phrase) isNobody() bool {
+	switch strings.ToLower(p.word(p.first)) {
+	case "few", "many", "most", "several", "some":
+		return false
+	}
+	for tok := p.first; tok < p.last; tok++ {
+		if tag := p.t.Tokens[tok].Tag; tag.IsNoun() || tag == 0 || isAcronym(p.word(tok)) {
+			return false
+		}
+	}
+	if p.last-p.first == 1 {
+		return !p.unheard(p.first)
+	}
+	next := p.last < len(p.t.Tokens) && p.t.Tokens[p.last].Tag.IsNoun()
+	return next || p.t.Tokens[p.first].Tag != text.DT || isOrdinal(p.word(p.last-1))
+}
+
+func isOrdinal(w string) bool {
+	switch strings.ToLower(w) {
+	case "first", "second", "third", "last", "former", "latter":
+		return true
+	}
+	return false
 }
 
 // named resolves a phrase that names a person.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 func TestHolder(t *testing.T) {
@@ -92,6 +93,27 @@ func TestHolder(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: %s: %q is %s, want %s", tt.rule, tx.Source, np, got, tt.want)
+		}
+	}
+}
+
+// TestHolderNobody: what has no noun names nobody.
+func TestHolderNobody(t *testing.T) {
+	for _, tt := range []struct{ in, np, want string }{
+		{"The envoys met. Both agreed on a plan.", "Both", ""},
+		{"The envoys met. That means a new treaty.", "That", ""},
+		{"They praised the humanitarian support for the north.", "humanitarian", ""},
+		{"The humanitarian concerns of the north grew.", "The humanitarian", ""},
+		{"The guild read two letters. The first accused the mayor.", "The first", ""},
+		{"The poor refused the levy.", "The poor", "poor"},
+		{"Some refused the levy.", "Some", "some"},
+		{"Farmers refused the levy.", "Farmers", "farmers"},
+		{"Graustark refused the levy.", "Graustark", "Graustark"},
+	} {
+		tx := text.Fast(tt.in)
+		start := strings.Index(tt.in, tt.np)
+		if got := Default().Holder(tx, &corpus.Document{Text: tt.in}, nil, corpus.Span{Start: start, End: start + len(tt.np)}); got.Actor != tt.want {
+			t.Errorf("%s: %q is %s, want %s", tt.in, tt.np, got.Actor, tt.want)
 		}
 	}
 }
