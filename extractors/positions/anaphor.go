@@ -225,9 +225,10 @@ func kindOf(noun string) bareKind {
 // singular, for both numbers.
 var bareNouns = func() map[string]bareKind {
 	m := map[string]bareKind{}
-	for w := range strings.FieldsSeq(`all amount anybody anymore anyone anything anyways back bit chance couple date day degree everybody everyone everything extent fact first
-		half hour kind lot manner matter minute moment month most no-one nobody none nothing number occasion one other ours part people person
-		place rest second side somebody someone something sort text thank theirs thing third time today total track wait way week word yes yours`) {
+	for w := range strings.FieldsSeq(`all amount anybody anymore anyone anything anyways back bit chance containing couple date day degree discussing doing engaging everybody
+		everyone everything extent fact first going half happening hour kind lot manner matter minute moment month most no-one nobody none nothing
+		noting number occasion one other others ours part participating people person place putting rest second side somebody someone something
+		sort text thank theirs thing third time today total track wait way week word yes yours`) {
 		m[w] = empty
 	}
 	for w := range strings.FieldsSeq(`ability action advantage affair aim allegation announcement answer appeal approach area argument aspect atmosphere attempt attention

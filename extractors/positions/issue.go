@@ -238,6 +238,7 @@ type issueReader struct {
 	words     []string // modifiers and head, the head last
 	names     []string
 	possessor []string // names that end in ’s, or whose membership it is
+	lead      int      // how many of words are adjectives that stand in front
 	first     int      // the token behind its verb
 	object    bool     // there is more than a head and whose it is: "a ban on Huawei", "the drilling ban"
 }
@@ -284,7 +285,7 @@ func (r *issueReader) start() {
 		r.deed()
 		r.first = r.peek().token
 	}
-	r.phrase(&r.words, &r.names)
+	r.lead = r.phrase(&r.words, &r.names)
 	r.object = r.object || r.verb != "" && len(r.words)+len(r.names) > 0
 }
 
@@ -321,9 +322,10 @@ func (r *issueReader) complement() bool {
 }
 
 // govern takes what stands behind a noun as what the noun is about: "the law on foreign agents" is
-// "foreign agents law".
+// "foreign agents law", "a peaceful transfer of power" is "peaceful power transfer".
 func (r *issueReader) govern(words, names []string) {
-	r.words = append(words, r.words...)
+	lead := min(r.lead, max(len(r.words)-1, 0))
+	r.words = slices.Concat(r.words[:lead], words, r.words[lead:])
 	if len(r.names) == 0 {
 		r.names = names
 	}
@@ -510,8 +512,8 @@ func (r *issueReader) skip() {
 	}
 }
 
-// phrase reads a noun phrase.
-func (r *issueReader) phrase(words, names *[]string) {
+// phrase reads a noun phrase. It returns how many of the words are adjectives that stand in front.
+func (r *issueReader) phrase(words, names *[]string) (lead int) {
 	r.skip()
 	noun, the, start := false, r.at > 0 && r.units[r.at-1].word == "the", len(*words)
 loop:
@@ -521,9 +523,7 @@ loop:
 		adjective := isAdjective(u.tag) && issueNoun(u.word) == ""
 		switch {
 		case u.tag == text.POS:
-			if r.possessor, *names = append(r.possessor, *names...), nil; !slices.ContainsFunc((*words)[start:], isNoTitle) {
-				*words = (*words)[:start] // "the President’s power"
-			}
+			r.possessor, *names = append(r.possessor, *names...), nil
 		case r.titleOf():
 		case u.name:
 			if n := len(*names); n == 0 || (*names)[n-1] != u.word { // "the International Energy Agency (IEA)"
@@ -541,14 +541,18 @@ loop:
 			if !adjective || !isEvaluation(u.word) {
 				*words = append(*words, u.word)
 			}
+			if !noun {
+				lead = len(*words) - start
+			}
 		case u.tag.IsPunct() && u.tag != text.Comma && u.tag != text.Stop && u.tag != text.Colon:
 		default:
 			break loop
 		}
 	}
 	if !noun && (len(*names) > 0 || !r.standsAlone((*words)[start:], the)) {
-		*words = (*words)[:start] // adjectives whose noun the target leaves out
+		*words, lead = (*words)[:start], 0 // adjectives whose noun the target leaves out
 	}
+	return lead
 }
 
 // standsAlone reports whether an adjective may stand for a thing: "the disabled", or a noun that the

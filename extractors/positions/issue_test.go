@@ -68,6 +68,8 @@ func TestIssuesGroup(t *testing.T) {
 		{"customs union membership", []string{"to join the customs union"}},
 		{"talks", []string{"to join the talks"}},
 		{"", []string{"to join us"}},
+		{"peaceful power transfer", []string{"a peaceful transfer of power"}},
+		{"national state of emergency", []string{"a national state of emergency"}},
 		{"Georgia sovereignty", []string{"the commitment to Georgia’s sovereignty", "support for Georgia’s sovereignty"}},
 		{"Georgia support", []string{"support for Georgia"}},
 		{"harbour link", []string{"progress in the harbour link", "the importance of the harbour link"}},
@@ -139,6 +141,7 @@ func TestIssuesPointBack(t *testing.T) {
 		{"Oslo has founded a peace prize. Serbia rejects the prize.", "peace prize"},
 		{"Serbia rejects the step.", ""},
 		{"Serbia opposes big steps.", ""},
+		{"Serbia urged Chad to conduct a regional and independent inquiry.", "regional independent inquiry"},
 		{"Serbia welcomes the progress.", ""},
 		{"Serbia rejects everything.", ""},
 		{"Serbia rejects anything political.", ""},
@@ -156,6 +159,24 @@ func TestIssuesPointBack(t *testing.T) {
 		}
 		if p := got[len(got)-1]; p.Issue != tt.want {
 			t.Errorf("%q: issue %q, want %q", tt.text, p.Issue, tt.want)
+		}
+	}
+}
+
+// TestPhrasesReachTheirNoun: a target may end between an adjective and its noun.
+func TestPhrasesReachTheirNoun(t *testing.T) {
+	for _, tt := range []struct{ target, rest, want string }{
+		{"Serbia opposes a regional", " and independent inquiry of the dam.", " and independent inquiry"},
+		{"Serbia opposes a regional", ", independent inquiry.", ", independent inquiry"},
+		{"Serbia opposes an independent", " inquiry.", " inquiry"},
+		{"The inquiry was independent", ", and prices rose.", ""},
+		{"Serbia opposes an inquiry", " and independent judges.", ""},
+	} {
+		tx := text.Fast(tt.target + tt.rest)
+		r := read(tx, &corpus.Document{Text: tx.Source}, nil, nil)
+		end := r.throughNoun(tx.TokenAt(len(tt.target)))
+		if got := tx.Source[len(tt.target):tx.Tokens[end-1].End]; got != tt.want {
+			t.Errorf("%s|%s: %q, want %q", tt.target, tt.rest, got, tt.want)
 		}
 	}
 }

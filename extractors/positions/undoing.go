@@ -99,7 +99,7 @@ type deed struct {
 // deed looks around the target x of a relation for an undoing: "an end to | the siege", "not to
 // lift | the sanctions", "the vote | must not be postponed".
 func (g *tagger) deed(rel *relation, x [2]int) deed {
-	d := deed{first: x[0], last: x[1]}
+	d := deed{first: x[0], last: g.throughNoun(x[1])}
 	i := x[0] - 1
 	for i > 0 && (g.toks[i].tag == text.DT || g.toks[i].tag == text.PRPS) {
 		i--
@@ -116,6 +116,24 @@ func (g *tagger) deed(rel *relation, x [2]int) deed {
 		g.passive(rel, &d)
 	}
 	return d
+}
+
+// throughNoun returns the end of a phrase that ends before token last, or behind the noun that its
+// last adjective belongs to: "a regional | and independent inquiry".
+func (r *reading) throughNoun(last int) int {
+	if !isAdjective(r.toks[last-1].tag) {
+		return last
+	}
+	for i := last; i < min(last+phraseReach, len(r.toks)); i++ {
+		switch tag := r.toks[i].tag; {
+		case isAdjective(tag), tag == text.Comma, tag == text.CC:
+		case (tag == text.NN || tag == text.NNS) && isAdjective(r.toks[i-1].tag):
+			return i + 1
+		default:
+			return last
+		}
+	}
+	return last
 }
 
 // announced reports whether the verb at token i is what the holder says it will do itself: "said it
