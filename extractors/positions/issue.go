@@ -184,17 +184,21 @@ func isQuantifier(w string) bool {
 	return false
 }
 
-// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link".
+// isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link", "the
+// question of the link".
 func isMeasure(noun string) bool {
-	switch noun {
-	case "third", "half", "quarter", "fifth", "tenth", "majority", "number", "series", "rest", "part", "kind", "sort", "type", "lot", "handful",
-		"couple", "set", "range", "host", "percentage", "share", "bulk", "dozen", "hundred", "thousand", "million", "billion", "form",
-		"package", "round", "wave", "tranche", "batch", "amount", "breadth", "degree", "depth", "extent", "importance", "matter", "proportion",
-		"sense", "significance", "strength", "total", "variety":
-		return true
-	}
-	return false
+	return measures[noun] || measures[singular(noun)]
 }
+
+var measures = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`amount aspect batch billion breadth bulk concept couple degree depth dozen extent fifth form gravity half handful
+		host hundred idea importance issue kind lot majority matter million notion number package part percentage proportion quarter question
+		range rest round sense series set share significance sort strength tenth third thousand total tranche type variety wave`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // isPointer reports whether what stands behind a noun and a preposition, or a verb with "to", is
 // meant: "calls for early elections", "the bid to join NATO".
@@ -258,10 +262,11 @@ func (r *issueReader) read() {
 		switch r.peek().word {
 		case "of":
 			r.at++
+			first := r.peek().token
 			var inner, names []string
 			r.phrase(&inner, &names)
 			if isMeasure(r.head()) && len(inner)+len(names) > 0 {
-				r.words = nil
+				r.words, r.first = nil, first
 			}
 			r.govern(inner, names)
 		case "on", "against", "for", "to", "with", "in", "between", "over", "from", "into", "by", "about":
