@@ -210,7 +210,7 @@ const (
 
 // kindOf returns the kind of a noun in either number; 0 if it names an issue by itself.
 func kindOf(noun string) bareKind {
-	if kind := bareNouns[noun]; kind != 0 {
+	if kind := bareNouns[noun]; kind != 0 || noun == "works" { // those on a canal
 		return kind
 	}
 	if kind := bareNouns[singular(noun)]; kind == empty || kind == ofText {

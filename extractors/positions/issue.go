@@ -193,7 +193,7 @@ func isMeasure(noun string) bool {
 var measures = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`amount aspect batch billion breadth bulk concept couple degree depth dozen extent fifth form gravity half handful
-		host hundred idea importance issue kind lot majority matter million notion number package part percentage proportion quarter question
+		host hundred idea importance issue kind lot majority matter million notion number occasion package part percentage proportion quarter question
 		range rest round sense series set share significance sort strength tenth third thousand total tranche type variety wave`) {
 		m[w] = true
 	}
@@ -549,6 +549,7 @@ loop:
 			if !noun {
 				lead = len(*words) - start
 			}
+		case u.tag == text.SYM && next.name: // "the Chad–Niger pact"
 		case u.tag.IsPunct() && u.tag != text.Comma && u.tag != text.Stop && u.tag != text.Colon:
 		default:
 			break loop
