@@ -41,7 +41,7 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 		}
 	}
 	switch {
-	case kind == ofText || kind == empty:
+	case kind == shell || kind == empty:
 		return about{}
 	case kind == ofState && isTheirs(det):
 		a.thing = strings.TrimSpace(p.State + " " + noun)
@@ -58,7 +58,7 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 // people of Chad" are Chad.
 func (r *issueReader) dropVague() {
 	kind, before := kindOf(r.head()), r.modifiers()
-	if (kind == ofText || kind == empty) && !slices.ContainsFunc(before, isTelling) {
+	if (kind == shell || kind == empty) && !slices.ContainsFunc(before, isTelling) {
 		r.words = r.words[len(before):]
 		if kind == empty && len(r.names)+len(r.possessor) > 0 {
 			r.words = nil
@@ -68,8 +68,6 @@ func (r *issueReader) dropVague() {
 
 // modifiers returns the words before the head.
 func (r *issueReader) modifiers() []string { return r.words[:max(len(r.words)-1, 0)] }
-
-func isTelling(w string) bool { return !isVague(w) }
 
 // and returns a as what undoing is about, if there is any.
 func (a about) and(undoing string) about {
@@ -147,7 +145,7 @@ func (g *tagger) wordingAt(noun string, first, last int) (about, bool) {
 	}
 	if canonicalNoun(r.pointer) == noun {
 		r.dropVague()
-		return r.about(), len(r.words) != 1 || kindOf(r.head()) != ofText && kindOf(r.head()) != empty
+		return r.about(), len(r.words) != 1 || kindOf(r.head()) != shell && kindOf(r.head()) != empty
 	}
 	more := len(r.names)+len(r.possessor) > 0 || slices.ContainsFunc(r.modifiers(), isTelling)
 	return r.about(), canonicalNoun(r.head()) == noun && more
@@ -197,67 +195,6 @@ func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) *mainSta
 	}
 	return g.main
 }
-
-type bareKind uint8
-
-const (
-	empty     bareKind = iota + 1 // stands for no thing, and has no fuller wording
-	ofText                        // means nothing outside its text
-	ofState                       // some state's
-	inState                       // what each state has one of
-	ofParties                     // somebody's with somebody
-)
-
-// kindOf returns the kind of a noun in either number; 0 if it names an issue by itself.
-func kindOf(noun string) bareKind {
-	if kind := bareNouns[noun]; kind != 0 || noun == "works" { // those on a canal
-		return kind
-	}
-	if kind := bareNouns[singular(noun)]; kind == empty || kind == ofText {
-		return kind
-	}
-	return 0
-}
-
-// bareNouns are nouns that point back when they stand alone: shell nouns (Schmid 2000), such
-// as "step", and things that are somebody's: a state's, such as "bill" and "government", or those
-// of several parties, such as "talks". What is empty or means nothing outside its text stands in the
-// singular, for both numbers.
-var bareNouns = func() map[string]bareKind {
-	m := map[string]bareKind{}
-	for w := range strings.FieldsSeq(`all amount anybody anymore anyone anything anyways back bit chance containing couple date day degree discussing doing engaging everybody
-		everyone everything extent fact first going half happening hour kind lot manner matter minute moment month most no-one nobody none nothing
-		noting number occasion one other others ours part participating people person place putting rest second side somebody someone something
-		sort text thank theirs thing third time today total track wait way week word yes yours`) {
-		m[w] = empty
-	}
-	for w := range strings.FieldsSeq(`ability action advantage affair aim allegation announcement answer appeal approach area argument aspect atmosphere attempt attention
-		beginning behalf behavior behaviour capability case cause challenge change charge choice circumstance claim comment commitment concern
-		conclusion condition consequence context contribution country deal demand desire detail determination developments difference difficulty
-		document effect effort endeavour event example excerpt expectation experience explanation failure feature figure finding focus gesture
-		goal hand hope idea impact implication importance incident indication information intention issue job lesson letter level life list lives
-		man meaning measure meeting men message method milestone mistake momentum motivation move necessity need night note objective obligation
-		offer opinion opportunity option outcome paper pattern picture plan pledge point position possibility practice priority problem process
-		progress project promise proposal prospect purpose question reality reason record reference relation remark report request response
-		responsibility result role rule scheme scope sense signal situation solution source stage stake state statement step story strength
-		success suggestion support system talk task team term theme theory thought threshold timing tool topic trait trend trouble truth update
-		urgency use value vehicle version view voice warning while willingness wish woman women work world year`) {
-		m[w] = ofText
-	}
-	for w := range strings.FieldsSeq(`attack attacks ban bill blockade border borders budget campaign candidate constitution coup crisis cuts debt
-		decision decree draft economy elections judgment law laws leaders mandate mission motion protest protests raid reform reforms
-		resolution rule ruling sentence strike strikes tax taxes trial troops verdict veto vote`) {
-		m[w] = ofState
-	}
-	for w := range strings.FieldsSeq(`allies army assembly authorities cabinet court courts government judges junta
-		majority military ministry opposition parliament police president protesters regime`) {
-		m[w] = inState
-	}
-	for w := range strings.FieldsSeq("accord agreement ceasefire church coalition commission contract pact party talks treaty") {
-		m[w] = ofParties
-	}
-	return m
-}()
 
 // noun returns the word of token i. A vote is an election where the text speaks of elections and
 // of no vote in a parliament.

@@ -1,7 +1,9 @@
 package positions
 
 import (
+	"math/bits"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -29,6 +31,24 @@ func TestCues(t *testing.T) {
 		}
 		if n > 0 && row.Cols[0] < rows[n-1].Cols[0] {
 			t.Errorf("cues.tsv:%d: %q is not in order", row.Line, c.cue)
+		}
+	}
+}
+
+// TestLabelWords checks the order and the roles of labelwords.tsv.
+func TestLabelWords(t *testing.T) {
+	rows := tsv.MustParse("labelwords.tsv", labelWordsTSV, labelWordColumns)
+	for n, row := range rows {
+		if n > 0 && row.Cols[0] <= rows[n-1].Cols[0] {
+			t.Errorf("labelwords.tsv:%d: %q is not in order", row.Line, row.Cols[0])
+		}
+		for name := range strings.SplitSeq(row.Cols[1], ",") {
+			if !slices.Contains(labelRoles[:], name) {
+				t.Errorf("labelwords.tsv:%d: there is no role %q", row.Line, name)
+			}
+		}
+		if kinds := bits.OnesCount16(uint16(labelWords()[row.Cols[0]] & noIssue)); kinds > 1 {
+			t.Errorf("labelwords.tsv:%d: %q is no issue for %d reasons", row.Line, row.Cols[0], kinds)
 		}
 	}
 }
