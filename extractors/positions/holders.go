@@ -13,6 +13,7 @@ import (
 // holders leaves a relation the source next to its cue with those that are coordinated with
 // it, and adds those of the list that the tagger left out.
 func (g *tagger) holders(rel *relation) {
+	rel.sources = slices.DeleteFunc(rel.sources, g.onlyDate)
 	for i, x := range rel.sources {
 		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, x))))
 	}
@@ -77,6 +78,17 @@ func (r *reading) withoutDate(x [2]int) [2]int {
 		return x // "Friday’s edition", "2015 was a good year"
 	}
 	return [2]int{i, x[1]}
+}
+
+// onlyDate reports whether a source is an expression of time, which says nothing: "40 flights | a
+// year, which told each side what the other did".
+func (r *reading) onlyDate(x [2]int) bool {
+	for i := x[0]; i < x[1]; i++ {
+		if !r.toks[i].date {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutNo takes what negates a source, or tells how many of it are meant, off its front. Who

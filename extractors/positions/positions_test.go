@@ -6,6 +6,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/actors"
+	"github.com/sayso-nlp/sayso/extractors/dates"
 	"github.com/sayso-nlp/sayso/extractors/entities"
 	"github.com/sayso-nlp/sayso/extractors/positions"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -16,7 +17,7 @@ func ledger(s string) string {
 	var b strings.Builder
 	doc := &corpus.Document{Text: s, Published: corpus.Date{Year: 2025, Month: 12, Day: 1}}
 	t, cat := text.Fast(s), actors.Default()
-	for _, p := range positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), nil, cat, nil) {
+	for _, p := range positions.Find(t, doc, cat.Resolve(t, doc, entities.Find(t)), dates.Find(t, doc.Published), cat, nil) {
 		b.WriteString(p.Actor)
 		if p.Via != "" {
 			b.WriteString(" via " + p.Via)
