@@ -88,6 +88,7 @@ func TestSymbolicLinks(t *testing.T) {
 		os.WriteFile(filepath.Join(root, "store", "a.txt"), []byte("The envoy left.\n"), 0o644),
 		os.Symlink(root, filepath.Join(dir, "way")),
 		os.Symlink("store/a.txt", filepath.Join(root, "inside")),
+		os.Symlink(filepath.Join(root, "store", "a.txt"), filepath.Join(root, "inside-absolute")),
 		os.Symlink("nowhere", filepath.Join(root, "nowhere-to")),
 		os.Symlink("../secret.txt", filepath.Join(root, "out-near")),
 		os.Symlink("/", filepath.Join(root, "out-all")),
@@ -103,7 +104,7 @@ func TestSymbolicLinks(t *testing.T) {
 	}
 	const out = " error: symbolic link that leads out of the folder: give what it leads to as a path of its own"
 	want := []string{
-		"testroot/inside id=testroot/inside",
+		"testroot/inside id=testroot/inside", "testroot/inside-absolute id=testroot/inside-absolute",
 		"testroot/itself error: stat: too many levels of symbolic links",
 		"testroot/nowhere-to error: stat: no such file or directory",
 		"testroot/out-all" + out, "testroot/out-near" + out, "testroot/out-sibling" + out, "testroot/out-twice" + out,
@@ -111,14 +112,16 @@ func TestSymbolicLinks(t *testing.T) {
 		"testroot/store/below/up skipped: symbolic link to a folder",
 		"testroot/store/down skipped: symbolic link to a folder",
 	}
+	t.Chdir(dir)
 	for given, want := range map[string][]string{
 		root:                            want,
+		"testroot":                      want,
 		filepath.Join(dir, "way"):       nil,
 		filepath.Join(root, "out-near"): {"testroot/out-near id=out-near"}, // a file that is given by name
 	} {
 		got := list(t, Options{}, given)
 		if want == nil {
-			if len(got) != 10 {
+			if len(got) != 11 {
 				t.Errorf("by way of a link: %q", got)
 			}
 			continue

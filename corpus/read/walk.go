@@ -28,7 +28,7 @@ type walker struct {
 	yield func(Item) bool
 	done  bool
 	n     int    // items so far
-	given string // the folder that is being walked, without symbolic links on the way to it
+	given string // the absolute path of the folder that is being walked, without symbolic links on the way to it
 
 	bufs []*bufio.Reader // one for each depth of archives, used again for the next file
 }
@@ -94,7 +94,7 @@ func (w *walker) root(name string) {
 	case err != nil:
 		w.fail(p, plain(err))
 	case info.IsDir():
-		if w.given, err = filepath.EvalSymlinks(name); err != nil {
+		if w.given, err = realPath(name); err != nil {
 			w.fail(p, plain(err))
 			return
 		}
@@ -164,6 +164,16 @@ func (w *walker) entry(name, id string) {
 
 var errOutside = errors.New("symbolic link that leads out of the folder: give what it leads to as a path of its own")
 
+// realPath returns the absolute path of what a name leads to: a link in a folder that was given by a
+// relative path may hold an absolute one.
+func realPath(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}
+
 // link reports whether an entry of a folder is a symbolic link. One that leads out of the folder
 // that was given is an error: an archive from elsewhere may hold notes.txt -> /home/me/.ssh/id_rsa,
 // and what is indexed is shown to others. One to a folder within leads to what is found without
@@ -174,7 +184,7 @@ func (w *walker) link(name string) (bool, error) {
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		return false, err
 	}
-	target, err := filepath.EvalSymlinks(name)
+	target, err := realPath(name)
 	if err != nil {
 		return true, err
 	}
