@@ -22,6 +22,7 @@ func TestHolder(t *testing.T) {
 		{"the speaker of an interview", "(({PERSON Ada Roe})) {PERSON Amos}, I refuse.", "I", "Ada Roe"},
 		{"a speaker without a name", "{PERSON ADA ROE}: Good day.\n\nQUESTION: {PERSON Ada}, I refuse.", "I", ""},
 		{"the author", "{PERSON Ada Roe} came. I refuse.", "I", ""},
+		{"a space before the word", "{PERSON Ada Roe} came.\n\nI refuse.", "\nI", ""},
 		{"a quoted speaker", "{PERSON Ada Roe} said: “I refuse.”", "I", "Ada Roe"},
 		{"a pronoun for a spokesperson", "{PERSON Ada Roe}, a spokeswoman of {ORG Hamas}, came. Later she refused.", "she", "Hamas via Ada Roe"},
 		{"speaking for", "{PERSON Ada Roe}, speaking for {GPE Norway}, refused.", "Ada Roe, speaking for Norway", "Norway via Ada Roe"},
@@ -94,6 +95,19 @@ func TestHolder(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%s: %s: %q is %s, want %s", tt.rule, tx.Source, np, got, tt.want)
 		}
+	}
+}
+
+// TestPronounInLongParagraph: a search of all that stands before each "I", in a text that is one
+// paragraph, would take time quadratic in its length.
+func TestPronounInLongParagraph(t *testing.T) {
+	in := "(({PERSON Ada Roe})) {PERSON Amos Reed} “came. " + strings.Repeat("Rain fell. ", quoteReach/len("Rain fell. ")) + "I refuse."
+	tx, ents := mark(t, in)
+	doc := &corpus.Document{Text: tx.Source}
+	start := strings.LastIndex(tx.Source, "I")
+	h := Default().Holder(tx, doc, Default().Resolve(tx, doc, ents), corpus.Span{Start: start, End: start + 1})
+	if h.Actor != "Ada Roe" {
+		t.Errorf("who speaks is %q, want Ada Roe: a mark more than %d bytes before quotes nothing", h.Actor, quoteReach)
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 
 // pronoun resolves a phrase of one pronoun to the last mention before it that fits. Where
 // none does, nobody is meant by name: "he" is no actor. "I" outside quotation marks is who has the
-// word in a transcript. "We" without a speaker is the state that
-// the text is about in quotation marks alone; outside them it is whoever wrote the text.
+// word in a transcript. "We" without a speaker is the state that the text is about in quotation
+// marks alone; outside them it is whoever wrote the text.
 func (p *phrase) pronoun(w string) (Holder, bool) {
 	switch w {
 	case "i", "me", "my", "mine", "myself":
@@ -45,15 +45,21 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 	return Holder{}, true
 }
 
+// quoteReach is how many bytes before a pronoun quotation marks are looked for, more than a paragraph
+// of prose has: a bound on the work for each.
+const quoteReach = 8 << 10
+
 // quoted reports whether the phrase stands in quotation marks that open in its paragraph.
 func (p *phrase) quoted() bool {
-	s := p.t.SentenceAt(p.first)
-	first := s
-	for first > 0 && p.t.Sentences[first-1].Paragraph == p.t.Sentences[s].Paragraph {
-		first--
-	}
-	before := p.t.Source[p.t.Sentences[first].Start:p.np.Start]
+	start, end := p.t.Sentences[p.paragraph(p.t.SentenceAt(p.first))].Start, p.t.Tokens[p.first].Start
+	before := p.t.Source[max(start, end-quoteReach):end]
 	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") || strings.Count(before, "\"")%2 == 1
+}
+
+// paragraph returns the first sentence of the paragraph that sentence k stands in.
+func (p *phrase) paragraph(k int) int {
+	number := p.t.Sentences[k].Paragraph
+	return sort.Search(k, func(i int) bool { return p.t.Sentences[i].Paragraph >= number })
 }
 
 // turnReach is how many paragraphs before a pronoun the label of its speaker is looked for: a bound
@@ -66,10 +72,8 @@ const turnReach = 40
 // wrote it.
 func (p *phrase) turn() string {
 	k := p.t.SentenceAt(p.first)
-	for n := 0; n < turnReach && k >= 0 && k < len(p.t.Sentences); n++ {
-		for k > 0 && p.t.Sentences[k-1].Paragraph == p.t.Sentences[k].Paragraph {
-			k--
-		}
+	for n := 0; n < turnReach && k >= 0; n++ {
+		k = p.paragraph(k)
 		start := p.t.Sentences[k].Start
 		if label := speakerLabel(p.t.Source[start:]); label != "" {
 			i := sort.Search(len(p.ents), func(i int) bool { return p.ents[i].End > start })
