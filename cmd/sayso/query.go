@@ -163,9 +163,29 @@ func (a *app) tellFewer(verb string, s index.Search, count func(index.Search) (i
 		fewer := s
 		fewer.Query = query.Without(parts, i)
 		if n, err := count(fewer); err == nil && n > 0 {
-			a.talk("without %s there are %s:  sayso %s %s", p.Text, humanize.Comma(int64(n)), verb, commandLine([]string{fewer.Query}))
+			a.talk("without %s there are %s:  %s", p.Text, humanize.Comma(int64(n)), searchLine(verb, fewer))
 		}
 	}
+}
+
+// searchLine is the command line of a search in its days.
+func searchLine(verb string, s index.Search) string {
+	args := []string{"sayso", verb}
+	if s.By == index.ByMentioned {
+		args = append(args, "--date", "mentioned")
+	}
+	for _, d := range []struct {
+		flag string
+		day  corpus.Date
+	}{{"--from", s.From}, {"--to", s.To}, {"--as-of", s.AsOf}} {
+		if !d.day.IsZero() {
+			args = append(args, d.flag, d.day.String())
+		}
+	}
+	if strings.HasPrefix(s.Query, "-") { // "-draft" is no flag
+		args = append(args, "--")
+	}
+	return commandLine(append(args, s.Query))
 }
 
 // tellPage says how to see more of a list.
