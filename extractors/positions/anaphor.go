@@ -232,8 +232,9 @@ func (g *tagger) parliamentary(i int) bool {
 		return true
 	}
 	for k := i + 1; k < min(i+5, len(g.words)); k++ {
+		dated := k+1 < len(g.toks) && g.toks[k+1].date // "the vote on Sunday"
 		switch w := g.words[k]; {
-		case w == "on" && k == i+1 && !g.toks[k+1].date, isAssembly(w), g.toks[k].entity == entityNumber(corpus.Org):
+		case w == "on" && k == i+1 && !dated, isAssembly(w), g.toks[k].entity == entityNumber(corpus.Org):
 			return true
 		case g.toks[k].tag != text.IN && g.toks[k].tag != text.DT && !g.toks[k].tag.IsNoun() && g.toks[k].tag != text.JJ && g.toks[k].tag != text.POS:
 			return false

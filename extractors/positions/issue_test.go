@@ -213,6 +213,14 @@ func TestStancesFitLabels(t *testing.T) {
 	}
 }
 
+// TestTextEndsInVote: a text may be cut off behind any word.
+func TestTextEndsInVote(t *testing.T) {
+	const s = "Elections were near. Norway rejected the vote on"
+	if got := Find(text.Fast(s), &corpus.Document{Text: s}, resolve(s), nil, actors.Default(), nil); len(got) != 1 {
+		t.Errorf("%q: %+v, want one position", s, got)
+	}
+}
+
 // TestUnitsReadNoFurtherThanTheirSpan: a search from the first mention on, for every noun that
 // points back, would take time quadratic in the length of the text.
 func TestUnitsReadNoFurtherThanTheirSpan(t *testing.T) {
