@@ -76,6 +76,7 @@ func TestHolder(t *testing.T) {
 		{"a name that is no mention", "Graustark refused.", "Graustark", "Graustark"},
 		{"a people that is no mention", "Ruritanian officials refused.", "Ruritanian officials", "Ruritanian officials"},
 		{"no name", "Parliament refused.", "Parliament", "parliament"},
+		{"a group with an accent", "Émigrés refused.", "Émigrés", "émigrés"},
 		{"a group with its article", "The fishermen refused.", "The fishermen", "fishermen"},
 		{"a group that begins with a name", "{NORP Kurdish} elders refused.", "Kurdish elders", "Kurdish elders"},
 		{"an ambassador speaks for himself", "{PERSON Ada Roe}, the ambassador of {GPE Peru}, refused.", "Ada Roe, the ambassador of Peru", "Ada Roe"},

@@ -3,6 +3,7 @@ package actors
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
@@ -448,7 +449,8 @@ func (p *phrase) label() string {
 	if s == "" || isAcronym(p.word(p.first)) || p.unheard(p.first) {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	_, first := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:first]) + s[first:]
 }
 
 // unheard reports whether a token is no word that is known, and thus a name: "Graustark rejected
