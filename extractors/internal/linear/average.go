@@ -46,6 +46,23 @@ func Average(models []*Model) *Model {
 	return out
 }
 
+// Pruned returns the model without the features whose weights all have a magnitude below least, in
+// steps of quantisation: they seldom decide between labels, and are many.
+func (m *Model) Pruned(least int16) *Model {
+	rows, weights := m.rows.all()
+	n := len(m.Labels)
+	var kept []slot
+	var left []int16
+	for i, s := range rows {
+		row := weights[i*n:][:n]
+		if slices.Max(row) >= least || slices.Min(row) <= -least {
+			kept = append(kept, slot{s.key, uint32(len(kept))})
+			left = append(left, row...)
+		}
+	}
+	return &Model{Header: m.Header, trans: m.trans, rows: newTable(n, kept, left)}
+}
+
 // divide rounds to the nearest, halves away from 0.
 func divide(sum int32, n int) int32 {
 	half := int32(n / 2)
