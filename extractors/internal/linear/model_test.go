@@ -2,6 +2,7 @@ package linear
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,5 +251,29 @@ func TestAverage(t *testing.T) {
 	}
 	if !bytes.Equal(Average([]*Model{a}).Encode(), a.Encode()) {
 		t.Error("the mean of one model is another")
+	}
+}
+
+func TestPruned(t *testing.T) {
+	m := trained(t, 1)
+	if !bytes.Equal(m.Pruned(1).Encode(), m.Encode()) {
+		t.Error("a model lost features that have a weight")
+	}
+	rows, weights := m.rows.all()
+	n := len(m.Labels)
+	top := slices.Max(weights)
+	p := m.Pruned(top)
+	if p.Len() == 0 || p.Len() == m.Len() {
+		t.Fatalf("%d of %d features are left", p.Len(), m.Len())
+	}
+	for i, s := range rows {
+		want := make([]int32, n)
+		if row := weights[i*n:][:n]; slices.Max(row) >= top || slices.Min(row) <= -top {
+			m.Score([]uint32{s.key}, want)
+		}
+		got := make([]int32, n)
+		if p.Score([]uint32{s.key}, got); !slices.Equal(got, want) {
+			t.Errorf("feature %d: %v, want %v", s.key, got, want)
+		}
 	}
 }
