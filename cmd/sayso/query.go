@@ -149,21 +149,17 @@ func (a *app) tellNotes(verb string, notes, didYouMean []string) {
 	}
 }
 
-// maxParts bounds the searches that an empty list is worth.
-const maxParts = 8
-
 // tellFewer names, where nothing was found, the parts of the query without which something is.
 // count tells how many a search finds.
 func (a *app) tellFewer(verb string, s index.Search, count func(index.Search) (int, error)) {
-	parts := query.Parts(s.Query)
-	if a.quiet || len(parts) < 2 || len(parts) > maxParts {
+	if a.quiet {
 		return
 	}
-	for i, p := range parts {
+	for part, others := range query.Fewer(s.Query) {
 		fewer := s
-		fewer.Query = query.Without(parts, i)
+		fewer.Query = others
 		if n, err := count(fewer); err == nil && n > 0 {
-			a.talk("without %s there are %s:  %s", p.Text, humanize.Comma(int64(n)), searchLine(verb, fewer))
+			a.talk("without %s there are %s:  %s", part, humanize.Comma(int64(n)), searchLine(verb, fewer))
 		}
 	}
 }

@@ -31,9 +31,13 @@ type frontMatter struct {
 }
 
 var (
-	markdown        = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithRendererOptions(html.WithUnsafe()))
-	markdownNoTable = goldmark.New(goldmark.WithExtensions(extension.Strikethrough), goldmark.WithRendererOptions(html.WithUnsafe()))
+	markdown        = converter(extension.Table, extension.Strikethrough)
+	markdownNoTable = converter(extension.Strikethrough)
 )
+
+func converter(extensions ...goldmark.Extender) goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extensions...), goldmark.WithRendererOptions(html.WithUnsafe()))
+}
 
 // maxCells bounds the cells of all tables. A row with fewer cells than the first is filled up, so
 // that 30,000 columns above 30,000 rows of one letter, 200 KB, would be a billion cells.
@@ -43,20 +47,21 @@ const maxCells = 1 << 20
 // columns of the widest.
 func cells(data []byte) (n int) {
 	lines, bars := 0, 0
-	for line := range bytes.Lines(data) {
-		if len(bytes.TrimSpace(line)) > 0 {
-			lines++
-			bars = max(bars, bytes.Count(line, []byte("|")))
-			continue
-		}
+	end := func() {
 		if bars > 0 {
 			n += lines * (bars + 1)
 		}
 		lines, bars = 0, 0
 	}
-	if bars > 0 {
-		n += lines * (bars + 1)
+	for line := range bytes.Lines(data) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			end()
+			continue
+		}
+		lines++
+		bars = max(bars, bytes.Count(line, []byte("|")))
 	}
+	end()
 	return n
 }
 

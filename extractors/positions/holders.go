@@ -175,7 +175,7 @@ func (r *reading) conjunctions(from, to int) bool {
 // inPlace reports whether a noun phrase ends with the names of those whose many it tells of, or
 // of where they are, and speaks for none of them: "Business leaders of | France".
 func (r *reading) inPlace(x [2]int) bool {
-	link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOf)
+	link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOfOrIn)
 	return link > x[0] && link+1 < x[1] && r.toks[link-1].tag == text.NNS && r.onlyNames([2]int{link + 1, x[1]}) && !r.bodiesOf(x[0], link)
 }
 
@@ -211,7 +211,7 @@ func (r *reading) separated(sources [][2]int) (out [][2]int) {
 // than names, what joins them, and whom they send.
 func (r *reading) names(x [2]int) (names [][2]int) {
 	start, first := -1, x[0]
-	if link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOf); link > x[0] && link+1 < x[1] && r.bodiesOf(x[0], link) {
+	if link := x[0] + slices.IndexFunc(r.words[x[0]:x[1]], isOfOrIn); link > x[0] && link+1 < x[1] && r.bodiesOf(x[0], link) {
 		start, first = x[0], link+1 // "the governments of Austria | and Hungary"
 	}
 	for i := first; i < x[1]; i++ {
@@ -285,13 +285,13 @@ func (r *reading) bodiesOf(first, link int) bool {
 	return r.toks[link+1].entity == entityNumber(corpus.GPE)
 }
 
-func isOf(word string) bool { return word == "of" || word == "in" }
+func isOfOrIn(word string) bool { return word == "of" || word == "in" }
 
 // bodiesBefore returns the first token of the words that tell who speaks for the states that a list
 // from token i on names: "Both | the governments of | Austria and Hungary"; i if nothing does.
 func (r *reading) bodiesBefore(i int) int {
 	head := i - 2
-	if head < r.t.Sentences[r.sentenceOf(i)].First || !isOf(r.words[i-1]) {
+	if head < r.t.Sentences[r.sentenceOf(i)].First || !isOfOrIn(r.words[i-1]) {
 		return i
 	}
 	first := head

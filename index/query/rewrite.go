@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Names lists the clauses of a query that name an actor, a source or a section, in order.
 func Names(q *Query) []*Node {
@@ -88,4 +91,23 @@ func Without(parts []Part, i int) string {
 		return rest[0][1 : len(rest[0])-1]
 	}
 	return strings.Join(rest, " ")
+}
+
+// maxFewer bounds the searches that a query without a hit is worth.
+const maxFewer = 8
+
+// Fewer yields each part of a query, as written, and the query of all others: for what to try where
+// the whole finds nothing. A query of one part, or of very many, has none.
+func Fewer(text string) iter.Seq2[string, string] {
+	return func(yield func(part, others string) bool) {
+		parts := Parts(text)
+		if len(parts) < 2 || len(parts) > maxFewer {
+			return
+		}
+		for i, p := range parts {
+			if !yield(p.Text, Without(parts, i)) {
+				return
+			}
+		}
+	}
 }

@@ -260,14 +260,10 @@ func (q question) without(r *request, s index.Search) (out []link) {
 		undated.From, undated.To = corpus.Date{}, corpus.Date{}
 		try("the limits of days", q.dated("", ""), undated)
 	}
-	parts := query.Parts(q.Q)
-	if len(parts) < 2 || len(parts) > 8 {
-		return out
-	}
-	for i, p := range parts {
+	for part, others := range query.Fewer(q.Q) {
 		fewer := s
-		fewer.Query = query.Without(parts, i)
-		try(p.Text, q.asking(fewer.Query), fewer)
+		fewer.Query = others
+		try(part, q.asking(others), fewer)
 	}
 	return out
 }
