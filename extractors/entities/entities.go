@@ -32,7 +32,8 @@ func Find(t *text.Text) []corpus.Entity {
 // entities turns labels into spans.
 func (p *page) entities(labels []uint8) []corpus.Entity {
 	found := []corpus.Entity{}
-	for _, n := range p.inverted(p.wholes(p.offices(p.names(labels)))) {
+	names := p.heads(p.initials(p.offices(p.names(labels))))
+	for _, n := range p.inverted(p.wholes(names)) {
 		if e, ok := p.entity(n.first, n.last, n.kind); ok {
 			found = append(found, e)
 		}
@@ -94,13 +95,13 @@ func (p *page) ownerKind(owner int, kind corpus.EntityType) corpus.EntityType {
 // entity makes the entity of units first to last, without what is no part of a name at its
 // edges: articles, quotation marks, possessives.
 func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity, ok bool) {
-	for first < last && (p.edge(first) || p.affix(first)) {
+	for first < last && (p.edge(first) || p.affix(first) || last-first > 1 && p.addressed(first, kind)) {
 		first++
 	}
 	for first < last && (p.edge(last-1) || p.affix(last-1)) {
 		last--
 	}
-	if first == last || kind == corpus.Misc || last-first == 1 && pronoun(p.word(first).text) {
+	if first == last || kind == corpus.Misc || last-first == 1 && p.noName(first, kind) {
 		return e, false
 	}
 	return corpus.Entity{

@@ -46,6 +46,73 @@ func (p *page) offices(names []span) []span {
 	return names
 }
 
+// initials widens a name that begins with an initial to the given name before it: of "UNDER SECRETARY
+// ADA J. ROE" the model may take "J. ROE".
+func (p *page) initials(names []span) []span {
+	for k := range names {
+		n := &names[k]
+		if n.kind != corpus.Person || n.last-n.first < 2 || n.first <= p.sentenceOf(n.first).first {
+			continue
+		}
+		initial := p.word(n.first)
+		before := p.word(n.first - 1)
+		free := k == 0 || names[k-1].last < n.first
+		if free && initial.flags&allCaps != 0 && len(initial.text) <= 2 && before.named() && before.class&given != 0 {
+			n.first--
+		}
+	}
+	return names
+}
+
+// heads widens a head of organisations that stands alone to what it is for: of "the Commission on
+// Harbour Dues" and "the Office of the Chief Surveyor" the model takes one word, or two names, where it
+// has seen no such name. "The Council on Friday" and "the Administration of President Roe" stay.
+func (p *page) heads(names []span) []span {
+	out := names[:0]
+	for k := 0; k < len(names); {
+		n, next := names[k], k+1
+		if n.kind == corpus.Org && n.last-n.first == 1 && p.word(n.first).class&orgHead != 0 && p.word(n.first).flags&titleCase != 0 {
+			end := p.headEnd(n.last)
+			for next < len(names) && names[next].first < end && names[next].kind != corpus.Person {
+				next++
+			}
+			if next == len(names) || names[next].first >= end {
+				n.last = max(end, names[next-1].last)
+			} else {
+				next = k + 1
+			}
+		}
+		out = append(out, n)
+		k = next
+	}
+	return out
+}
+
+// headEnd returns where the complements end that begin with unit i: a preposition, perhaps an article,
+// and words with a capital, and again where "of" follows.
+func (p *page) headEnd(i int) int {
+	last := p.sentenceOf(i - 1).last
+	for first := true; i+1 < last; first = false {
+		preposition := p.word(i).text
+		if preposition != "of" && (!first || preposition != "on" && preposition != "for") {
+			break
+		}
+		j := i + 1
+		if p.word(j).text == "the" && j+1 < last {
+			j++
+		}
+		end := j
+		for end < last && p.word(end).named() && p.word(end).class&(weekday|month) == 0 {
+			end++
+		}
+		if end == j {
+			break
+		}
+		i = end
+	}
+	return i
+}
+
 func possessive(w string) bool { return w == "’s" || w == "'s" }
 
 // wholes joins what the model took for the two places of an "and": "Bosnia and Herzegovina" is
