@@ -126,6 +126,41 @@ var ascii = func() string {
 	return string(b)
 }()
 
+// inCapitals reports whether a name is set in capitals as headings and minutes have them, "ADA J. ROE"
+// and "MCROE", and is no acronym ("JFK", "M. L.").
+func inCapitals(name string) bool {
+	long := 0
+	for word := range strings.FieldsSeq(name) {
+		if strings.ToUpper(word) != word {
+			return false
+		}
+		long = max(long, len(word))
+	}
+	return long > 4 || long > 3 && strings.Contains(name, " ")
+}
+
+// usualCase returns a name in capitals as it is usually written: "Ada J. Roe", "Ian McRoe II",
+// "Eve O’Roe-Doe". Any other stays as it is.
+func usualCase(name string) string {
+	if !inCapitals(name) {
+		return name
+	}
+	words := strings.Fields(name)
+	for i, word := range words {
+		if isSuffix(word) {
+			continue
+		}
+		letters := []rune(strings.ToLower(word))
+		for k, r := range letters {
+			if k == 0 || !unicode.IsLetter(letters[k-1]) || k == 2 && string(letters[:2]) == "Mc" {
+				letters[k] = unicode.ToUpper(r)
+			}
+		}
+		words[i] = string(letters)
+	}
+	return strings.Join(words, " ")
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

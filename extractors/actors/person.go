@@ -21,7 +21,11 @@ func (r *reading) persons() {
 		words := strings.Fields(fold(name))
 		whole := strings.Join(words, " ")
 		if at, ok := r.full[whole]; ok {
-			r.cast[at].count++
+			m := &r.cast[at]
+			m.count++
+			if inCapitals(m.name) && !m.known {
+				m.name = name
+			}
 			continue
 		}
 		m, ok := r.known(name, words, i)
@@ -38,6 +42,11 @@ func (r *reading) persons() {
 		}
 		r.full[whole] = len(r.cast)
 		r.cast = append(r.cast, m)
+	}
+	for k := range r.cast {
+		if m := &r.cast[k]; !m.known {
+			m.name = usualCase(m.name)
+		}
 	}
 	r.merge()
 	r.enter()
@@ -165,7 +174,7 @@ func (r *reading) linkOne(i int) {
 		r.set(i, actor, "actor=name of another kind")
 		return
 	}
-	r.set(i, name, "actor=as written")
+	r.set(i, usualCase(name), "actor=as written")
 }
 
 // partly finds the member of the cast whom a part of a name means. A leader of a state that
