@@ -99,7 +99,7 @@ func only(list []int32) (int32, bool) {
 }
 
 // variant finds a full name of the catalogue within a longer one, or turned round: "Ana M. Ruiz"
-// is Ana Ruiz, and "Ana Ruiz Vega" is, where the text names her state; so is "Ruiz Ana".
+// is Ana Ruiz, and "Ana Ruiz Vega" and "Ana Vega Ruiz" are, where the text names her state; so is "Ruiz Ana".
 func (r *reading) variant(words []string) (int32, bool) {
 	n := len(words)
 	first, last := words[0], words[n-1]
@@ -115,6 +115,9 @@ func (r *reading) variant(words []string) (int32, bool) {
 		if at, ok := r.fullName(first+" "+words[k], true); ok {
 			return at, true
 		}
+	}
+	if n > 2 {
+		return r.fullName(first+" "+last, true)
 	}
 	return 0, false
 }
@@ -352,7 +355,7 @@ func isTitle(w string) bool {
 func isAddress(w string) bool {
 	switch w {
 	case "mr", "mrs", "ms", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "gen", "maj", "col", "capt", "lt", "brig", "adm",
-		"rep", "gov", "rev", "princess", "sheikh":
+		"rep", "gov", "rev", "princess", "sheikh", "sayyid", "sayyed", "seyed", "seyyed":
 		return true
 	}
 	return false

@@ -135,6 +135,7 @@ func TestResolvePersons(t *testing.T) {
 		{"a title that is a given name", "", "{PERSON Sultan Roe} and {PERSON Roe}.", "Sultan Roe | Sultan Roe"},
 		{"in capitals", "", "{PERSON IAN Q. MCROE II} came. {PERSON MCROE} spoke. {PERSON EVE O’DOE-ROE} and {PERSON JFK} left.",
 			"Ian Q. McRoe II | Ian Q. McRoe II | Eve O’Doe-Roe | JFK"},
+		{"more names, where the state is named", "", "{GPE Iran} sent {PERSON Sayyid Ali Hosseini Khamenei}.", "Iran | Ali Khamenei"},
 		{"in capitals first", "", "{PERSON ADA DEROE} came. {PERSON Ada DeRoe} spoke. {PERSON SHRIEVE} left.", "Ada DeRoe | Ada DeRoe | Shrieve"},
 		{"surname first", "", "{PERSON Roe, Ada} signed. {PERSON Ada Roe} spoke.", "Ada Roe | Ada Roe"},
 		{"middle names", "", "{PERSON Ada Q. Roe} signed. {PERSON Ada Roe} spoke.", "Ada Roe | Ada Roe"},
