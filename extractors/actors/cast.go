@@ -43,7 +43,8 @@ func (r *reading) merge() {
 	}
 }
 
-// mergeTails joins a name that is the end of a longer one: "Vidal Soto" is Ana Vidal Soto.
+// mergeTails joins a name that is the end of a longer one: "Vidal Soto" is Ana Vidal Soto. One that
+// begins with a nickname is the usual one: "Bo Roe" of 'Ada "Bo" Roe'.
 func (r *reading) mergeTails() {
 	tails := map[string]int{}
 	for k := range r.cast {
@@ -55,6 +56,9 @@ func (r *reading) mergeTails() {
 		if j, ok := tails[strings.Join(r.cast[k].words, " ")]; ok && !r.cast[k].known && r.cast[j].merged < 0 {
 			r.cast[k].merged = j
 			r.cast[j].count += r.cast[k].count
+			if strings.ContainsAny(r.cast[j].name, `"“`) {
+				r.cast[j].name = r.cast[k].name
+			}
 		}
 	}
 }

@@ -325,7 +325,7 @@ func (r *reading) title(i int) string {
 // "Doe, John" in its usual order.
 // A name that the catalogue knows with its title, as that of a queen, keeps it.
 func (r *reading) personName(s string) string {
-	s = bare(s)
+	s = bare(strings.Map(noBracket, s))
 	if last, first, ok := strings.Cut(s, ", "); ok && !strings.Contains(first, ",") && first != "" {
 		if isAffiliation(first) {
 			s = last
@@ -342,6 +342,14 @@ func (r *reading) personName(s string) string {
 		}
 		s = rest
 	}
+}
+
+// noBracket drops the brackets of what an editor filled in: "[Ada] Roe".
+func noBracket(r rune) rune {
+	if r == '[' || r == ']' {
+		return -1
+	}
+	return r
 }
 
 // isTitle reports whether a word in small letters is a title before a name: a form of address, or

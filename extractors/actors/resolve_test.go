@@ -136,6 +136,8 @@ func TestResolvePersons(t *testing.T) {
 		{"in capitals", "", "{PERSON IAN Q. MCROE II} came. {PERSON MCROE} spoke. {PERSON EVE O’DOE-ROE} and {PERSON JFK} left.",
 			"Ian Q. McRoe II | Ian Q. McRoe II | Eve O’Doe-Roe | JFK"},
 		{"more names, where the state is named", "", "{GPE Iran} sent {PERSON Sayyid Ali Hosseini Khamenei}.", "Iran | Ali Khamenei"},
+		{"filled in by an editor", "", "{PERSON [Ada] Roe} came. {PERSON Roe} spoke.", "Ada Roe | Ada Roe"},
+		{"nickname", "", "{PERSON Ada \"Bo\" Roe} came. {PERSON Bo Roe} and {PERSON Eve “Al” Doe} spoke.", `Bo Roe | Bo Roe | Eve “Al” Doe`},
 		{"in capitals first", "", "{PERSON ADA DEROE} came. {PERSON Ada DeRoe} spoke. {PERSON SHRIEVE} left.", "Ada DeRoe | Ada DeRoe | Shrieve"},
 		{"surname first", "", "{PERSON Roe, Ada} signed. {PERSON Ada Roe} spoke.", "Ada Roe | Ada Roe"},
 		{"middle names", "", "{PERSON Ada Q. Roe} signed. {PERSON Ada Roe} spoke.", "Ada Roe | Ada Roe"},

@@ -6,6 +6,34 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
+// edge reports whether a name neither begins nor ends with unit i.
+func (p *page) edge(i int) bool {
+	switch w := p.word(i).text; w {
+	case "the", "The", "a", "an", "’s", "'s", "’", "'", "“", "”", "‘", "\"", "-", "–", ",", "(", ")", ":", ";":
+		return w != "The" || i+1 >= len(p.units) || p.word(i+1).text != "Hague"
+	default: // "((Ada Roe))", as interviews mark who speaks
+		return strings.Trim(w, "()[]{}<>|*“”„«»\"") == ""
+	}
+}
+
+// pronoun reports whether a word is one as it is written: "Us first" names no state, "US" does.
+func pronoun(w string) bool {
+	switch w {
+	case "I", "Me", "me", "We", "we", "Us", "us", "You", "you", "He", "he", "Him", "him", "She", "she", "Her", "her", "It", "it",
+		"They", "they", "Them", "them", "This", "this", "That", "that", "Those", "These", "Who", "who":
+		return true
+	}
+	return false
+}
+
+// affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and
+// "Iran" + "-backed". Some of the annotators of news took the whole.
+func (p *page) affix(i int) bool {
+	w := p.word(i)
+	return p.register != wire && w.flags&lowerCase != 0 && len(w.text) > 1 &&
+		(w.text[0] == '-' || w.text[len(w.text)-1] == '-')
+}
+
 // addressed reports whether unit i, with which a name of a person begins, says how that person is
 // greeted, titled or described: "Hi Ada", "Assemblywoman Ada Roe", "Fifteen-year-old Ada". Titles that
 // some bear as a name ("Sultan Roe") stay.
@@ -51,3 +79,6 @@ func (p *page) noName(i int, kind corpus.EntityType) bool {
 func isYear(w string) bool {
 	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && strings.Trim(w, "0123456789") == ""
 }
+
+// possessive reports whether a word is the end of a possessive: of "state’s" and of "states’".
+func possessive(w string) bool { return w == "’s" || w == "'s" || w == "’" || w == "'" }

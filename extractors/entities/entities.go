@@ -12,8 +12,6 @@
 package entities
 
 import (
-	"strings"
-
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -32,8 +30,11 @@ func Find(t *text.Text) []corpus.Entity {
 // entities turns labels into spans.
 func (p *page) entities(labels []uint8) []corpus.Entity {
 	found := []corpus.Entity{}
-	names := p.heads(p.initials(p.offices(p.names(labels))))
-	for _, n := range p.inverted(p.wholes(names)) {
+	names := p.names(labels)
+	for _, mend := range mends {
+		names = mend(p, names)
+	}
+	for _, n := range names {
 		if e, ok := p.entity(n.first, n.last, n.kind); ok {
 			found = append(found, e)
 		}
@@ -53,7 +54,7 @@ func (p *page) names(labels []uint8) (names []span) {
 			j++
 		}
 		kind := kinds[kindOf(labels[i])]
-		if j < len(labels) && j-i > 1 && labels[j] == inside(labels[i]) {
+		if j < len(labels) && j-i > 1 && labels[j] == inside(labels[i]) && possessive(p.word(j-1).text) {
 			kind = p.ownerKind(j-2, kind)
 		}
 		names = append(names, span{i, j, kind})
@@ -63,20 +64,27 @@ func (p *page) names(labels []uint8) (names []span) {
 }
 
 // parts reports whether a name that begins with unit first cannot go on with unit i, whatever the
-// model says: behind a semicolon, and behind the possessive of a state, a town or an acronym
+// model says: behind a semicolon, behind a dash with spaces around it ("Ada Roe – Ada, are you here?",
+// but not "the U.S. – Adriatic Charter"), and behind the possessive of a state, a town or an acronym
 // ("Mozambique’s Frelimo", "the WHO’s Ada Roe"), unlike that of others ("the People’s Bank").
 func (p *page) parts(first, i int) bool {
-	switch p.word(i - 1).text {
-	case ";":
+	switch w := p.word(i - 1).text; {
+	case w == ";":
 		return true
-	case "’s", "'s", "’", "'":
-		if i-2 < first {
-			return false
-		}
+	case i-2 < first:
+		return false
+	case w == "–" || w == "—" || w == "-":
+		return p.spaced(i-1) && p.word(i-2).class&(country|demonym) == 0
+	case possessive(w):
 		owner := p.word(i - 2)
 		return owner.class&(country|demonym|city) != 0 || i-2 == first && owner.flags&allCaps != 0 && len(owner.text) > 1
 	}
 	return false
+}
+
+// spaced reports whether unit i, which is neither the first nor the last, stands alone between spaces.
+func (p *page) spaced(i int) bool {
+	return p.units[i-1].End < p.units[i].Start && p.units[i].End < p.units[i+1].Start
 }
 
 // ownerKind returns what the owner is whose possessive parts a name of the given kind.
@@ -109,34 +117,6 @@ func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity,
 		Type:  kind,
 		Found: corpus.Found{Rule: Rule},
 	}, true
-}
-
-// edge reports whether a name neither begins nor ends with unit i.
-func (p *page) edge(i int) bool {
-	switch w := p.word(i).text; w {
-	case "the", "The", "a", "an", "’s", "'s", "’", "'", "“", "”", "‘", "\"", "-", "–", ",", "(", ")", ":", ";":
-		return w != "The" || i+1 >= len(p.units) || p.word(i+1).text != "Hague"
-	default: // "((Ada Roe))", as interviews mark who speaks
-		return strings.Trim(w, "()[]{}<>|*“”„«»\"") == ""
-	}
-}
-
-// pronoun reports whether a word is one as it is written: "Us first" names no state, "US" does.
-func pronoun(w string) bool {
-	switch w {
-	case "I", "Me", "me", "We", "we", "Us", "us", "You", "you", "He", "he", "Him", "him", "She", "she", "Her", "her", "It", "it",
-		"They", "they", "Them", "them", "This", "this", "That", "that", "Those", "These", "Who", "who":
-		return true
-	}
-	return false
-}
-
-// affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and
-// "Iran" + "-backed". Some of the annotators of news took the whole.
-func (p *page) affix(i int) bool {
-	w := p.word(i)
-	return p.register != wire && w.flags&lowerCase != 0 && len(w.text) > 1 &&
-		(w.text[0] == '-' || w.text[len(w.text)-1] == '-')
 }
 
 // The labels of the model: outside, then the beginning and the inside of each kind.

@@ -108,7 +108,7 @@ func (p *page) look(s *sentence, l *gazetteer) {
 	p.runs(s)
 	l.match(p, s)
 	for i := s.first; i < s.last; i++ {
-		p.units[i].active = s.caseless != cased || p.mayBeName(s, i)
+		p.units[i].active = !p.word(i).unicase && (s.caseless != cased || p.mayBeName(s, i))
 	}
 }
 
@@ -134,6 +134,7 @@ func (p *page) caseless(s *sentence) caseless {
 	upper, small := 0, 0
 	for i := s.first; i < s.last; i++ {
 		switch w := p.word(i); {
+		case w.unicase:
 		case w.flags&lowerCase != 0:
 			small++
 		case w.flags&mixedCase != 0:

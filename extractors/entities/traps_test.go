@@ -195,3 +195,11 @@ func TestGoldLabels(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestUnicase: sentences of a script without capitals hold no names.
+func TestUnicase(t *testing.T) {
+	in := before + "“हम अकेले नहीं हैं, और corona से डर है,” said [PERSON Olena Hrytsak]. 我们从不孤单，他说。" + after
+	if got := marked(plainText(in)); got != in {
+		t.Errorf("have %s\nwant %s", got, in)
+	}
+}

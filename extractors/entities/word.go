@@ -19,6 +19,7 @@ type word struct {
 	class              class
 	alike              wordclass.Class
 	midCapital         int32 // how often it stands with a capital inside a sentence
+	unicase            bool  // of a script without capitals, as Devanagari and Chinese
 }
 
 // flags are the case and make of a word.
@@ -53,6 +54,7 @@ func newWord(s string, l *gazetteer) word {
 	lower := buffer[:0]
 	var shape [24]byte
 	n, upper, small, digits, runes := 0, 0, 0, 0, 0
+	cased := false
 	for i, r := range s {
 		c := byte('.')
 		switch {
@@ -73,6 +75,7 @@ func newWord(s string, l *gazetteer) word {
 		case r < utf8.RuneSelf:
 			c = byte(r)
 		}
+		cased = cased || unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r)
 		lower = utf8.AppendRune(lower, fold(r))
 		if n < len(shape) && (n < 2 || shape[n-1] != c || shape[n-2] != c) {
 			shape[n] = c
@@ -81,6 +84,7 @@ func newWord(s string, l *gazetteer) word {
 		runes++
 	}
 	w.flags = caseOf(w.flags&titleCase != 0, upper, small, digits)
+	w.unicase = upper+small > 0 && !cased
 	w.shape = linear.Hash(shapeTemplate, string(shape[:n]))
 	w.lower = linear.Hash(lowerTemplate, string(lower))
 	w.affixes(lower, runes)
