@@ -7,6 +7,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 )
@@ -16,6 +18,7 @@ type From struct {
 	Index  *index.Index
 	State  bool // holders are rolled up to the states that they belong to
 	Public bool // of sources that are files only the names are told, see [Public]
+	Brief  bool // without what only programs go by: selectors, and what a rule went by
 }
 
 // Page is what all lists have.
@@ -27,6 +30,25 @@ type Page[T any] struct {
 
 // List returns the page of a result that holds one.
 func (p *Page[T]) List() *Page[T] { return p }
+
+// Cut takes a page, numbered from 1, of a list that is short enough to be made whole. The cursor, if
+// there is one, goes before the number of the page: it is how many items stand before. The error
+// is [index.ErrCursor].
+func Cut[T any](all []T, page, limit int, cursor string) (Page[T], error) {
+	from := (max(page, 1) - 1) * limit
+	if cursor != "" {
+		n, err := strconv.Atoi(cursor)
+		if err != nil || n < 0 {
+			return Page[T]{}, index.ErrCursor
+		}
+		from = n
+	}
+	out := Page[T]{Total: len(all), Items: all[min(from, len(all)):]}
+	if len(out.Items) > limit {
+		out.Items, out.Next = out.Items[:limit], strconv.Itoa(from+limit)
+	}
+	return out, nil
+}
 
 // maker makes the parts of one answer. It keeps the first error, and the last document, as
 // items of one document stand beside each other.

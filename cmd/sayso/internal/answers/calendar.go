@@ -52,7 +52,7 @@ func (m *maker) expectation(h index.DateHit) Expectation {
 	t := a.Dates[h.Index]
 	return Expectation{
 		DocumentRef: m.ref(h.ID, h.Title, h.Published, h.Source), Number: h.Number(), First: h.First.String(), Last: h.Last.String(),
-		Value: h.Value, Words: q(t.Span), Sentence: q(h.Passage.Span), Section: h.Passage.Section, Actors: h.Actors, Quote: &h.Quote,
-		FoundBy: FoundBy{t.Found.Rule, t.Found.Inputs, m.Index.Version(h.ID)},
+		Value: h.Value, Words: q(t.Span), Sentence: q(h.Passage.Span), Section: h.Passage.Section, Actors: h.Actors, Quote: m.selector(h.Quote),
+		FoundBy: m.found(t.Found, m.Index.Version(h.ID)),
 	}
 }

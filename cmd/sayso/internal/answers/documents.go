@@ -53,7 +53,6 @@ type Date struct {
 // Document spells out a document that was annotated by a version of the extractors.
 func (f From) Document(a *corpus.Annotated, version string) *Document {
 	q := quoter(a.Text)
-	found := func(by corpus.Found) FoundBy { return FoundBy{by.Rule, by.Inputs, version} }
 	d := &Document{
 		DocumentRef: f.ref(a.ID, a.Title, a.Published, a.Source), Modified: a.Modified.String(), Evidence: a.PublishedFrom,
 		Version: version, Text: a.Text, Notes: a.Notes, Dropped: a.Dropped,
@@ -64,10 +63,10 @@ func (f From) Document(a *corpus.Annotated, version string) *Document {
 		d.Sections = append(d.Sections, Section{s.Name, at.Start, at.End})
 	}
 	for _, e := range a.Entities {
-		d.Entities = append(d.Entities, Entity{q(e.Span), string(e.Type), e.Actor, e.Role, found(e.Found)})
+		d.Entities = append(d.Entities, Entity{q(e.Span), string(e.Type), e.Actor, e.Role, f.found(e.Found, version)})
 	}
 	for _, t := range a.Dates {
-		x := Date{Quote: q(t.Span), Type: string(t.Type), Value: t.Value, FoundBy: found(t.Found)}
+		x := Date{Quote: q(t.Span), Type: string(t.Type), Value: t.Value, FoundBy: f.found(t.Found, version)}
 		if first, last, ok := t.Interval(); ok {
 			x.First, x.Last = first.String(), last.String()
 		}
@@ -80,10 +79,10 @@ func (f From) Document(a *corpus.Annotated, version string) *Document {
 		d.Positions = append(d.Positions, p)
 	}
 	for i, j := range a.Judgments {
-		d.Judgments = append(d.Judgments, judgmentOf(d.DocumentRef, q, j, "j"+strconv.Itoa(i+1), version))
+		d.Judgments = append(d.Judgments, f.judgment(d.DocumentRef, q, j, "j"+strconv.Itoa(i+1), version))
 	}
 	for i, j := range a.Hedges {
-		d.Hedges = append(d.Hedges, judgmentOf(d.DocumentRef, q, j, "h"+strconv.Itoa(i+1), version))
+		d.Hedges = append(d.Hedges, f.judgment(d.DocumentRef, q, j, "h"+strconv.Itoa(i+1), version))
 	}
 	return d
 }

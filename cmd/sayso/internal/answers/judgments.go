@@ -40,16 +40,16 @@ func (m *maker) judgments(hits []index.JudgmentHit) []Judgment {
 	out := make([]Judgment, len(hits))
 	for i, h := range hits {
 		_, q := m.read(h.ID)
-		j := judgmentOf(m.ref(h.ID, h.Title, h.Published, h.Source), q, h.Judgment, h.Number(), m.Index.Version(h.ID))
-		j.Section, j.Actors, j.Quote = h.Section, h.Actors, &h.Quote
+		j := m.judgment(m.ref(h.ID, h.Title, h.Published, h.Source), q, h.Judgment, h.Number(), m.Index.Version(h.ID))
+		j.Section, j.Actors, j.Quote = h.Section, h.Actors, m.selector(h.Quote)
 		out[i] = j
 	}
 	return out
 }
 
-func judgmentOf(ref DocumentRef, q func(corpus.Span) Quote, j corpus.Judgment, number, version string) Judgment {
+func (f From) judgment(ref DocumentRef, q func(corpus.Span) Quote, j corpus.Judgment, number, version string) Judgment {
 	return Judgment{
 		DocumentRef: ref, Number: number, Band: string(j.Band), Horizon: j.Horizon,
-		Term: q(j.Term), Statement: q(j.Span), FoundBy: FoundBy{j.Found.Rule, j.Found.Inputs, version},
+		Term: q(j.Term), Statement: q(j.Span), FoundBy: f.found(j.Found, version),
 	}
 }

@@ -39,7 +39,7 @@ func (f From) spell(q func(corpus.Span) Quote, p *corpus.Position, number int, v
 		Number: number, Holder: holder, Via: via, State: p.State, Issue: p.Issue,
 		Act: string(p.Act), Stance: string(p.Stance), Modality: string(p.Modality), Speech: string(p.Speech),
 		SourceSpans: all(q, p.Source), Cue: all(q, p.Cue), Content: all(q, p.Content), Target: all(q, p.Target),
-		FoundBy: FoundBy{p.Found.Rule, p.Found.Inputs, version},
+		FoundBy: f.found(p.Found, version),
 	}
 }
 
@@ -82,7 +82,7 @@ func (f From) position(h index.PositionHit) Position {
 	q := quoterOf(&h.Quotable)
 	p := f.spell(q, &h.Position, h.Index+1, f.Index.Version(h.ID))
 	p.DocumentRef = f.ref(h.ID, h.Title, h.Published, h.Source)
-	p.Section, p.Sentence, p.Marks, p.Quote = h.Section, q(h.Passage.Span), all(q, h.Passage.Marks), &h.Quote
+	p.Section, p.Sentence, p.Marks, p.Quote = h.Section, q(h.Passage.Span), all(q, h.Passage.Marks), f.selector(h.Quote)
 	return p
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -76,6 +77,22 @@ type FoundBy struct {
 	Rule    string `json:"rule" doc:"The production, cue line or model"`
 	Inputs  string `json:"inputs,omitempty" doc:"What it went by"`
 	Version string `json:"version,omitempty" doc:"Of the extractors that annotated the document"`
+}
+
+// found tells how a datum of a document was found; version is that of the extractors.
+func (f From) found(by corpus.Found, version string) FoundBy {
+	if f.Brief {
+		return FoundBy{Rule: by.Rule}
+	}
+	return FoundBy{by.Rule, by.Inputs, version}
+}
+
+// selector is the quote of an item, which is absent where answers are brief.
+func (f From) selector(q quote.Selector) *quote.Selector {
+	if f.Brief {
+		return nil
+	}
+	return &q
 }
 
 // Passage is a sentence or two that show why a document is a hit.

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -62,11 +63,11 @@ func (s *service) actorRoute() {
 	}, func(ctx context.Context, in *actorInput) (*answer, error) {
 		x := callOf(ctx).x
 		o := index.DossierOptions{Limit: in.Limit, State: in.state()}
-		if err := parseRange(day{"from", in.From, &o.From}, day{"to", in.To, &o.To}); err != nil {
-			return nil, err
+		if err := questions.Range(questions.Day{Name: "from", Value: in.From, To: &o.From}, questions.Day{Name: "to", Value: in.To, To: &o.To}); err != nil {
+			return nil, unusable(err)
 		}
-		if err := parseDays(day{"as_of", in.AsOf, &o.AsOf}); err != nil {
-			return nil, err
+		if err := (questions.Day{Name: "as_of", Value: in.AsOf, To: &o.AsOf}).Parse(); err != nil {
+			return nil, unusable(err)
 		}
 		d, err := x.Dossier(ctx, in.Name, o)
 		if err != nil {

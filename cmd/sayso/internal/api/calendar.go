@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -50,5 +51,5 @@ func (in *calendarInput) calendarSearch() (s index.CalendarSearch, err error) {
 	}
 	in.limit(&s.Search)
 	s.Passed = in.Passed
-	return s, parseRange(day{"first", in.First, &s.First}, day{"last", in.Last, &s.Last})
+	return s, unusable(questions.Range(questions.Day{Name: "first", Value: in.First, To: &s.First}, questions.Day{Name: "last", Value: in.Last, To: &s.Last}))
 }

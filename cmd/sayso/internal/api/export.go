@@ -14,6 +14,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
@@ -124,8 +125,8 @@ func (in *exportInput) judgments(ctx context.Context, x *index.Index, f export.F
 
 func (in *exportInput) dates(ctx context.Context, x *index.Index, f export.Format, s index.Search) (func(io.Writer) error, error) {
 	q := index.CalendarSearch{Search: s, Passed: in.Passed}
-	if err := parseRange(day{"first", in.First, &q.First}, day{"last", in.Last, &q.Last}); err != nil {
-		return nil, err
+	if err := questions.Range(questions.Day{Name: "first", Value: in.First, To: &q.First}, questions.Day{Name: "last", Value: in.Last, To: &q.Last}); err != nil {
+		return nil, unusable(err)
 	}
 	return func(w io.Writer) error { return export.Dates(w, f, publicDates(x.AllDates(ctx, q))) }, nil
 }

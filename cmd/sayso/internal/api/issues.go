@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -69,7 +70,7 @@ func (s *service) issueRoute() {
 			return nil, err
 		}
 		q.Limit = in.Limit
-		i, err := x.Issue(ctx, in.Name, index.IssueOptions{Search: q, Unit: units[in.Unit], State: in.state()})
+		i, err := x.Issue(ctx, in.Name, index.IssueOptions{Search: q, Unit: questions.Units[in.Unit], State: in.state()})
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}

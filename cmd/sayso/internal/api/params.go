@@ -6,10 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
-	"github.com/sayso-nlp/sayso/index/query"
 )
 
 // QueryParams say which documents are meant. They are those of the pages.
@@ -59,46 +58,11 @@ type FacetParams struct {
 	Contains string   `query:"contains" maxLength:"200" doc:"Only values of the facets with this in them"`
 }
 
-// day is a parameter that names one, and where it goes.
-type day struct {
-	name, value string
-	to          *corpus.Date
-}
-
-func parseDays(days ...day) (err error) {
-	for _, d := range days {
-		if d.value == "" {
-			continue
-		}
-		if *d.to, err = corpus.ParseDate(d.value); err != nil {
-			return badParameter(d.name, d.value, err.Error())
-		}
-	}
-	return nil
-}
-
-// parseRange refuses a range that ends before it begins, as a query does: finding nothing
-// would not tell.
-func parseRange(first, last day) error {
-	if err := parseDays(first, last); err != nil {
-		return err
-	}
-	if first.value != "" && last.value != "" && first.to.Compare(*last.to) > 0 {
-		return badParameter(first.name, first.value, "lies after "+last.name+": swap them")
-	}
-	return nil
-}
-
 // search turns the parameters into the index's question.
-func (p *QueryParams) search() (s index.Search, err error) {
-	s.Query = p.Query
-	if p.Date == "mentioned" {
-		s.By = index.ByMentioned
-	}
-	if err := parseRange(day{"from", p.From, &s.From}, day{"to", p.To, &s.To}); err != nil {
-		return s, err
-	}
-	return s, parseDays(day{"as_of", p.AsOf, &s.AsOf})
+func (p *QueryParams) search() (index.Search, error) {
+	s := index.Search{Query: p.Query}
+	err := questions.Days{From: p.From, To: p.To, Date: p.Date, AsOf: p.AsOf}.Limit(&s)
+	return s, unusable(err)
 }
 
 func (p *PageParams) limit(s *index.Search) {
@@ -111,41 +75,10 @@ func (p *SortParam) order(s *index.Search) {
 	}
 }
 
-// narrow adds the shorthands to the query. A mistake in the query is told before, while its
-// column is right.
+// narrow adds the shorthands to the query.
 func (p *PositionParams) narrow(s *index.Search) error {
-	q, err := query.Parse(s.Query)
-	if err != nil {
-		return err
-	}
-	if q.Root != nil && q.Root.Op == query.Or {
-		s.Query = "(" + s.Query + ")"
-	}
-	holder := query.Holder
-	if p.state() {
-		holder = query.State
-	}
-	for _, f := range []struct {
-		field  query.Field
-		values []string
-	}{{holder, p.Holder}, {query.Via, p.Via}, {query.About, p.About}, {query.Act, p.Act}, {query.Stance, p.Stance}, {query.Modality, p.Modality}} {
-		if len(f.values) > 0 {
-			s.Query = strings.TrimSpace(s.Query + " " + anyOf(f.field, f.values))
-		}
-	}
-	return nil
-}
-
-// anyOf writes a clause for a field that holds one of some values.
-func anyOf(f query.Field, values []string) string {
-	clauses := make([]string, len(values))
-	for i, v := range values {
-		clauses[i] = query.Quote(f, v)
-	}
-	if len(clauses) == 1 {
-		return clauses[0]
-	}
-	return "(" + strings.Join(clauses, " OR ") + ")"
+	q := questions.Position{Holder: p.Holder, Via: p.Via, About: p.About, Act: p.Act, Stance: p.Stance, Modality: p.Modality, State: p.state()}
+	return q.Narrow(s)
 }
 
 // requests turns the parameters into the index's.

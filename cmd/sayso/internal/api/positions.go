@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -83,7 +84,7 @@ func (s *service) timelineRoute() {
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		r, err := c.x.Timeline(ctx, q, units[in.Unit])
+		r, err := c.x.Timeline(ctx, q, questions.Units[in.Unit])
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/query"
 )
@@ -37,6 +38,14 @@ func badParameter(name, value, message string) *Problem {
 	p := newProblem(http.StatusUnprocessableEntity, name+": "+message)
 	p.Errors = []*huma.ErrorDetail{{Message: message, Location: "query." + name, Value: value[:min(len(value), maxEcho)]}}
 	return p
+}
+
+// unusable answers a parameter that cannot be used; another error stays as it is.
+func unusable(err error) error {
+	if m, ok := errors.AsType[*questions.Mistake](err); ok {
+		return badParameter(m.Name, m.Value, m.Message)
+	}
+	return err
 }
 
 // maxEcho bounds what a problem repeats of a request, in bytes.

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/questions"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -48,7 +49,7 @@ func (s *service) searchRoute() {
 		if q.Facets, err = in.requests(index.FacetFields); err != nil {
 			return nil, err
 		}
-		if unit, ok := units[in.Histogram]; ok {
+		if unit, ok := questions.Units[in.Histogram]; ok {
 			q.Histograms = []index.Histogram{{Unit: unit}, {By: index.ByMentioned, Unit: unit}}
 		}
 		r, err := c.x.Search(ctx, q)
@@ -59,8 +60,6 @@ func (s *service) searchRoute() {
 		return listed(c, out, hitSheet.of(out.Items)), nil
 	})
 }
-
-var units = map[string]index.Unit{"day": index.Day, "month": index.Month, "year": index.Year}
 
 type facetInput struct {
 	Field string `path:"field" doc:"One of actor type band source month year holder state via act stance issue modality speech section"`
@@ -109,20 +108,11 @@ func (s *service) facetRoute() {
 
 var valueSheet = &sheet[answers.Value]{[]string{"value", "count"}, func(v answers.Value) []string { return []string{v.Value, strconv.Itoa(v.Count)} }}
 
-// cut takes a page of a list that is short enough to be made whole. Its cursor is the
-// number of items before the page.
+// cut takes a page of a list that was made whole.
 func cut[T any](all []T, p *PageParams) (answers.Page[T], error) {
-	from := (max(p.Page, 1) - 1) * p.Limit
-	if p.Cursor != "" {
-		n, err := strconv.Atoi(p.Cursor)
-		if err != nil || n < 0 {
-			return answers.Page[T]{}, badParameter("cursor", p.Cursor, index.ErrCursor.Error())
-		}
-		from = n
-	}
-	out := answers.Page[T]{Total: len(all), Items: all[min(from, len(all)):]}
-	if len(out.Items) > p.Limit {
-		out.Items, out.Next = out.Items[:p.Limit], strconv.Itoa(from+p.Limit)
+	out, err := answers.Cut(all, p.Page, p.Limit, p.Cursor)
+	if err != nil {
+		return out, badParameter("cursor", p.Cursor, err.Error())
 	}
 	return out, nil
 }

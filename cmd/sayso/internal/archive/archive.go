@@ -10,6 +10,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -81,9 +82,9 @@ func (a *Archive) Refresh() (changed bool, err error) {
 	return true, a.release(old)
 }
 
-// Follow refreshes every now and then until ctx ends. It tells each change, and an error once
+// Follow refreshes every now and then until ctx ends. It logs each change, and an error once
 // however often it comes back.
-func (a *Archive) Follow(ctx context.Context, every time.Duration, tell func(generation string, err error)) {
+func (a *Archive) Follow(ctx context.Context, every time.Duration, log *slog.Logger) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	last := ""
@@ -97,11 +98,11 @@ func (a *Archive) Follow(ctx context.Context, every time.Duration, tell func(gen
 		switch {
 		case err != nil && err.Error() != last:
 			last = err.Error()
-			tell("", err)
+			log.Warn("the newer state of the index cannot be opened, going on with the present one", "err", err)
 		case changed:
 			last = ""
 			x, done := a.Use()
-			tell(x.Generation(), nil)
+			log.Info("took up a newer state of the index", "generation", x.Generation())
 			done()
 		}
 	}

@@ -103,13 +103,7 @@ func Run(ctx context.Context, l net.Listener, a *archive.Archive, h Handlers, o 
 	following := make(chan struct{})
 	go func() {
 		defer close(following)
-		a.Follow(follow, o.Poll, func(generation string, err error) {
-			if err != nil {
-				o.Log.Warn("the newer state of the index cannot be opened, going on with the present one", "err", err)
-				return
-			}
-			o.Log.Info("took up a newer state of the index", "generation", generation)
-		})
+		a.Follow(follow, o.Poll, o.Log)
 	}()
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(l) }()
