@@ -143,7 +143,7 @@ when, in whose words.`,
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.calendarCmd(), a.actorCmd(), a.actorsCmd(),
 		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.watchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),
-		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
+		a.extractCmd(), a.evalCmd(), a.serveCmd(), a.mcpCmd(), a.demoCmd(), a.versionCmd(), exitCodesTopic(),
 	)
 	checkCobras(root)
 	return root

@@ -48,6 +48,7 @@ var rooms = []room{
 	{path: "cmd/sayso/internal/gate"},
 	{path: "cmd/sayso/internal/server", own: []string{"cmd/sayso/internal/archive", "cmd/sayso/internal/gate", "cmd/sayso/internal/problem"}, foreign: []string{"github.com/klauspost/compress"}},
 	{path: "cmd/sayso/internal/api", own: []string{"corpus", "index", "cmd/sayso/internal/answers", "cmd/sayso/internal/archive", "cmd/sayso/internal/gate", "cmd/sayso/internal/problem", "cmd/sayso/internal/questions"}, foreign: []string{"github.com/danielgtaylor/huma/v2"}},
+	{path: "cmd/sayso/internal/mcp", own: []string{"corpus", "index", "cmd/sayso/internal/answers", "cmd/sayso/internal/archive", "cmd/sayso/internal/questions", "cmd/sayso/internal/wording"}, foreign: []string{"github.com/modelcontextprotocol/go-sdk", "github.com/google/jsonschema-go"}, never: []string{"os", "net/http"}},
 	{path: "cmd/sayso/internal/wording", own: []string{"corpus"}, foreign: []string{"github.com/dustin/go-humanize"}, never: pure},
 	{path: "cmd/sayso/internal/web", own: []string{"corpus", "index", "cmd/sayso/internal/archive", "cmd/sayso/internal/wording"}, foreign: []string{"github.com/dustin/go-humanize"}},
 	{path: "index/export", own: []string{"corpus", "index"}, foreign: []string{"github.com/parquet-go/parquet-go", "github.com/arran4/golang-ical"}},

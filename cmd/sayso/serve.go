@@ -96,14 +96,7 @@ func readToken(file string) (string, error) {
 }
 
 func (a *app) serve(ctx context.Context, o server.Options) error {
-	level := slog.LevelInfo
-	switch {
-	case a.verbose:
-		level = slog.LevelDebug
-	case a.quiet:
-		level = slog.LevelError
-	}
-	o.Log = slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
+	o.Log = a.logger(slog.LevelInfo)
 	dir, err := a.existingIndex()
 	if err != nil {
 		return err
@@ -125,6 +118,17 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 	}
 	err = server.Run(ctx, l, archive, h, o)
 	return errors.Join(err, archive.Close())
+}
+
+// logger writes to stderr what is as grave as level, or what the flags ask for.
+func (a *app) logger(level slog.Level) *slog.Logger {
+	switch {
+	case a.verbose:
+		level = slog.LevelDebug
+	case a.quiet:
+		level = slog.LevelError
+	}
+	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
 }
 
 // extractTimeout bounds the annotation of one text that a client sends.
