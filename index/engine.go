@@ -43,6 +43,7 @@ var (
 // engine is Bleve: the inverted index of words, and the store of documents.
 type engine struct {
 	bleve  bleve.Index
+	path   string          // of the generation; empty in a writer and in memory
 	reader api.IndexReader // of the state at opening; nil in a writer
 	shared bool            // bleve belongs to a writer, which closes it
 
@@ -108,6 +109,11 @@ func openEngine(path string, readOnly bool) (*engine, error) {
 
 // openAny opens a generation of whatever format for reading, and returns that.
 func openAny(path string) (_ *engine, format string, err error) {
+	for _, file := range segmentFiles(path) {
+		if err := countFits(file); err != nil {
+			return nil, "", damaged(path, err)
+		}
+	}
 	var x bleve.Index
 	err = guarded(func() (err error) {
 		x, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockWait.String(), "read_only": true})
@@ -119,7 +125,7 @@ func openAny(path string) (_ *engine, format string, err error) {
 		}
 		return nil, "", damaged(path, firstLine(err))
 	}
-	e := &engine{bleve: x}
+	e := &engine{bleve: x, path: path}
 	if err = e.newest(); err != nil {
 		err = damaged(path, firstLine(err))
 	}
@@ -188,6 +194,15 @@ type unusableError struct {
 
 func (e unusableError) Error() string { return fmt.Sprintf("index %s %v", e.path, e.err) }
 func (e unusableError) Unwrap() error { return e.err }
+
+// reading calls f, which reads what opening did not look through. Over damage there Bleve panics.
+func (e *engine) reading(f func() error) error {
+	err := guarded(f)
+	if _, ok := errors.AsType[panicError](err); ok {
+		return fmt.Errorf("index %s: %w: sayso status --check tells which file is damaged", e.path, err)
+	}
+	return err
+}
 
 func damaged(path string, err error) error {
 	if errors.Is(err, fs.ErrPermission) {
@@ -304,7 +319,9 @@ func aboutOf(a *corpus.Annotated, p *corpus.Position) string {
 }
 
 func (e *engine) ids() (ids []string, err error) {
-	err = e.numbers(func(_ uint64, id string) { ids = append(ids, id) })
+	err = e.reading(func() error {
+		return e.numbers(func(_ uint64, id string) { ids = append(ids, id) })
+	})
 	return ids, err
 }
 

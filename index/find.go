@@ -52,7 +52,10 @@ func (x *Index) find(ctx context.Context, s Search, scoring bool) (*matches, err
 	}
 	docs := fullSet(len(x.table.id))
 	if q.Root != nil {
-		docs, err = f.docs(q.Root, nil)
+		err = x.engine.reading(func() (err error) {
+			docs, err = f.docs(q.Root, nil)
+			return err
+		})
 	}
 	if err == nil {
 		err = ctx.Err()

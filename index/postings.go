@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
 
 	"github.com/sayso-nlp/sayso/index/internal/words"
@@ -141,7 +142,7 @@ func (e *engine) forms(field, stem string) ([]string, error) {
 	}
 	var out []string
 	for _, prefix := range words.Prefixes(stem) {
-		dict, err := e.reader.FieldDictPrefix(field, []byte(prefix))
+		dict, err := e.withPrefix(field, prefix)
 		if err != nil {
 			return nil, err
 		}
@@ -162,6 +163,31 @@ func (e *engine) forms(field, stem string) ([]string, error) {
 		e.inflections.Store(key, out)
 	}
 	return out, nil
+}
+
+// withPrefix lists the words of a field that begin alike.
+func (e *engine) withPrefix(field, prefix string) (api.FieldDict, error) {
+	if err := e.touch(field, prefix); err != nil {
+		return nil, err
+	}
+	return e.reader.FieldDictPrefix(field, []byte(prefix))
+}
+
+// touch goes to where the words with a prefix begin, as Bleve will do in goroutines of its own: a
+// panic there, over damage, could not be caught.
+func (e *engine) touch(field, prefix string) error {
+	s, ok := e.reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil
+	}
+	for _, seg := range s.Segments() {
+		dict, err := seg.Segment().Dictionary(field)
+		if err != nil {
+			return err
+		}
+		dict.AutomatonIterator(nil, []byte(prefix), nil)
+	}
+	return nil
 }
 
 // found is a document that holds a pattern, with its matches.
@@ -272,6 +298,9 @@ func (e *engine) average(field string) float64 {
 	if err != nil || !ok || n == 0 {
 		return 1
 	}
+	if err := e.touch(field, ""); err != nil {
+		return 1
+	}
 	words, err := r.FieldCardinality(field)
 	if err != nil || words == 0 {
 		return 1
@@ -313,11 +342,14 @@ func (e *engine) dictionary(field string, v query.Value) (api.FieldDict, func(st
 		if !ok {
 			return nil, nil, errors.New("this index has no fuzzy search")
 		}
+		if err := e.touch(field, ""); err != nil {
+			return nil, nil, err
+		}
 		d, err := fuzzy.FieldDictFuzzy(field, folded, v.N, "")
 		return d, func(string) bool { return true }, err
 	}
 	prefix, _, _ := strings.Cut(folded, "*")
-	d, err := e.reader.FieldDictPrefix(field, []byte(prefix))
+	d, err := e.withPrefix(field, prefix)
 	return d, func(w string) bool { return glob(folded, w) }, err
 }
 

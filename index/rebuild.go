@@ -2,6 +2,8 @@ package index
 
 import (
 	"cmp"
+	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -10,9 +12,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
 
 	"github.com/sayso-nlp/sayso/corpus"
 )
@@ -24,8 +23,8 @@ type Salvage struct {
 	// Lost tells, one line each, what could not be read. Its documents come back when their
 	// files are read again.
 	Lost []string
-	// Broken tells, one line each, which states could not be opened. Documents that had been
-	// removed from them may be among those found.
+	// Broken tells, one line each, of which states it cannot be told what belongs to them.
+	// Documents that had been removed from them may be among those found.
 	Broken []string
 }
 
@@ -35,12 +34,12 @@ type Stored struct {
 	Version string
 }
 
-// storedAt tells where a document is: the file of Bleve that holds it, and its number there.
+// storedAt tells where a document is: the segment that holds it, and from which byte on.
 type storedAt struct {
-	id     string
-	state  uint64
-	file   string
-	number uint64
+	id    string
+	state uint64
+	file  string
+	place int64
 }
 
 // OpenRebuild is OpenWriter for making an index anew of the documents that are stored in it,
@@ -105,48 +104,77 @@ func (w *Writer) adopt(dir string, gens []string) error {
 	return nil
 }
 
-// search lists the documents of one state: those that Bleve knows of where it can be opened,
+// search lists the documents of one state: those that belong to it where that can be told,
 // else all that lie in its files, replaced and removed ones among them.
 func (s *Salvage) search(path string) {
-	known, err := living(path)
+	belongs, err := living(path)
 	if err != nil {
 		s.Broken = append(s.Broken, err.Error())
 	}
-	files, _ := filepath.Glob(filepath.Join(path, "store", "*.zap"))
-	for _, file := range files {
-		var found []storedAt
-		err := eachStored(file, func(number uint64, d storedDocument) {
-			if known == nil || known[d.Doc.ID] == d.State {
-				found = append(found, storedAt{d.Doc.ID, d.State, file, number})
+	for _, file := range segmentFiles(path) {
+		err := eachStored(file, func(place int64, d storedDocument) {
+			if belongs(d) {
+				s.found = append(s.found, storedAt{d.Doc.ID, d.State, file, place})
 			}
 		})
 		if err != nil {
 			s.Lost = append(s.Lost, fmt.Sprintf("%s: %v", file, err))
 		}
-		s.found = append(s.found, found...)
 	}
 }
 
-// living returns the documents of a state, each with the state that it was stored in.
-func living(path string) (map[string]uint64, error) {
+func segmentFiles(path string) []string {
+	files, _ := filepath.Glob(filepath.Join(path, "store", "*.zap")) // the pattern is well formed
+	return files
+}
+
+// living tells which stored documents belong to a state. Bleve knows it; but it is not asked
+// where a segment is damaged, as it may panic over that in goroutines of its own. Then the table
+// does, but for what came behind it. With an error all documents are said to belong to the state.
+func living(path string) (belongs func(storedDocument) bool, err error) {
+	if err = sumSegments(path); err == nil {
+		if belongs, err = inEngine(path); err == nil {
+			return belongs, nil
+		}
+	}
+	if t, state, err := readAnyTable(filepath.Join(path, tableName)); err == nil {
+		rows := t.rowsByID()
+		return func(d storedDocument) bool {
+			_, ok := rows[d.Doc.ID]
+			return ok || d.State > state
+		}, nil
+	}
+	return func(storedDocument) bool { return true }, err
+}
+
+// sumSegments returns which segment is not what was written.
+func sumSegments(path string) error {
+	for _, file := range segmentFiles(path) {
+		if err := checkSum(context.Background(), file, binary.BigEndian, nil); err != nil {
+			return damaged(file, err)
+		}
+	}
+	return nil
+}
+
+// inEngine is living as Bleve knows it: each document as it was stored last.
+func inEngine(path string) (func(storedDocument) bool, error) {
 	e, _, err := openAny(path)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]uint64{}
-	err = guarded(func() error {
-		return e.all(func(d storedDocument) { out[d.Doc.ID] = d.State })
-	})
+	states := map[string]uint64{}
+	err = e.all(func(d storedDocument) { states[d.Doc.ID] = d.State })
 	if err = errors.Join(err, e.close()); err != nil {
 		return nil, err
 	}
-	return out, nil
+	return func(d storedDocument) bool { return states[d.Doc.ID] == d.State }, nil
 }
 
 // choose keeps of each document the latest, in the order of the ids.
 func (s *Salvage) choose() {
 	slices.SortFunc(s.found, func(a, b storedAt) int {
-		return cmp.Or(strings.Compare(a.id, b.id), cmp.Compare(b.state, a.state), strings.Compare(b.file, a.file), cmp.Compare(a.number, b.number))
+		return cmp.Or(strings.Compare(a.id, b.id), cmp.Compare(b.state, a.state), strings.Compare(b.file, a.file), cmp.Compare(a.place, b.place))
 	})
 	s.found = slices.CompactFunc(s.found, func(a, b storedAt) bool { return a.id == b.id })
 }
@@ -157,80 +185,27 @@ func (s *Salvage) Len() int { return len(s.found) }
 // All yields the documents, in the order of their ids.
 func (s *Salvage) All() iter.Seq2[Stored, error] {
 	return func(yield func(Stored, error) bool) {
-		open := map[string]segment.Segment{}
+		open := map[string]*segmentFile{}
 		defer func() {
 			for _, seg := range open {
-				seg.Close()
+				seg.close()
 			}
 		}()
 		for _, at := range s.found {
 			if open[at.file] == nil {
-				seg, err := new(zap.ZapPlugin).Open(at.file)
+				seg, err := openSegment(at.file)
 				if err != nil {
 					yield(Stored{}, err)
 					return
 				}
 				open[at.file] = seg
 			}
-			d, err := readStored(open[at.file], at.number)
+			d, _, err := open[at.file].read(at.place)
 			if !yield(Stored{d.Doc, d.Version}, err) || err != nil {
 				return
 			}
 		}
 	}
-}
-
-// eachStored reads the documents of a file of Bleve one by one; those that are damaged are
-// left out and told.
-func eachStored(file string, f func(number uint64, d storedDocument)) error {
-	info, err := os.Stat(file)
-	if err != nil {
-		return err
-	}
-	var first error
-	bad := 0
-	err = guarded(func() error {
-		seg, err := new(zap.ZapPlugin).Open(file)
-		if err != nil {
-			return err
-		}
-		defer seg.Close()
-		// The place of each takes eight bytes. A damaged count may be any number, and reading
-		// that many would not end.
-		room := uint64(info.Size() / 8)
-		for n := range min(seg.Count(), room) {
-			if d, err := readStored(seg, n); err != nil {
-				first = cmp.Or(first, err)
-				bad++
-			} else {
-				f(n, d)
-			}
-		}
-		if seg.Count() > room {
-			return fmt.Errorf("it says to hold %d documents, which do not fit", seg.Count())
-		}
-		return nil
-	})
-	if err == nil && bad > 0 {
-		err = fmt.Errorf("%d documents: %w", bad, first)
-	}
-	return err
-}
-
-func readStored(seg segment.Segment, number uint64) (d storedDocument, err error) {
-	var packed []byte
-	err = guarded(func() error {
-		return seg.VisitStoredFields(number, func(field string, _ byte, value []byte, _ []uint64) bool {
-			if field == fieldStore {
-				packed = slices.Clone(value)
-			}
-			return true
-		})
-	})
-	if err == nil {
-		d, err = unpack(packed)
-	}
-	return d, err
 }
 
 // guarded turns a panic into an error: Bleve trusts what lies in its files. So does bolt, which
@@ -240,11 +215,16 @@ func guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("its content makes no sense: %v", p)
+			err = panicError{p}
 		}
 	}()
 	return f()
 }
+
+// panicError is a panic that guarded has caught.
+type panicError struct{ value any }
+
+func (e panicError) Error() string { return fmt.Sprintf("its content makes no sense: %v", e.value) }
 
 // Abandon gives up what was written since the last Close, and the writer with it.
 func (w *Writer) Abandon() error {

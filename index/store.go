@@ -134,19 +134,22 @@ func (e *engine) stored(id string) (storedDocument, error) {
 }
 
 func (e *engine) packed(id string) (packed []byte, err error) {
-	found, err := e.reader.Document(id)
-	if err != nil {
-		return nil, err
-	}
-	if found == nil {
-		return nil, ErrNoDocument
-	}
-	found.VisitFields(func(f api.Field) {
-		if f.Name() == fieldStore {
-			packed = f.Value()
+	err = e.reading(func() error {
+		found, err := e.reader.Document(id)
+		if err != nil {
+			return err
 		}
+		if found == nil {
+			return ErrNoDocument
+		}
+		found.VisitFields(func(f api.Field) {
+			if f.Name() == fieldStore {
+				packed = f.Value()
+			}
+		})
+		return nil
 	})
-	return packed, nil
+	return packed, err
 }
 
 // all calls f with every stored document, in the order of their ids.

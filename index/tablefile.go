@@ -144,33 +144,42 @@ func numbers[T uint16 | uint32 | int32](e encoder, v []T) {
 
 // readTable reads the table as of a state of the index.
 func readTable(path string, state uint64) (*table, error) {
+	t, is, err := readAnyTable(path)
+	if err == nil && is != state {
+		return nil, errStale
+	}
+	return t, err
+}
+
+// readAnyTable reads the table, and of which state of the index it is.
+func readAnyTable(path string) (t *table, state uint64, err error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	head := len(tableFormat) + 8
-	if len(b) < head+4 || string(b[:len(tableFormat)]) != tableFormat || binary.LittleEndian.Uint64(b[len(tableFormat):]) != state {
-		return nil, errStale
+	if len(b) < head+4 || string(b[:len(tableFormat)]) != tableFormat {
+		return nil, 0, errStale
 	}
 	sum := len(b) - 4
 	if crc32.ChecksumIEEE(b[:sum]) != binary.LittleEndian.Uint32(b[sum:]) {
-		return nil, fmt.Errorf("%s: checksum does not match", path)
+		return nil, 0, fmt.Errorf("%s: checksum does not match", path)
 	}
 	z, err := zstd.NewReader(bytes.NewReader(b[head:sum]), zstd.WithDecoderConcurrency(1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, 0, fmt.Errorf("%s: %w", path, err)
 	}
 	defer z.Close()
-	t := new(table)
+	t = new(table)
 	d := decoder{r: z}
 	for _, p := range t.parts() {
 		d.part(p)
 	}
 	if d.err != nil {
-		return nil, fmt.Errorf("%s: %w", path, d.err)
+		return nil, 0, fmt.Errorf("%s: %w", path, d.err)
 	}
 	t.dead = make([]bool, len(t.id))
-	return t, nil
+	return t, binary.LittleEndian.Uint64(b[len(tableFormat):]), nil
 }
 
 // decoder reads what encoder writes. After an error it reads nothing more.

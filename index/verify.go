@@ -158,21 +158,29 @@ func (v *verifier) segment(name string) error {
 		v.readable = v.readable || err == nil
 		return err
 	}
-	texts := map[string]bool{} // a number of documents that is damaged leads to some again
-	lost := eachStored(name, func(_ uint64, d storedDocument) { texts[d.Doc.ID] = true })
-	v.readable = v.readable || len(texts) > 0
+	texts := 0
+	lost := eachStored(name, func(int64, storedDocument) { texts++ })
+	v.readable = v.readable || texts > 0
 	if lost == nil {
-		return fmt.Errorf("%w; all %d texts stored in it can be read", err, len(texts))
+		return fmt.Errorf("%w; all %d texts stored in it can be read", err, texts)
 	}
 	v.lost = true
-	return fmt.Errorf("%w; %d texts stored in it can be read, others not: %w", err, len(texts), lost)
+	return fmt.Errorf("%w; %d texts stored in it can be read, others not: %w", err, texts, lost)
 }
 
 // piece is how much is read between two looks at the context.
 const piece = 1 << 20
 
-// sum compares the last four bytes of a file to the CRC-32 (IEEE) of all before.
 func (v *verifier) sum(name string, order binary.ByteOrder) error {
+	return checkSum(v.ctx, name, order, func(n int64) {
+		v.done += n
+		v.progress(v.done)
+	})
+}
+
+// checkSum compares the last four bytes of a file to the CRC-32 (IEEE) of all before. progress,
+// if not nil, is told how many bytes more were read.
+func checkSum(ctx context.Context, name string, order binary.ByteOrder, progress func(n int64)) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -185,12 +193,13 @@ func (v *verifier) sum(name string, order binary.ByteOrder) error {
 	sum := crc32.NewIEEE()
 	for left := info.Size() - crc32.Size; left > 0; {
 		n, err := io.CopyN(sum, f, min(left, piece))
-		if err = errors.Join(err, v.ctx.Err()); err != nil {
+		if err = errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
 		left -= n
-		v.done += n
-		v.progress(v.done)
+		if progress != nil {
+			progress(n)
+		}
 	}
 	var end [crc32.Size]byte
 	if _, err := io.ReadFull(f, end[:]); err != nil {

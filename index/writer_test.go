@@ -328,15 +328,18 @@ func TestShortened(t *testing.T) {
 	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is damaged") {
 		t.Error(err)
 	}
-	w, salvage, err := OpenRebuild(dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if salvage.Len() != 5 || len(salvage.Broken) != 1 {
-		t.Errorf("%d documents, broken %q", salvage.Len(), salvage.Broken)
-	}
-	if err := w.Abandon(); err != nil {
-		t.Error(err)
+	for broken := range 2 { // without the table nothing tells what had been removed
+		w, salvage, err := OpenRebuild(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if salvage.Len() != 5 || len(salvage.Broken) != broken {
+			t.Errorf("%d documents, broken %q, want %d", salvage.Len(), salvage.Broken, broken)
+		}
+		if err := w.Abandon(); err != nil {
+			t.Error(err)
+		}
+		damage(t, filepath.Join(dir, "gen-*", tableName), func(b []byte) []byte { return b[1:] })
 	}
 }
 
