@@ -31,6 +31,13 @@ func split(raw string) []Line {
 	var out []Line
 	rows := strings.Split(normal.Replace(raw), "\n")
 	width := wrapWidth(rows)
+	var par []string // the rows of the paragraph that is open
+	end := func() {
+		if len(par) > 1 {
+			out[len(out)-1].Text = joinWrapped(par)
+		}
+		par = nil
+	}
 	open := false
 	last := 0 // width of the last row
 	for _, row := range rows {
@@ -47,13 +54,15 @@ func split(raw string) []Line {
 		first, _, _ := strings.Cut(row, " ")
 		n := utf8.RuneCountInString(row)
 		if open && last >= minWrap && last+1+utf8.RuneCountInString(first) > width && !bullet(row) && !apart(row) {
-			t := &out[len(out)-1].Text
-			*t = joinWrapped(*t, row)
+			par = append(par, row)
 		} else {
+			end()
+			par = []string{row}
 			out = append(out, Line{Text: row, Item: bullet(row)})
 		}
 		open, last = width > 0 && !apart(row), n
 	}
+	end()
 	return out
 }
 
@@ -93,15 +102,23 @@ func wrapWidth(rows []string) int {
 	return width
 }
 
-// joinWrapped joins two rows of a paragraph. A hyphen at the end of a row belongs to the
+// joinWrapped joins the rows of a paragraph. A hyphen at the end of a row belongs to the
 // word: "Serb-" and "majority" are "Serb-majority".
-func joinWrapped(a, b string) string {
-	if head, ok := strings.CutSuffix(a, "-"); ok {
-		if r, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(r) {
-			return a + b
+func joinWrapped(rows []string) string {
+	var b strings.Builder
+	for i, row := range rows {
+		if i > 0 && !hyphenated(rows[i-1]) {
+			b.WriteByte(' ')
 		}
+		b.WriteString(row)
 	}
-	return a + " " + b
+	return b.String()
+}
+
+func hyphenated(row string) bool {
+	head, ok := strings.CutSuffix(row, "-")
+	r, _ := utf8.DecodeLastRuneInString(head)
+	return ok && unicode.IsLetter(r)
 }
 
 // bullet reports whether a row begins an item of a list: "• …", "- …", "* …", "1. …".

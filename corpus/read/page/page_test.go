@@ -1,6 +1,7 @@
 package page
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -236,5 +237,23 @@ func BenchmarkText(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
 		Text(page)
+	}
+}
+
+// TestWrappedParagraph: a paragraph of twice as many rows takes twice the memory, not four times.
+func TestWrappedParagraph(t *testing.T) {
+	taken := func(rows int) uint64 {
+		raw := strings.Repeat("The envoy of Graustark said that the talks about the ferry would go on until\n", rows)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		doc := Text(raw)
+		runtime.ReadMemStats(&after)
+		if got := strings.Count(doc.Text, "until"); got != rows {
+			t.Errorf("%d rows of %d", got, rows)
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if few, many := taken(2000), taken(8000); many > 6*few {
+		t.Errorf("%d bytes for 2000 rows, %d for 8000", few, many)
 	}
 }
