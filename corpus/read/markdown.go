@@ -2,7 +2,11 @@ package read
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -14,21 +18,6 @@ import (
 	"github.com/sayso-nlp/sayso/corpus/read/page"
 	"github.com/sayso-nlp/sayso/corpus/read/webpage"
 )
-
-// frontMatter is what Jekyll, Hugo, Pandoc and Obsidian write above a text. The dates are
-// strings here, since people write them in every form.
-type frontMatter struct {
-	Title     string    `yaml:"title"`
-	Date      yaml.Node `yaml:"date"`
-	Published yaml.Node `yaml:"published"`
-	PubDate   yaml.Node `yaml:"pubDate"`
-	Created   yaml.Node `yaml:"created"`
-	Lastmod   yaml.Node `yaml:"lastmod"`
-	Updated   yaml.Node `yaml:"updated"`
-	Modified  yaml.Node `yaml:"modified"`
-	Source    string    `yaml:"source"`
-	URL       string    `yaml:"url"`
-}
 
 var (
 	markdown        = converter(extension.Table, extension.Strikethrough)
@@ -65,6 +54,44 @@ func cells(data []byte) (n int) {
 	return n
 }
 
+// What goldmark takes more than linear time for: the square of the marks in a paragraph such as
+// "[a](<b[a](<b…", the cube for "*a_ *a_ …", and the square of what is within one another in
+// "> > > …". A paragraph of a link in every line, as in a bibliography, has some hundred marks.
+const (
+	maxMarks  = 5000
+	maxOpened = 100
+)
+
+var (
+	opening  = regexp.MustCompile(`^(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*`) // quotations and lists
+	listItem = regexp.MustCompile(`^ {0,3}[-+*][ \t]+\S`)                      // begins a paragraph of its own
+)
+
+// tangled reports whether data has a paragraph with more marks than maxMarks, or a line that
+// opens more than maxOpened quotations and lists.
+func tangled(data []byte) bool {
+	marks := 0
+	for line := range bytes.Lines(data) {
+		opened := opening.Find(line)
+		if len(opened) > maxOpened && bytes.Count(opened, []byte(">"))+len(bytes.Fields(bytes.ReplaceAll(opened, []byte(">"), nil))) > maxOpened {
+			return true
+		}
+		if len(bytes.TrimSpace(line)) == 0 || listItem.Match(line) {
+			marks = 0
+		}
+		for _, c := range line {
+			switch c {
+			case '[', ']', '*', '_', '~', '`', '<', '!', '&':
+				marks++
+			}
+		}
+		if marks > maxMarks {
+			return true
+		}
+	}
+	return false
+}
+
 // parseMarkdown reads Markdown with or without front matter, by way of HTML: what a page
 // holds beside its text is the same in both.
 func parseMarkdown(data []byte) (corpus.Document, error) {
@@ -73,6 +100,10 @@ func parseMarkdown(data []byte) (corpus.Document, error) {
 	m, err := readFrontMatter(head)
 	if err != nil {
 		m.Notes = append(m.Notes, fmt.Sprintf("the front matter is no valid YAML and was ignored: %v", err))
+	}
+	if tangled(body) {
+		m.Notes = append(m.Notes, "it has too many marks of Markdown in one place and was read as plain text")
+		return page.TextWith(string(body), m), nil
 	}
 	var out bytes.Buffer
 	md := markdown
@@ -101,31 +132,42 @@ func cutFrontMatter(data []byte) (head, body []byte) {
 	return nil, data
 }
 
+// readFrontMatter reads what Jekyll, Hugo, Pandoc and Obsidian write above a text. The dates are
+// strings here, since people write them in every form. The library is not asked to fill a struct:
+// for that it compares each key to each other, and tells of every pair that is the same.
 func readFrontMatter(head []byte) (page.Meta, error) {
-	var f frontMatter
 	var m page.Meta
-	if err := yaml.Unmarshal(head, &f); err != nil {
+	var top yaml.Node
+	if err := yaml.Unmarshal(head, &top); err != nil {
 		return m, err
 	}
-	m.Title = strings.TrimSpace(f.Title)
-	m.Source = f.Source
-	if m.Source == "" {
-		m.Source = f.URL
+	if top.IsZero() {
+		return m, nil
 	}
-	for _, d := range []struct {
-		field string
-		node  yaml.Node
-	}{{"date", f.Date}, {"published", f.Published}, {"pubDate", f.PubDate}, {"created", f.Created}} {
-		if day, ok := page.Day(d.node.Value); ok && m.Published.IsZero() {
-			m.Published, m.PublishedFrom = day, d.field+": "+d.node.Value
+	all := top.Content[0]
+	if all.Kind != yaml.MappingNode {
+		return m, errors.New("it has no fields")
+	}
+	fields := map[string]string{}
+	for pair := range slices.Chunk(all.Content, 2) {
+		value := pair[1]
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		if value.Kind == yaml.ScalarNode && value.ShortTag() != "!!null" {
+			fields[pair[0].Value] = value.Value
 		}
 	}
-	for _, d := range []struct {
-		field string
-		node  yaml.Node
-	}{{"lastmod", f.Lastmod}, {"updated", f.Updated}, {"modified", f.Modified}} {
-		if day, ok := page.Day(d.node.Value); ok && m.Modified.IsZero() {
-			m.Modified, m.ModifiedFrom = day, d.field+": "+d.node.Value
+	m.Title = strings.TrimSpace(fields["title"])
+	m.Source = cmp.Or(fields["source"], fields["url"])
+	for _, name := range []string{"date", "published", "pubDate", "created"} {
+		if day, ok := page.Day(fields[name]); ok && m.Published.IsZero() {
+			m.Published, m.PublishedFrom = day, name+": "+fields[name]
+		}
+	}
+	for _, name := range []string{"lastmod", "updated", "modified"} {
+		if day, ok := page.Day(fields[name]); ok && m.Modified.IsZero() {
+			m.Modified, m.ModifiedFrom = day, name+": "+fields[name]
 		}
 	}
 	return m, nil
