@@ -28,10 +28,15 @@ func parsePDF(data []byte) (doc corpus.Document, err error) {
 	if !plausible(data) {
 		return corpus.Document{}, errors.New("damaged PDF: a number in its structure is larger than the file can hold")
 	}
-	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err := boundedObjects(data); err != nil {
+		return corpus.Document{}, err
+	}
+	in := &bridled{data: bytes.NewReader(data), left: tableReads(len(data))}
+	r, err := pdf.NewReader(in, int64(len(data)))
 	if err != nil {
 		return corpus.Document{}, fmt.Errorf("read the PDF: %w", err)
 	}
+	in.left = maxReads
 	if n := r.NumPage(); n > maxPages {
 		return corpus.Document{}, fmt.Errorf("%d pages, the limit is %d", n, maxPages)
 	}

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -54,6 +55,27 @@ func plausible(data []byte) bool {
 	return true
 }
 
+// bridled is a file of which no more may be read than a number of bytes: a table of objects that
+// names itself as the one before, or a page that is above itself, would be read for ever.
+type bridled struct {
+	data *bytes.Reader
+	left int64
+}
+
+// maxReads is twice what the library reads of maxPages pages in a single list, as it goes through
+// the list from the beginning for each.
+const maxReads = 128 << 30
+
+// tableReads is more than it reads of the tables, each once.
+func tableReads(size int) int64 { return 16*int64(size) + 1<<20 }
+
+func (m *bridled) ReadAt(p []byte, at int64) (int, error) {
+	if m.left -= int64(len(p)); m.left < 0 {
+		return 0, errors.New("its parts name one another in a circle")
+	}
+	return m.data.ReadAt(p, at)
+}
+
 func unescape(b []byte) []byte {
 	v, _ := strconv.ParseUint(string(b[1:]), 16, 8)
 	return []byte{byte(v)}
@@ -81,12 +103,15 @@ func bounded(p pdf.Page) error {
 			parts = append(parts, drawing.Index(i))
 		}
 	}
-	left := int64(maxDrawing)
+	var all bytes.Buffer
 	for _, part := range parts {
-		n, _ := io.Copy(io.Discard, io.LimitReader(part.Reader(), left+1)) // an error comes again when it is read
-		if left -= n; left < 0 {
+		io.Copy(&all, io.LimitReader(part.Reader(), int64(maxDrawing+1-all.Len()))) // an error comes again when it is read
+		if all.Len() > maxDrawing {
 			return fmt.Errorf("more than %d bytes of drawing", maxDrawing)
 		}
+	}
+	if endless(all.Bytes()) {
+		return errors.New("its drawing ends within a string")
 	}
 	if n := shown(drawing); n > maxShown {
 		return fmt.Errorf("%d bytes of text, the limit is %d", n, maxShown)
@@ -97,7 +122,7 @@ func bounded(p pdf.Page) error {
 			continue
 		}
 		data, err := readAll(m.Reader(), maxFontMap)
-		if err != nil || !boundedMap(data) {
+		if err != nil || !boundedMap(data) || endless(data) {
 			return fmt.Errorf("the letters of font %q are not to be told", name)
 		}
 	}
