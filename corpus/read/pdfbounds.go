@@ -87,8 +87,13 @@ const (
 	maxShown   = 256 << 10 // bytes shown as text: a full page of a newspaper has 30,000 letters
 	maxFontMap = 4 << 20   // of a font's map from codes to letters: all of Unicode takes 2 MB
 	maxLetters = 128       // digits or bytes of what one code stands for: most ligatures have four letters
+	maxMapped  = 1 << 30   // bytes of maps, read anew at each change of the font: some thousand times some kilobytes
 	maxEntries = 99_999    // that the map announces; the standard allows 100 at a time
 )
+
+// maxDifferences bounds the names by which a font differs from the usual ones, and the numbers
+// between: there are 256 letters. For each letter shown the library goes through all of them.
+const maxDifferences = 1024
 
 // bounded reports what of a page would take more memory than any page needs.
 func bounded(p pdf.Page) error {
@@ -113,10 +118,15 @@ func bounded(p pdf.Page) error {
 	if endless(all.Bytes()) {
 		return errors.New("its drawing ends within a string")
 	}
-	if n := shown(drawing); n > maxShown {
+	n, switches := shown(drawing)
+	if n > maxShown {
 		return fmt.Errorf("%d bytes of text, the limit is %d", n, maxShown)
 	}
+	largest := 0 // of the maps; at each change of the font its map is read anew
 	for _, name := range p.Fonts() {
+		if n := p.Font(name).V.Key("Encoding").Key("Differences").Len(); n > maxDifferences {
+			return fmt.Errorf("the letters of font %q are not to be told", name)
+		}
 		m := p.Font(name).V.Key("ToUnicode")
 		if m.Kind() != pdf.Stream {
 			continue
@@ -125,13 +135,20 @@ func bounded(p pdf.Page) error {
 		if err != nil || !boundedMap(data) || endless(data) {
 			return fmt.Errorf("the letters of font %q are not to be told", name)
 		}
+		largest = max(largest, len(data))
+	}
+	if switches*largest > maxMapped {
+		return fmt.Errorf("%d changes of the font are too many", switches)
 	}
 	return nil
 }
 
-// shown counts the bytes that a page shows as text.
-func shown(drawing pdf.Value) (n int) {
+// shown counts the bytes that a page shows as text, and how often it changes the font.
+func shown(drawing pdf.Value) (n, switches int) {
 	pdf.Interpret(drawing, func(stack *pdf.Stack, op string) {
+		if op == "Tf" {
+			switches++
+		}
 		text := op == "Tj" || op == "TJ" || op == "'" || op == "\""
 		for stack.Len() > 0 {
 			v := stack.Pop()
@@ -144,7 +161,7 @@ func shown(drawing pdf.Value) (n int) {
 			}
 		}
 	})
-	return n
+	return n, switches
 }
 
 // boundedMap looks for what no map of codes to letters needs: a count of entries in the

@@ -47,6 +47,7 @@ func TestHugePDF(t *testing.T) {
 		"large map":       {page(show, strings.Repeat("% nothing\n", 500_000)), font},
 		"text":            {page(strings.Repeat(show+"\n", 5000), ""), "page 1: 500000 bytes of text, the limit is 262144"},
 		"texts":           {page("BT /F1 12 Tf ["+strings.Repeat("(ab) 1 ", 150_000)+"] TJ ET", ""), "page 1: 300000 bytes of text, the limit is 262144"},
+		"font changes":    {page(strings.Repeat("/F1 12 Tf ", 2000)+show, strings.Repeat("% nothing\n", 60_000)), "page 1: 2001 changes of the font are too many"},
 		"drawing":         {page(strings.Repeat(" ", maxDrawing+1), ""), "page 1: more than 16777216 bytes of drawing"},
 	} {
 		doc, err := parsePDF([]byte(tt.data))

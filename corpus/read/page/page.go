@@ -12,6 +12,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -52,8 +53,17 @@ func (m Meta) document() corpus.Document {
 	}
 }
 
-// Clean turns the lines of a page into a document.
+// maxLines bounds the lines of a page that is cleaned, each of which takes some hundred bytes of
+// memory. A report of a thousand printed pages has a quarter of them.
+const maxLines = 200_000
+
+// Clean turns the lines of a page into a document. If there are more than anybody writes, such as
+// a million of one letter, all of them are the text.
 func Clean(lines []Line, m Meta) corpus.Document {
+	if len(lines) > maxLines {
+		m.Notes = append(m.Notes, fmt.Sprintf("%d lines, more than a page has: none was left out as furniture, and no date was looked for", len(lines)))
+		return m.Document(joined(lines))
+	}
 	c := &cleaner{meta: m}
 	for _, l := range unglue(lines) {
 		c.paras = append(c.paras, classify(l))
@@ -72,6 +82,18 @@ func Clean(lines []Line, m Meta) corpus.Document {
 	c.fill(&doc)
 	c.readDates(&doc)
 	return doc
+}
+
+// joined is the text of lines that are all text.
+func joined(lines []Line) string {
+	var text strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			text.WriteString("\n\n")
+		}
+		text.WriteString(l.Text)
+	}
+	return text.String()
 }
 
 // fill writes text and dropped lines.
