@@ -40,7 +40,7 @@ var rooms = []room{
 	{path: "extractors/judgments", own: []string{"corpus", "extractors/text", "extractors/internal"}, never: pure},
 	{path: "extractors", own: []string{"corpus", "extractors"}, never: pure},
 	{path: "pipeline", own: []string{"corpus"}, foreign: []string{"github.com/sourcegraph/conc"}},
-	{path: "index", own: []string{"corpus", "index"}, foreign: []string{"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer", "github.com/go-json-experiment/json", "github.com/gofrs/flock", "github.com/klauspost/compress", "github.com/maypok86/otter/v2", "github.com/blevesearch/scorch_segment_api/v2", "github.com/blevesearch/zapx/v17"}},
+	{path: "index", own: []string{"corpus", "index"}, foreign: []string{"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api", "github.com/blevesearch/go-porterstemmer", "github.com/go-json-experiment/json", "github.com/gofrs/flock", "github.com/klauspost/compress", "github.com/maypok86/otter/v2", "github.com/blevesearch/zapx/v17"}},
 	{path: "cmd/sayso/internal/archive", own: []string{"index"}, never: []string{"net/http"}},
 	{path: "cmd/sayso/internal/answers", own: []string{"corpus", "index"}, never: []string{"net/http"}},
 	{path: "cmd/sayso/internal/questions", own: []string{"corpus", "index"}, never: []string{"net/http"}},
