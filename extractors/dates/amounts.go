@@ -246,7 +246,7 @@ func (p *parser) unitAt(i int, one bool) grain {
 		}
 	case cOrdinal:
 		if one && p.word(i, "second") && p.is(i-2, cIn, cPreposition, cPer) && !p.lowercase(i+1) &&
-			!p.is(i+1, cDash, cPast, cOrdinal, cLast, cQuarterWord, cUnit, cHalf, cSeason, cPart, cNumeral) {
+			!p.is(i+1, cDash, cPast, cOrdinal, cLast, cQuarterWord, cUnit, cHalf, cSeason, cPart, cNumeral, cAdjective, cTimeWord) {
 			return secondGrain
 		}
 	}

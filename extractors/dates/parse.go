@@ -143,7 +143,8 @@ func (p *parser) longest(tries []*production, i int, t *term) int {
 }
 
 // candidates returns the productions that may begin at item i: none at a word that no
-// phrase begins with, or at a determiner before a word that the vocabulary lacks.
+// phrase begins with, at a determiner before a word that the vocabulary lacks, or at one
+// that determines nothing.
 func (p *parser) candidates(i int) []*production {
 	x := &p.items[i]
 	switch {
@@ -153,8 +154,21 @@ func (p *parser) candidates(i int) []*production {
 		return nil
 	case x.class == cThe:
 		return p.grammar.the[p.class(i+1)]
+	case x.class == cFollowing && p.governsDate(i) || x.class == cLast && p.lasts(i):
+		return nil
 	}
 	return p.grammar.starts[x.class]
+}
+
+// governsDate reports whether the word at i is a preposition: “following Tuesday’s vote”.
+func (p *parser) governsDate(i int) bool {
+	return p.word(i, "following") && !p.is(i-1, cIn, cOn, cPreposition, cOf, cPossessive)
+}
+
+// lasts reports whether the word at i is a verb: “the talks could last two days”.
+func (p *parser) lasts(i int) bool {
+	return p.is(i-1, cTo, cFuture, cWill, cNot, cMonthName) && p.word(i, "last") &&
+		p.is(i+1, cNumber, cNumeral, cTens, cScale, cVague, cCouple, cArticle, cAnother, cApprox, cMore)
 }
 
 // determines marks the classes with which an expression begins but never ends.

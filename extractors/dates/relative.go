@@ -37,7 +37,7 @@ func (p *parser) whole(i int, t *term) int {
 	if definite {
 		j++
 	}
-	if p.is(i, cThis, cThat) && p.is(j+1, cSame, cLast, cComing) {
+	if p.class(i) == cThis && p.is(j+1, cSame, cLast, cComing) || p.class(i) == cThat && p.class(j+1) == cSame {
 		j++
 	}
 	det := p.class(j)

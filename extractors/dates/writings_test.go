@@ -68,6 +68,18 @@ func TestNeighbours(t *testing.T) {
 	})
 }
 
+func TestNoDeterminers(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The port closed following Tuesday’s vote, following weeks of talks and following two days of rain.",
+			[]string{"Tuesday=2025-12-02", "weeks=PXW", "two days=P2D"}},
+		{wednesday, "They met on the following Monday and in following weeks.", []string{"the following Monday=2025-12-08", "following weeks=FUTURE_REF"}},
+		{wednesday, "The siege could last several months, the truce may last another six weeks, and talks are to last four days.",
+			[]string{"several months=PXM", "another six weeks=P6W", "four days=P4D"}},
+		{wednesday, "The envoy says that last month’s vote was fair; that same month the port closed.", []string{"last month=2025-11", "that same month=2025-11"}},
+		{wednesday, "The port was shut for a second straight day and the envoys met for a second time.", []string{}},
+	})
+}
+
 func TestPeriods(t *testing.T) {
 	check(t, []example{
 		{wednesday, "Sales in 1Q25, 2024Q3, Q2/2025, Q4’24, 2H25 and in H1 rose.",
