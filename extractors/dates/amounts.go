@@ -162,16 +162,12 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 	if j = p.amountAt(i, a); j == 0 {
 		return 0, noGrain
 	}
-	if p.class(j) == cAnd && p.class(j+1) == cArticle && p.class(j+2) == cHalf {
+	if k := p.andHalf(j); k != 0 {
 		a.halfs = true
-		j += 3
+		j = k
 	}
 	if p.class(j) == cMore && p.word(j, "more") {
 		j++
-	}
-	if p.class(j) == cDash && p.class(j+1) == cAnd && p.class(j+2) == cDash && p.class(j+3) == cArticle && p.class(j+4) == cDash && p.class(j+5) == cHalf {
-		a.halfs = true // a two-and-a-half-year war
-		j += 6
 	}
 	switch {
 	case p.class(j) == cDash && (p.has(j, glued) || p.class(j+1) == cUnit && p.lowercase(j+2)):
@@ -181,18 +177,35 @@ func (p *parser) length(i int, a *amount) (j int, g grain) {
 	case p.describes(i, j):
 		j++
 	}
-	g = p.unitAt(j, p.class(i) == cArticle || p.class(i) == cNumeral && a.n == 1 || p.class(i) == cAnother)
+	g = p.unitAt(j, a.halfs || p.class(i) == cArticle || p.class(i) == cNumeral && a.n == 1 || p.class(i) == cAnother)
 	if g == noGrain || g == weekendGrain && p.class(i) == cArticle {
 		return 0, noGrain
 	}
 	if g == seasonGrain {
 		a.season = p.val(j)
 	}
-	if p.class(j+1) == cAnd && p.class(j+2) == cArticle && p.class(j+3) == cHalf {
+	if k := p.andHalf(j + 1); k != 0 {
 		a.halfs = true
-		return j + 4, g
+		return k, g
 	}
 	return p.orSo(j+1, a), g
+}
+
+// andHalf returns the item behind the “and a half” at i, “and one half” and “-and-a-half”
+// too, 0 if it is none.
+func (p *parser) andHalf(i int) int {
+	j := p.skip(i, cDash)
+	if p.class(j) != cAnd {
+		return 0
+	}
+	j = p.skip(j+1, cDash)
+	if p.class(j) == cArticle || p.class(j) == cNumeral && p.val(j) == 1 {
+		j = p.skip(j+1, cDash)
+	}
+	if p.class(j) != cHalf {
+		return 0
+	}
+	return j + 1
 }
 
 // orSo passes over the end of “a year or so” and “a year or two”, which makes it vague.
@@ -253,19 +266,32 @@ func (p *parser) unitAt(i int, one bool) grain {
 	return noGrain
 }
 
-// halfOf reads half a year, half an hour, a quarter of a century.
+// halfOf reads half a year, a half hour, half a century, a quarter-century, a quarter of a
+// century.
 func (p *parser) halfOf(i int, a *amount) (int, grain) {
+	j := p.skip(i, cArticle)
+	d := 2
 	switch {
-	case p.class(i) == cHalf && p.class(i+1) == cArticle && p.class(i+2) == cUnit:
-		return p.part(i+3, grain(p.val(i+2)), 2, a)
-	case p.class(i) == cArticle && p.class(i+1) == cQuarterWord && p.class(i+2) == cOf && p.class(i+3) == cArticle && p.class(i+4) == cUnit:
-		return p.part(i+5, grain(p.val(i+4)), 4, a)
-	case p.class(i) == cHalf && p.class(i+1) == cDash && p.class(i+2) == cUnit:
-		return p.part(i+3, grain(p.val(i+2)), 2, a)
-	case p.class(i) == cArticle && p.class(i+1) == cHalf && p.class(i+2) == cDash && p.class(i+3) == cUnit:
-		return p.part(i+4, grain(p.val(i+3)), 2, a)
+	case p.class(j) == cQuarterWord && !p.has(j, big):
+		d = 4
+	case p.class(j) != cHalf:
+		return 0, noGrain
 	}
-	return 0, noGrain
+	j++
+	switch {
+	case d == 2 && j == i+1 && p.class(j) == cArticle: // half an hour
+		j++
+	case d == 4 && j == i+2 && p.class(j) == cOf && p.class(j+1) == cArticle: // a quarter of an hour
+		j += 2
+	case d == 4 && p.grainAt(p.skip(j, cDash)) != centuryGrain: // a quarter hour is rare, a quarter year is a quarter
+		return 0, noGrain
+	default:
+		j = p.skip(j, cDash)
+	}
+	if p.class(j) != cUnit {
+		return 0, noGrain
+	}
+	return p.part(j+1, grain(p.val(j)), d, a)
 }
 
 // part sets a to the d-th part of a unit in the next smaller unit.

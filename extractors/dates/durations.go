@@ -245,7 +245,7 @@ func (p *parser) spanOf(i int, t *term) int {
 		if p.is(j, cEarly, cAdjective) {
 			j++
 		}
-	case cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales:
+	case cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales, cHalf, cQuarterWord:
 		if i == j {
 			return 0
 		}
@@ -261,6 +261,8 @@ func (p *parser) spanOf(i int, t *term) int {
 	case k != 0 && p.isAge(k, g):
 		return 0
 	case k != 0 && (p.class(k) == cDash && p.has(k, glued) || p.class(k-2) == cDash && p.has(k-1, glued) && p.class(j) != cTens):
+		return 0
+	case k != 0 && a.halfs && p.class(k-1) == cUnit && dj == j: // the two-and-a-half year war
 		return 0
 	case k != 0:
 		if det == cOrdinal && p.val(dj) > 1 {

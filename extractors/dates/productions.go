@@ -37,8 +37,8 @@ var (
 	monthWords  = []class{cMonth, cMonthName, cMonthAbbr}
 	determiners = []class{cThis, cThat, cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent}
 	ordinals    = []class{cOrdinal, cLast, cOther} // other: “latter”
-	spans       = []class{cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal, cEarly, cAdjective, cSame, cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales}
-	amounts     = []class{cNumber, cNumeral, cTens, cScale, cScales, cVague, cCouple, cArticle, cAnother, cHalf}
+	spans       = []class{cLast, cNext, cComing, cFollowing, cPrevious, cRecent, cOrdinal, cEarly, cAdjective, cSame, cNumber, cNumeral, cTens, cVague, cCouple, cScale, cScales, cHalf, cQuarterWord}
+	amounts     = []class{cNumber, cNumeral, cTens, cScale, cScales, cVague, cCouple, cArticle, cAnother, cHalf, cQuarterWord}
 )
 
 // productions lists the ways to say a time, each with an example. What stands first wins

@@ -68,6 +68,19 @@ func TestNeighbours(t *testing.T) {
 	})
 }
 
+func TestHalvesAndQuarters(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The siege went on for a half hour, half an hour, half a century, a half century, a quarter of an hour and a quarter century.",
+			[]string{"a half hour=PT30M", "half an hour=PT30M", "half a century=P50Y", "a half century=P50Y", "a quarter of an hour=PT15M", "a quarter century=P25Y"}},
+		{wednesday, "It began a quarter-century ago, in the quarter century of war, and for the next half century the port was shut.",
+			[]string{"a quarter-century ago=2000", "the quarter century=P25Y", "the next half century=P50Y"}},
+		{wednesday, "It began a year-and-a-half ago: the two-and-half year war, a three-and-one-half hour talk, and five and one half years of peace.",
+			[]string{"a year-and-a-half ago=2024-06", "two-and-half year=P2.5Y", "three-and-one-half hour=PT210M", "five and one half years=P5.5Y"}},
+		{wednesday, "Sales fell in the first half of 2020 and rose in the second quarter, by half a million and a quarter of a million.",
+			[]string{"the first half of 2020=2020-H1", "the second quarter=2025-Q2"}},
+	})
+}
+
 func TestNoDeterminers(t *testing.T) {
 	check(t, []example{
 		{wednesday, "The port closed following Tuesday’s vote, following weeks of talks and following two days of rain.",
