@@ -149,6 +149,10 @@ func TestOldYears(t *testing.T) {
 			[]string{"347=0347", "30 September 420=0420-09-30", "AD 360=0360", "373=0373"}},
 		{wednesday, "In his 1796 essay and the khan’s 1829 decree, and in his last phase (1892 – 94).", []string{"1796=1796", "1829=1829", "1892=1892", "94=1894"}},
 		{wednesday, "1596, under the khan, the bridge was built.", []string{"1596=1596"}},
+		{wednesday, "A flood in 1999 killed 90 people, the 1982 deaths of the miners were no accident, but in the war 1,999 were killed and 1999 killed.",
+			[]string{"1999=1999", "1982=1982"}},
+		{wednesday, "He fled in 2000 amid riots that burned in 2000 homes. From 1607 onward and in the 1975-to-1990 war the port was shut.",
+			[]string{"2000=2000", "1607=1607", "1975=1975", "1990=1990"}},
 		{wednesday, "Below 1990 levels by 2100, at 2100 metres, in room 2071.", []string{"1990=1990", "2100=2100"}},
 	})
 }

@@ -158,12 +158,24 @@ func (p *parser) yearLike(i int) bool {
 // countsOrNumbers reports whether the number at i counts or numbers what stands beside it,
 // 2000 people, $2000, flight 1850, or is a piece of a longer number.
 func (p *parser) countsOrNumbers(i int) bool {
-	if p.is(i+1, cMeasure, cPercent, cUnits, cUnit, cZone, cClock, cScale, cScales, cLocal) ||
+	if p.is(i+1, cMeasure, cPercent, cUnits, cUnit, cZone, cClock, cScale, cScales, cLocal) && !p.yearOfDeaths(i) ||
 		p.is(i-1, cMoney, cCounted, cStop, cNumber, cTitle) && !p.circa(i-1) {
 		return true
 	}
 	return p.is(i+1, cDash, cSlash, cComma, cStop, cColon) && p.has(i+1, glued) && p.class(i+2) == cNumber && p.has(i+2, glued) &&
 		p.digitsLen(i+2) != 4 && p.digitsLen(i+2) != 2
+}
+
+// yearOfDeaths reports whether the number at i does not count the dead behind it: “a quake in
+// 1999 killed 17,000 people”, “the 1982 deaths of villagers”.
+func (p *parser) yearOfDeaths(i int) bool {
+	switch {
+	case p.word(i+1, "killed"):
+		return p.is(i-1, cIn, cSince)
+	case p.word(i+1, "deaths"):
+		return p.class(i-1) == cThe && p.class(i+2) == cOf && p.val(i) > 1900 && p.val(i)%100 != 0
+	}
+	return false
 }
 
 // A number beyond is a year only where a preposition says so.
@@ -224,7 +236,7 @@ func (p *parser) gluedYear(i, y int) bool {
 	switch p.class(i - 1) {
 	case cDash:
 		return p.class(i-2) == cEarly || p.lowercase(i-2) ||
-			p.class(i-2) == cAnd || p.class(i-2) == cMonth
+			p.is(i-2, cAnd, cMonth) || p.class(i-2) == cTo && p.yearBefore(i-3) != 0 // the 1975-to-1990 war
 	case cComma, cSlash:
 		return y >= 1900 && y <= 2100
 	}
@@ -235,11 +247,11 @@ func (p *parser) gluedYear(i, y int) bool {
 func (p *parser) strongYear(i, y int) bool {
 	switch p.class(i - 1) {
 	case cIn, cSince, cUntil:
-		return !p.lowercase(i+1) || y%100 != 0
+		return !p.lowercase(i+1) || y%100 != 0 || y == 2000 && !p.plainNoun(i+1)
 	case cUnits: // in the years 1870 and 1880
 		return p.units(i-1, yearGrain) && y%100 != 0 && !p.lowercase(i+1)
 	case cBy, cBefore, cAfter, cFrom, cBetween, cEarly, cTo, cThrough:
-		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100
+		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 || p.oneOf(i+1, "onward", "onwards")
 	case cOf, cPreposition:
 		return y >= 1500 && y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 && y%100 != 0
 	case cThe:
