@@ -42,7 +42,8 @@ func (p *parser) clockAt(i int) face {
 		return face{seconds: hour * 3600, end: i + 4}
 	case hour > 0 && hour <= 12 && p.class(i-1) == cAt && p.inThePart(i+1) != 0: // at 4 in the afternoon
 		return face{seconds: hour * 3600, end: i + 1}
-	case n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == cZone || p.class(i+1) == cLocal && p.class(i+2) == cTimeWord || p.military(i) || p.fourDigits(i)):
+	case n == 3 && p.val(i)%100 < 60 && p.class(i+1) == cZone && p.has(i+1, upper), // 915 UTC
+		n == 4 && p.val(i) <= 2400 && p.val(i)%100 < 60 && (p.class(i+1) == cZone || p.class(i+1) == cLocal && p.class(i+2) == cTimeWord || p.military(i) || p.fourDigits(i)):
 		return face{p.val(i)/100*3600 + p.val(i)%100*60, i + 1 + step(p.military(i)), true}
 	case p.is(i, cHalf, cQuarterWord):
 		return p.pastOrTo(i)

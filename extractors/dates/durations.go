@@ -327,7 +327,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 		p.is(i-1, cDash, cOld) || g == halfGrain {
 		return 0
 	}
-	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater) || p.class(i-1) == cTitle {
+	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater, cEarlier) && !p.takesTime(i-1) || p.class(i-1) == cTitle {
 		return 0
 	}
 	if p.being(i+1) && p.monthAt(i+2) != 0 { // “the best months are May and June”
@@ -346,6 +346,12 @@ func (p *parser) bareUnits(i int, t *term) int {
 		return i + 3
 	}
 	return i + 1
+}
+
+// takesTime reports whether the word at i is a verb that a length follows: “it could take
+// days”, unlike “working days”.
+func (p *parser) takesTime(i int) bool {
+	return p.oneOf(i, "take", "took", "taken", "wait", "spend", "spent")
 }
 
 // single reads week-long, year-long, year-ago.

@@ -168,7 +168,8 @@ func (p *parser) governs(i int, value string) bool {
 	if p.class(i) == cOf && value != "PRESENT_REF" || p.class(i) == cDash && p.has(i, glued) {
 		return true
 	}
-	return p.is(i, cUnits, cUnit, cNumber, cNumeral, cVague, cMonth, cMonthName, cQuarterWord) || p.class(i) == cOther && (p.has(i, capital) || p.lowercase(i))
+	return p.is(i, cUnits, cUnit, cNumber, cNumeral, cVague, cMonth, cMonthName, cQuarterWord) ||
+		p.class(i) == cOther && (p.has(i, capital) || p.lowercase(i) && !p.verbLike(i) && !p.being(i) && !p.oneOf(i, "have", "had", "there", "when"))
 }
 
 // seasonal reads last, this and next in front of a holiday: last Thanksgiving.

@@ -81,6 +81,16 @@ func TestHalvesAndQuarters(t *testing.T) {
 	})
 }
 
+func TestBareUnits(t *testing.T) {
+	check(t, []example{
+		{wednesday, "The count could take days, they wait hours and the ship left hours earlier.",
+			[]string{"days=PXD", "hours=PTXH", "hours=PTXH"}},
+		{wednesday, "In curfew and off hours and on holy days the port was shut.", []string{}},
+		{wednesday, "Pirates in the past have sunk ships, and prospects in the near future are grim, but the past elections were fair.",
+			[]string{"the past=PAST_REF", "the near future=FUTURE_REF"}},
+	})
+}
+
 func TestNoDeterminers(t *testing.T) {
 	check(t, []example{
 		{wednesday, "The port closed following Tuesday’s vote, following weeks of talks and following two days of rain.",
