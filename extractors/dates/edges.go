@@ -52,7 +52,8 @@ func (p *parser) endOf(i int, t *term) int {
 	return n
 }
 
-// modified reads early May, mid-December, late last July, earlier this month, about 10 March.
+// modified reads early May, mid-December, late last July, earlier this month, later Friday,
+// about 10 March.
 func (p *parser) modified(i int, t *term) int {
 	j := i
 	if p.class(j) == cThe {
@@ -76,6 +77,7 @@ func (p *parser) modified(i int, t *term) int {
 	switch {
 	case c == cApprox && (t.grain >= yearGrain && !p.is(j, cThe) || t.form == shifted):
 		return 0
+	case (c == cEarlier || c == cLater) && p.class(j) == cWeekday && !p.is(i-1, cUnit, cUnits):
 	case (c == cEarlier || c == cLater) && (!p.is(j, cThis, cDeictic, cLast, cNext, cThat, cSame, cPart) || t.form != shifted && t.dir == dirNone):
 		return 0
 	}

@@ -81,6 +81,14 @@ func TestHalvesAndQuarters(t *testing.T) {
 	})
 }
 
+func TestEarlierAndLater(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Earlier Tuesday the port closed; it will open later Wednesday. Hours earlier Monday two men had fled.",
+			[]string{"Earlier Tuesday=2025-12-02", "later Wednesday=2025-12-03", "Hours=PTXH", "Monday=2025-12-01"}},
+		{wednesday, "Earlier on Tuesday the port closed, a day later than May.", []string{"Tuesday=2025-12-02", "a day=P1D", "May=2025-05"}},
+	})
+}
+
 func TestBareUnits(t *testing.T) {
 	check(t, []example{
 		{wednesday, "The count could take days, they wait hours and the ship left hours earlier.",
