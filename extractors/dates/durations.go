@@ -15,6 +15,9 @@ func (p *parser) aLength(i int, t *term) int {
 	}
 	*t = term{}
 	if p.class(i) == cArticle && p.rate(i) {
+		if g <= hourGrain && p.speed(i) {
+			return 0
+		}
 		t.constant(corpus.TimexSet, period(&a, g))
 		t.rule = "dates/rate"
 		return j

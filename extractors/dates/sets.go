@@ -5,7 +5,7 @@ import "github.com/sayso-nlp/sayso/corpus"
 // everyUnit reads every day, each year, every two weeks, every Monday, every spring, per day.
 func (p *parser) everyUnit(i int, t *term) int {
 	j := p.skip(i+1, cDash)
-	if p.class(i) == cPer && !p.is(j, cUnit, cQuarterWord) {
+	if p.class(i) == cPer && (!p.is(j, cUnit, cQuarterWord) || p.grainAt(j) <= hourGrain && p.speed(i)) {
 		return 0
 	}
 	if p.word(j, "other") && p.is(j+1, cUnit) {
@@ -41,6 +41,15 @@ func (p *parser) everyUnit(i int, t *term) int {
 		}
 	}
 	return 0
+}
+
+// speed reports whether the “per” or “an” at i stands in a unit of speed, which is no time:
+// 90 kilometres per hour.
+func (p *parser) speed(i int) bool {
+	if p.class(i-1) == cDash {
+		i--
+	}
+	return p.oneOf(i-1, "kilometers", "kilometer", "kilometres", "kilometre", "km", "miles", "mile", "knots", "meters", "metres", "feet")
 }
 
 // adverbs reads daily, weekly, annual, annually.

@@ -155,6 +155,8 @@ func TestRepetitions(t *testing.T) {
 			[]string{"every Monday=XXXX-WXX-1", "Thursday=XXXX-WXX-4", "Saturday mornings=XXXX-WXX-6TMO", "quarterly=P1Q"}},
 		{wednesday, "They meet on the first Tuesday of every month, every other Wednesday and the last Friday of each month.",
 			[]string{"the first Tuesday of every month=XXXX-WXX-2", "every other Wednesday=XXXX-WXX-3", "the last Friday of each month=XXXX-WXX-5"}},
+		{wednesday, "The storm had winds of 90 kilometres per hour, gusts of 80 miles an hour and a 70-mile-per-hour core; 90 men per hour fled, at 40 euros an hour.",
+			[]string{"per hour=PT1H", "an hour=PT1H"}},
 		{wednesday, "The office is open Monday to Friday; the archive Tue–Thu, the library never.",
 			[]string{"Monday=XXXX-WXX-1", "Friday=XXXX-WXX-5", "Tue=XXXX-WXX-2", "Thu=XXXX-WXX-4"}},
 	})
