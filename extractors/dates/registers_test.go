@@ -186,6 +186,7 @@ func TestNoDates(t *testing.T) {
 	check(t, []example{
 		{october, "She played in Friday the 13th, under a Christmas tree, as told at example.org/2017/04/16/port.", []string{"2017=2017"}},
 		{october, "The trams run during the day, a girl aged 12 months on board. One day they will stop, as back in the day.", []string{}},
+		{october, "The annual meeting of the port and the third annual fair were called off.", []string{}},
 		{october, "The rock is 4.5 billion years old; 4.5 billion years ago it was dust. Bake for 1½ hours until 7 o’clock tonight.",
 			[]string{"4.5 billion years ago=PAST_REF", "1½ hours=PT1.5H", "7 o’clock tonight=2023-10-25T19:00"}},
 	})

@@ -52,7 +52,8 @@ func (p *parser) speed(i int) bool {
 	return p.oneOf(i-1, "kilometers", "kilometer", "kilometres", "kilometre", "km", "miles", "mile", "knots", "meters", "metres", "feet")
 }
 
-// adverbs reads daily, weekly, annual, annually.
+// adverbs reads daily, weekly, annually; not annual, which says what a thing is called: the
+// annual meeting.
 func (p *parser) adverbs(i int, t *term) int {
 	if p.has(i, capital) && i > 0 || p.class(i+1) == cOther && p.has(i+1, capital) && p.class(i-1) != cOther {
 		return 0
