@@ -52,7 +52,7 @@ func (p *parser) shortYear(i int, t *term) int {
 		return 0
 	}
 	t.year = fullYear(p.val(i + 1))
-	if y := p.yearBefore(i - 1); y%100 < p.val(i+1) && y != 0 { // 1850, ’72 and 1880
+	if y := p.yearBefore(i - 1); y%100 < p.val(i+1) && y != 0 && y < 2000 { // 1850, ’72 and 1880
 		t.year = y/100*100 + p.val(i+1)
 	}
 	return i + 2
@@ -234,6 +234,8 @@ func (p *parser) gluedYear(i, y int) bool {
 		return true
 	}
 	switch p.class(i - 1) {
+	case cStop:
+		return p.circa(i - 1) // c.1240
 	case cDash:
 		return p.class(i-2) == cEarly || p.lowercase(i-2) ||
 			p.is(i-2, cAnd, cMonth) || p.class(i-2) == cTo && p.yearBefore(i-3) != 0 // the 1975-to-1990 war
@@ -258,12 +260,14 @@ func (p *parser) strongYear(i, y int) bool {
 		return y >= 1500 && y%100 != 0
 	case cOpener:
 		return p.is(i+1, cCloser, cDash, cColon, cComma) || y >= 1900 && y <= 2100
+	case cThan: // no earlier than 1551
+		return p.is(i-2, cEarlier, cLater) && !p.lowercase(i+1)
 	case cApprox:
 		return (y%10 != 0 || p.is(i-2, cIn, cSince, cBy, cUntil, cFrom)) && !p.lowercase(i+1)
 	case cComma: // “printed in London, 1859.”
 		return y >= 1500 && y%100 != 0 && p.class(i+1) == cStop && p.class(i-2) == cOther && p.has(i-2, capital)
 	}
-	return p.circa(i-1) && !p.lowercase(i+1)
+	return (p.circa(i-1) || p.word(i-1, "born")) && !p.lowercase(i+1)
 }
 
 // earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
