@@ -123,7 +123,8 @@ func (p *parser) dayAt(i int) int {
 	return 0
 }
 
-// monthFirst reads May 5, May 5th, 2025, May 2025, May of last year, May.
+// monthFirst reads May 5, May 5th, 2025, May 2025, May of last year, May, and the September
+// quarter.
 func (p *parser) monthFirst(i int, t *term) int {
 	if t.month = p.monthAt(i); t.month == 0 {
 		return 0
@@ -140,13 +141,16 @@ func (p *parser) monthFirst(i int, t *term) int {
 		return p.yearTail(j+1, t)
 	}
 	t.date(monthGrain)
-	if n := p.yearTail(i+1, t); n > i+1 {
-		return n
-	}
-	if !p.monthAlone(i) {
+	n := p.yearTail(i+1, t)
+	if n == i+1 && !p.monthAlone(i) {
 		return 0
 	}
-	return i + 1
+	if t.month%3 == 0 && p.class(n) == cQuarterWord && !p.has(n, big) { // the September quarter
+		t.quarter, t.month = t.month/3, 0
+		t.date(quarterGrain)
+		return p.yearTail(n+1, t)
+	}
+	return n
 }
 
 // countsUnits reports whether the number at j counts a hyphenated unit: “May 30-day”.
@@ -169,15 +173,20 @@ func (p *parser) monthAlone(i int) bool {
 	case cTitle:
 		return false
 	case cThe:
-		return p.lowercase(i+1) || p.class(i+1) == cNumber || p.class(i+1) == cFuture && !p.has(i+1, capital)
+		return p.lowercase(i+1) || p.is(i+1, cNumber, cQuarterWord, cMeasure) || p.class(i+1) == cFuture && !p.has(i+1, capital) || p.joinsMonth(i+1)
 	case cOther:
 		if p.has(i-1, capital) && i > 1 && p.has(i, upper) == p.has(i-1, upper) {
 			return false
 		}
 	case cNone, cQuote, cOpener:
-		return p.is(i+1, cAnd, cDash, cTo, cComma, cThrough) && p.monthAt(i+2) != 0 || p.calledMonth(i+1)
+		return p.joinsMonth(i+1) || p.calledMonth(i+1) || p.class(i+1) == cCloser && p.val(i) != 5 // next month (April)
 	}
-	return !(p.class(i+1) == cOther && p.has(i+1, capital)) && p.class(i+1) != cOn
+	return !(p.class(i+1) == cOther && p.has(i+1, capital)) && !p.is(i+1, cOn, cOf)
+}
+
+// joinsMonth reports whether the mark or word at i leads from one month to another.
+func (p *parser) joinsMonth(i int) bool {
+	return p.is(i, cAnd, cOr, cDash, cTo, cComma, cThrough) && p.monthAt(i+1) != 0
 }
 
 // dayFirst reads 5 May, the 5th of May 2025, 5-May.

@@ -78,7 +78,7 @@ func (p *parser) modified(i int, t *term) int {
 	case c == cApprox && (t.grain >= yearGrain && !p.is(j, cThe) || t.form == shifted):
 		return 0
 	case (c == cEarlier || c == cLater) && p.class(j) == cWeekday && !p.is(i-1, cUnit, cUnits):
-	case (c == cEarlier || c == cLater) && (!p.is(j, cThis, cDeictic, cLast, cNext, cThat, cSame, cPart) || t.form != shifted && t.dir == dirNone):
+	case (c == cEarlier || c == cLater) && (!p.is(j, cThis, cDeictic, cPartRef, cLast, cNext, cThat, cSame, cPart) || t.form != shifted && t.dir == dirNone && p.class(j) != cPartRef):
 		return 0
 	}
 	t.rule = ""

@@ -85,7 +85,18 @@ func TestEarlierAndLater(t *testing.T) {
 	check(t, []example{
 		{wednesday, "Earlier Tuesday the port closed; it will open later Wednesday. Hours earlier Monday two men had fled.",
 			[]string{"Earlier Tuesday=2025-12-02", "later Wednesday=2025-12-03", "Hours=PTXH", "Monday=2025-12-01"}},
+		{wednesday, "Later tonight they meet.", []string{"Later tonight=2025-12-03TNI"}},
 		{wednesday, "Earlier on Tuesday the port closed, a day later than May.", []string{"Tuesday=2025-12-02", "a day=P1D", "May=2025-05"}},
+	})
+}
+
+func TestMonthsBesideNouns(t *testing.T) {
+	check(t, []example{
+		{wednesday, "Sales fell in the March quarter, the September quarter and the June quarter of 2020.",
+			[]string{"March quarter=2026-Q1", "September quarter=2025-Q3", "June quarter of 2020=2020-Q2"}},
+		{wednesday, "The June and November 2020 protests and the May-August heat are over; it opens next month (April).",
+			[]string{"June=2020-06", "November 2020=2020-11", "May=2020-05", "August=2020-08", "next month=2026-01", "April=2026-04"}},
+		{wednesday, "The March on the capital began, as did the annual March of the Veterans.", []string{}},
 	})
 }
 
@@ -173,6 +184,9 @@ func TestOldYears(t *testing.T) {
 			[]string{"1999=1999", "1982=1982"}},
 		{wednesday, "He fled in 2000 amid riots that burned in 2000 homes. From 1607 onward and in the 1975-to-1990 war the port was shut.",
 			[]string{"2000=2000", "1607=1607", "1975=1975", "1990=1990"}},
+		{wednesday, "The poet (c.1240 – c. 1300) came no earlier than 1251; his heir, born 1828, was born 1900 miles away.",
+			[]string{"1240=1240", "1300=1300", "1251=1251", "1828=1828"}},
+		{wednesday, "In 1999–2001, ’98 to ’99 and 1850, ’72.", []string{"1999=1999", "2001=2001", "’98=1998", "’99=1999", "1850=1850", "’72=1872"}},
 		{wednesday, "Below 1990 levels by 2100, at 2100 metres, in room 2071.", []string{"1990=1990", "2100=2100"}},
 	})
 }
