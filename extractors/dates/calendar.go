@@ -181,7 +181,7 @@ func (p *parser) monthAlone(i int) bool {
 	case cNone, cQuote, cOpener:
 		return p.joinsMonth(i+1) || p.calledMonth(i+1) || p.class(i+1) == cCloser && p.val(i) != 5 // next month (April)
 	}
-	return !(p.class(i+1) == cOther && p.has(i+1, capital)) && !p.is(i+1, cOn, cOf)
+	return !(p.is(i+1, cOther, cUnit) && p.has(i+1, capital)) && !p.is(i+1, cOn, cOf)
 }
 
 // joinsMonth reports whether the mark or word at i leads from one month to another.

@@ -418,8 +418,9 @@ func (p *parser) aSeason(i int, t *term) int {
 }
 
 // plainNoun reports whether the lower-case word at i is likely a noun that the word before
-// it goes with: “the winter rains”. Plurals are, as verbs in -s rarely follow at once.
+// it goes with: “the winter rains”. Plurals are, as verbs in -s rarely follow at once; adjectives in -us
+// are none.
 func (p *parser) plainNoun(i int) bool {
 	w := p.source[p.items[i].start:p.items[i].end]
-	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && w[len(w)-2] != 'u'
 }
