@@ -186,6 +186,8 @@ func TestNoDates(t *testing.T) {
 	check(t, []example{
 		{october, "She played in Friday the 13th, under a Christmas tree, as told at example.org/2017/04/16/port.", []string{"2017=2017"}},
 		{october, "The trams run during the day, a girl aged 12 months on board. One day they will stop, as back in the day.", []string{}},
+		{october, "He is in his early 30s, she in her mid-20s, both in their late thirties; the others are in their fifties and sixties or in their 50s and 60s.", []string{}},
+		{october, "He made his 1970s and ’80s films before the early thirties.", []string{"1970s=197", "’80s=198", "the early thirties=193"}},
 		{october, "The annual meeting of the port and the third annual fair were called off.", []string{}},
 		{october, "The rock is 4.5 billion years old; 4.5 billion years ago it was dust. Bake for 1½ hours until 7 o’clock tonight.",
 			[]string{"4.5 billion years ago=PAST_REF", "1½ hours=PT1.5H", "7 o’clock tonight=2023-10-25T19:00"}},

@@ -302,6 +302,9 @@ func (p *parser) aDecade(i int, t *term) int {
 		j++
 	}
 	t.date(decadeGrain)
+	if p.val(j) < 100 && p.yearsOfLife(i) {
+		return 0
+	}
 	switch v := p.val(j); p.class(j) {
 	case cDecadeYr:
 		if p.class(j+1) == cEra && p.has(j+1, upper|abbr) { // the 40s BC
@@ -342,6 +345,15 @@ func (p *parser) aDecade(i int, t *term) int {
 		return 0
 	}
 	return j + 1
+}
+
+// yearsOfLife reports whether the thirties or 30s that are read from i on are somebody's:
+// “he is in his early 30s”, “men in their fifties and sixties”.
+func (p *parser) yearsOfLife(i int) bool {
+	j := i - 1
+	for ; j > i-6 && (p.is(j, cEarly, cDash, cAnd, cOr, cTo, cDecadeName) || p.class(j) == cDecadeYr && p.val(j) < 100); j-- {
+	}
+	return p.oneOf(j, "his", "her", "their", "my", "our", "your")
 }
 
 // shortDecade completes a decade of two digits that is read from i on: by the one before it
