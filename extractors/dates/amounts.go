@@ -322,17 +322,17 @@ func (p *parser) part(end int, g grain, d int, a *amount) (int, grain) {
 func period(a *amount, g grain) string {
 	var buf [24]byte
 	b := append(buf[:0], 'P')
-	n := a.n
+	n, halfs := a.n, a.halfs
 	switch {
 	case g == fortnightGrain:
 		n *= 2
 	case g == halfGrain:
 		n *= 6
 	}
-	if a.halfs && (g == hourGrain || g == minuteGrain) {
-		n, g = 60*n+30, g-1
-	} else if a.halfs && g == yearGrain && n == 1 {
-		n, g = 18, monthGrain
+	if halfs && (g == hourGrain || g == minuteGrain) {
+		n, g, halfs = 60*n+30, g-1, false
+	} else if halfs && g == yearGrain && n == 1 {
+		n, g, halfs = 18, monthGrain, false
 	}
 	if g <= hourGrain {
 		b = append(b, 'T')
@@ -344,7 +344,7 @@ func period(a *amount, g grain) string {
 		b = append(b, a.text...)
 	default:
 		b = strconv.AppendInt(b, int64(n), 10)
-		if a.halfs && g > minuteGrain && g != monthGrain {
+		if halfs {
 			b = append(b, ".5"...)
 		}
 	}

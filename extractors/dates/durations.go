@@ -46,7 +46,7 @@ func (p *parser) noLength(i, j int, g grain) bool {
 			return true
 		}
 	case quarterGrain:
-		if p.class(i) == cArticle || p.class(j) == cOf {
+		if p.class(i) == cArticle || p.class(j) == cOf || p.val(i) > 1000 { // the two 1988 quarters
 			return true
 		}
 	case seasonGrain:

@@ -76,6 +76,8 @@ func TestHalvesAndQuarters(t *testing.T) {
 			[]string{"a quarter-century ago=2000", "the quarter century=P25Y", "the next half century=P50Y"}},
 		{wednesday, "It began a year-and-a-half ago: the two-and-half year war, a three-and-one-half hour talk, and five and one half years of peace.",
 			[]string{"a year-and-a-half ago=2024-06", "two-and-half year=P2.5Y", "three-and-one-half hour=PT210M", "five and one half years=P5.5Y"}},
+		{wednesday, "It took two and a half months, a year and a half, an hour and a half and two and a half minutes.",
+			[]string{"two and a half months=P2.5M", "a year and a half=P18M", "an hour and a half=PT90M", "two and a half minutes=PT150S"}},
 		{wednesday, "Sales fell in the first half of 2020 and rose in the second quarter, by half a million and a quarter of a million.",
 			[]string{"the first half of 2020=2020-H1", "the second quarter=2025-Q2"}},
 	})
