@@ -178,7 +178,7 @@ func TestHolidays(t *testing.T) {
 			[]string{"All Saints’ Day=2025-11-01", "All Saints' Day=2025-11-01", "All Saint’s Day=2025-11-01", "All Saints Day=2025-11-01"}},
 		{"2025-06-10", "It was signed on St. Patrick’s Day, on Saint Patrick's Day, on St Patricks Day, on Eid-al-Adha and on Eid al Adha.",
 			[]string{"St. Patrick’s Day=2025-03-17", "Saint Patrick's Day=2025-03-17", "St Patricks Day=2025-03-17", "Eid-al-Adha=2025-06-06", "Eid al Adha=2025-06-06"}},
-		{"2025-06-10", "They went to Christmas Eve celebrations, Victory Day parades and the Eid al-Adha religious festival; Christmas trees fell.",
+		{"2025-06-10", "They went to Christmas Eve celebrations, Victory Day parades and the Eid al-Adha religious festival; Christmas trees and D-Day landings came later.",
 			[]string{"Christmas Eve=2024-12-24", "Victory Day=2025-05-09", "Eid al-Adha=2025-06-06"}},
 		// Lunar feasts fall twice in some years.
 		{"2006-01-12", "The shops closed for Eid al-Adha.", []string{"Eid al-Adha=2006-01-10"}},

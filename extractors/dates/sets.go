@@ -128,7 +128,7 @@ func (p *parser) phrases(i int, t *term) int {
 			if p.class(n) == cPossessive && p.lowercase(n+1) || p.word(i, "new") && n == i+2 && !p.is(i-1, cThe, cBefore, cAfter, cBy, cSince, cUntil, cAt, cOn, cOf, cPreposition) {
 				continue // New Year’s resolutions
 			}
-			if !p.has(i, capital) || (n == i+1 || p.word(n-1, "year")) && p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == cOther && p.has(n, capital) ||
+			if !p.has(i, capital) || (n == i+1 || p.has(i+1, glued) || p.word(n-1, "year")) && p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == cOther && p.has(n, capital) ||
 				p.oneOf(i-1, "merry", "happy") {
 				continue
 			}
@@ -144,7 +144,7 @@ func (p *parser) phrases(i int, t *term) int {
 	return best
 }
 
-// festive reports whether the word at i is a thing that a feast of one word, or a new year, before
+// festive reports whether the word at i is a thing that a feast of one word (D-Day), or a new year, before
 // it only describes: a Christmas tree, an Easter egg.
 func (p *parser) festive(i int) bool {
 	return p.oneOf(i, "tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special")
