@@ -115,6 +115,7 @@ func TestCounted(t *testing.T) {
 	check(t, []example{
 		{"2025-11-10", "She left two years ago and returned three weeks later.", []string{"two years ago=2023", "three weeks later=2025-W49"}},
 		{"2025-11-10", "A decade ago the port was busy.", []string{"A decade ago=2015"}},
+		{"2025-12-04", "On Monday the polls closed at 22:30, and the last vote was cast at 2:30 the next day.", []string{"Monday=2025-12-01", "22:30=2025-12-01T22:30", "2:30=2025-12-02T02:30", "the next day=2025-12-02"}},
 		{"2025-11-10", "They met on Monday and again the next day.", []string{"Monday=2025-11-10", "the next day=2025-11-11"}},
 		{"2025-11-10", "They met in 1994. Two years later the war began.", []string{"1994=1994", "Two years later=1996"}},
 		{"2025-11-10", "A 10-day truce, two-year terms, an hour and a half, half a year, decades of war.",

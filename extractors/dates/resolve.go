@@ -17,6 +17,19 @@ type resolver struct {
 	timeless  bool        // the text tells how things are
 	yearly    bool        // and its months come every year
 
+	place
+	results results
+	end     term // of the range that the present term begins
+
+	kept   strings.Builder
+	note   string // how the present term was resolved
+	anchor anchor
+	at     corpus.Date // the date mentioned that it was counted from, if it was
+	atUnit grain
+}
+
+// place is where the text is.
+type place struct {
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence
 	week     corpus.Date // a day of the week last mentioned as such, if no day was behind it
@@ -26,14 +39,6 @@ type resolver struct {
 	story    corpus.Date // the month that the text is at: of the last date with one, or January of a year that opens a sentence
 	explicit corpus.Date // first of the year of the last date that was written out
 	said     [2]int      // its paragraph and sentence
-	results  results
-	end      term // of the range that the present term begins
-
-	kept   strings.Builder
-	note   string // how the present term was resolved
-	anchor anchor
-	at     corpus.Date // the date mentioned that it was counted from, if it was
-	atUnit grain
 }
 
 // valueAt returns the value of the i-th term. Some go by the term behind them: “at 5 p.m. on
@@ -51,7 +56,9 @@ func (r *resolver) valueAt(terms []term, i int) string {
 	if t.before {
 		day := terms[dayBehind(terms, i)]
 		day.seconds, day.part, day.typ = t.onThePart(day.part), 0, corpus.TimexTime
+		here := r.place
 		v = r.resolve(&day)
+		r.place = here // “at 2 a.m. the next day” is one day on, not two
 	}
 	if t.told {
 		day := terms[i+1]
