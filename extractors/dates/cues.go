@@ -25,8 +25,16 @@ func (p *parser) point(t *term) {
 
 // behind looks for the cue of t before it and reports whether there is one.
 func (p *parser) behind(t *term) bool {
+	if p.ofEvent(t) {
+		t.cued, t.cue = -1, "event"
+		return true
+	}
+	if t.bareWeekday() && p.word(t.from-1, "for") && p.class(t.to) != cPossessive && !p.lowercase(t.to) || p.isOn(t) {
+		p.cuedAhead(t, t.from-1)
+		return true
+	}
 	limit := p.is(t.from-1, cBy, cUntil, cBefore) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
-	if limit && (t.weekday == 0 || p.promised(t.from-1)) {
+	if limit && (t.weekday == 0 || p.promised(t)) {
 		p.cuedAhead(t, t.from-1)
 		return true
 	}
@@ -48,10 +56,36 @@ func (p *parser) behind(t *term) bool {
 	return false
 }
 
-// beyondDate looks for the cue of t behind it: “on Tuesday the hearing was put off”.
+// ofEvent reports whether t is the day of something that has happened: “Monday’s car
+// bombing”, “Monday’s announcement says that prices will rise”, “the March bombing”.
+func (p *parser) ofEvent(t *term) bool {
+	j, last := t.to, t.to
+	if p.class(j) == cPossessive {
+		j, last = j+1, j+3
+	}
+	for ; j <= last && p.is(j, cOther, cPast, cDash); j++ {
+		if p.words.entries[p.items[j].id].happened {
+			return true
+		}
+	}
+	return false
+}
+
+// isOn reports whether a weekday is said to be that of something: “the final is on Friday”;
+// but not “it is Friday”.
+func (p *parser) isOn(t *term) bool {
+	j := t.from - 1 - step(p.class(t.from-1) == cOn)
+	if p.word(j, "start") {
+		return t.bareWeekday() && !p.is(j-1, cThe, cTo) // “the talks start on Friday”
+	}
+	return t.bareWeekday() && p.oneOf(j, "is", "are") && !p.word(j-1, "it") && p.class(j-1) != cDeictic && p.is(t.to, cNone, cStop, cComma, cIn, cAt, cAnd)
+}
+
+// beyondDate looks for the cue of t behind it: “on Tuesday the hearing was put off”; but “on
+// Tuesday” does not go with the verb of “a letter sent on Tuesday says that he will go”.
 func (p *parser) beyondDate(t *term) bool {
 	for j := t.to; j < min(len(p.items), t.to+reach); j++ {
-		if p.is(j, cColon, cStop) {
+		if p.is(j, cColon, cStop) || t.weekday != 0 && (p.class(j) == cThat || p.oneOf(j, "says", "say") && p.class(j+1) != cComma) {
 			return false
 		}
 		if p.cue(j, t) {
@@ -103,8 +137,8 @@ func (p *parser) cue(j int, t *term) bool {
 	switch p.class(j) {
 	case cSince:
 		t.cued = -1
-	case cTo: // “set to resume”, “are to meet”, “agreed to meet”
-		if !p.oneOf(j-1, "set", "going", "is", "are", "was", "were") && p.class(j-1) != cSpeech || p.class(j+1) == cThe {
+	case cTo: // “set to resume”, “are to meet”, “agreed to meet”, but not “agreed to a truce”
+		if !p.oneOf(j-1, "set", "going", "is", "are", "was", "were", "have", "has") && p.class(j-1) != cSpeech || p.is(j+1, cThe, cArticle, cOn) {
 			return false
 		}
 		j--
@@ -115,6 +149,9 @@ func (p *parser) cue(j int, t *term) bool {
 		}
 		t.cued = 1
 	case cFuture, cWill:
+		if p.noCue(j) {
+			return false
+		}
 		t.cued = 1
 		if p.class(j-1) == cComma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
 			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
@@ -127,7 +164,7 @@ func (p *parser) cue(j int, t *term) bool {
 		if p.class(j-1) == cInfinitive {
 			return false
 		}
-		if j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 { // “was moved to Tuesday”
+		if j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 && p.class(t.to) != cPossessive { // “was moved to Tuesday”
 			t.cued = 1
 			break
 		}
@@ -149,6 +186,21 @@ func (p *parser) cue(j int, t *term) bool {
 	}
 	t.cue = p.source[p.items[j].start:p.items[j].end]
 	return true
+}
+
+// noCue reports whether the word at j, which elsewhere looks ahead, does not: a name, an
+// infinitive (“they failed to begin”), “president-elect”, “as soon as possible”, and nouns and
+// attributes: “announced the plan on Tuesday”, “during visits to Rome”, “made a scheduled stop”.
+func (p *parser) noCue(j int) bool {
+	switch {
+	case p.has(j, capital) && !p.has(j, upper) && !p.is(j-1, cNone, cQuote):
+		return true
+	case p.is(j-1, cWill, cFuture, cAt), p.class(j-1) == cTo && p.class(j-2) == cPast, p.oneOf(j-1, "him", "them", "us", "me", "let"), p.class(j-1) == cDash && p.has(j, glued), p.word(j-1, "as"):
+		return true
+	case p.class(j+1) == cTo || p.word(j+1, "for") || !p.words.entries[p.items[j].id].noun:
+		return false
+	}
+	return p.is(j-1, cThe, cArticle, cPossessive, cPast, cSpeech, cPreposition, cOf, cAt, cIn) || p.oneOf(j-1, "his", "her", "its", "their", "our", "my")
 }
 
 // told reports whether the verb at j tells of what has happened, and is no participle: “rose in
@@ -179,16 +231,21 @@ func (t *term) ahead() int {
 	return int(t.cued)
 }
 
-// promised reports whether a verb that looks ahead governs the limit at i: “promised a list
-// by Sunday”.
-func (p *parser) promised(i int) bool {
+// promised reports whether the weekday t, a limit, lies ahead: “promised a list by
+// Sunday”, “if they are freed by Sunday”, “an accord by Sunday”, but not “had raised a million
+// by Sunday”, “was killed by Sunday’s blast”.
+func (p *parser) promised(t *term) bool {
+	i := t.from - 1
+	open := p.class(i) == cBy && p.class(t.to) != cPossessive && !p.is(i-1, cNone, cComma, cColon, cBreaker, cThat, cAnd)
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		switch p.class(j) {
 		case cSpeech, cFuture, cWill:
 			return true
-		case cPast, cBreaker, cThat, cColon:
-			return false
+		case cPast:
+			return p.being(j-1) || p.word(j-1, "if")
+		case cBreaker, cThat, cColon:
+			return open
 		}
 	}
-	return false
+	return open
 }
