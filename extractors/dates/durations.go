@@ -117,7 +117,7 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if sign == 0 || g <= hourGrain && c != cAgo {
 		return 0
 	}
-	if c == cEarlier && (p.class(j+1) == cThan || p.lowercase(j+1)) && p.class(j-1) != cDash || c == cLater && p.class(j+1) == cThan {
+	if c == cEarlier && (p.class(j+1) == cThan || p.lowercase(j+1) && !p.verbLike(j+1)) && p.class(j-1) != cDash || c == cLater && p.class(j+1) == cThan {
 		return 0 // not a day later than April
 	}
 	if a.beyond(g) {

@@ -116,7 +116,7 @@ func (r *resolver) weekNumber(t *term) string {
 // puts it nearest to the day of publication, or nearest on the side that the clause looks to.
 func (r *resolver) dayOfMonth(t *term) string {
 	d := r.published
-	if !r.month.IsZero() && (r.history || d.IsZero() || r.dayAt == t.sentence) {
+	if !r.month.IsZero() && (r.history || d.IsZero() || r.dayAt == t.sentence || t.cued <= 0 && r.justSaid(t)) {
 		t.setMonth(r.mention(r.month, monthGrain))
 		return r.format(t)
 	}
@@ -165,8 +165,15 @@ func (r *resolver) pickYear(t *term) (int, bool) {
 		return year - step(t.month > r.end.month), ok
 	}
 	d := r.published
-	if (t.anchor == fromMention || t.anchor == fromText && r.history) && !r.month.IsZero() {
-		d = r.mention(r.month, monthGrain)
+	if t.anchor == fromMention || t.anchor == fromText && r.history {
+		switch {
+		case r.year.Year != r.month.Year && !r.year.IsZero(): // “In 1923 she left. That autumn …”
+			if d = r.mention(r.year, yearGrain); t.dir == dirNext {
+				d = d.AddDays(364)
+			}
+		case !r.month.IsZero():
+			d = r.mention(r.month, monthGrain)
+		}
 	}
 	if d.IsZero() {
 		return 0, false

@@ -31,21 +31,24 @@ const dateHead = 300
 
 // tellsHistory reports whether a text tells of a time other than that of its publication:
 // it names years that lie two or more back far more often than it speaks of today, last
-// week or Tuesday.
+// week or Tuesday. Of a short text a few such years are enough, if one of them comes with
+// its month and nothing points to the time of publication.
 func tellsHistory(terms []term, published corpus.Date) bool {
-	far, near := 0, 0
+	far, near, recent, dated := 0, 0, 0, false
 	for i := range terms {
 		t := &terms[i]
 		switch {
 		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
 			far++
-		case t.explicit():
+			dated = dated || t.grain < yearGrain
+		case t.explicit(), t.form == calendar && t.month != 0 && t.cued > 0, t.value == "PRESENT_REF":
+			recent++
 		case t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
 			t.dir != dirNone && t.anchor == fromPublished:
 			near++
 		}
 	}
-	return far >= 5 && far > 2*near
+	return far >= 5 && far > 2*near || far >= 2 && dated && near+recent == 0
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is

@@ -182,6 +182,25 @@ func TestChronicles(t *testing.T) {
 }
 
 // What looks like a date, and is none.
+// Few years are enough where nothing points to the day of publication.
+func TestStories(t *testing.T) {
+	check(t, []example{
+		{"2018-05-10", "On 30 July 1896 the ferry sank. The inquest opened on 4 August 1896. Its verdict came on 7 August.", []string{"30 July 1896=1896-07-30", "4 August 1896=1896-08-04", "7 August=1896-08-07"}},
+		{"2018-05-10", "The pact was signed on 14 July 2015 and amended in May 2016. On 3 March the envoys met in Oslo; next week they meet again.", []string{"14 July 2015=2015-07-14", "May 2016=2016-05", "3 March=2018-03-03", "next week=2018-W20"}},
+		{"2018-05-10", "On 3 March 1923 she moved to Lyon. The next day she met the painter.", []string{"3 March 1923=1923-03-03", "The next day=1923-03-04"}},
+		{"2018-05-10", "On 3 March 1923 she moved to Lyon. Two days later they married.", []string{"3 March 1923=1923-03-03", "Two days later=1923-03-05"}},
+		{"2018-05-10", "In March 1923 she moved to Lyon. The following month she met the painter.", []string{"March 1923=1923-03", "The following month=1923-04"}},
+		{"2018-05-10", "In October 1968 the games opened. It was on the 12th that he won.", []string{"October 1968=1968-10", "the 12th=1968-10-12"}},
+		{"2018-05-10", "In 1923 she moved to Lyon. That autumn she met the painter.", []string{"1923=1923", "That autumn=1923-FA"}},
+		{"2018-05-10", "In 1923 she moved to Lyon. The following spring she met the painter.", []string{"1923=1923", "The following spring=1924-SP"}},
+		{"2018-05-10", "In 1923 she moved to Lyon. A year earlier she had met the painter.", []string{"1923=1923", "A year earlier=1922"}},
+		{"2018-05-10", "In 1923 she moved to Lyon. The next year she met the painter.", []string{"1923=1923", "The next year=1924"}},
+		{"2018-05-10", "He was freed in 2001 and went to Lyon the next year.", []string{"2001=2001", "the next year=2002"}},
+		{"2018-05-10", "They will spend the next year in Lyon. Over the next year rents will rise.", []string{"the next year=P1Y", "the next year=P1Y"}},
+		{"2018-05-10", "The custom dates from 3 March 1923 and lives on to this very day.", []string{"3 March 1923=1923-03-03", "this very day=PRESENT_REF"}},
+	})
+}
+
 func TestNoDates(t *testing.T) {
 	check(t, []example{
 		{october, "She played in Friday the 13th, under a Christmas tree, as told at example.org/2017/04/16/port.", []string{"2017=2017"}},

@@ -56,6 +56,10 @@ func (p *parser) whole(i int, t *term) int {
 	if g < dayGrain || g == fortnightGrain || p.class(k+1) == cDash && p.has(k+1, glued) && p.lowercase(k+2) && det == cThis {
 		return 0
 	}
+	if definite && det == cNext && g > dayGrain && g <= yearGrain && p.nextInStory(i, k+1) {
+		t.unit(g, 1, fromMention)
+		return k + 1
+	}
 	shift, a, ok := wholeShift(det, g, definite)
 	if !ok || det == cThis && j > 0 && p.has(j, capital) && p.has(k, capital) { // the programme “This Week”
 		return 0
@@ -63,7 +67,7 @@ func (p *parser) whole(i int, t *term) int {
 	t.unit(g, shift, a)
 	t.pointing = det == cThat
 	switch {
-	case det == cThis && g == dayGrain && p.class(i-1) == cTo:
+	case p.class(i) == cThis && g == dayGrain && p.class(i-1) == cTo: // to this day, to this very day
 		t.constant(corpus.TimexDate, "PRESENT_REF")
 	case det == cThis && g == dayGrain && k == j+1 && p.class(i-1) != cOn:
 		return 0
@@ -71,6 +75,15 @@ func (p *parser) whole(i int, t *term) int {
 		t.vague = true // the week that most of the next seven days lie in, the next weekend to begin
 	}
 	return k + 1
+}
+
+// nextInStory reports whether “the next year” from item i to j says when something came to
+// pass, and not how long: “The next year he moved to Lyon”, “he won again the next year”.
+func (p *parser) nextInStory(i, j int) bool {
+	if p.is(i-1, cNone, cAnd, cQuote) {
+		return p.class(j) == cComma || p.class(j) == cThe || p.verbLike(j)
+	}
+	return p.is(i-1, cOther, cPast, cNumber) && !p.nounFollows(j) && !p.oneOf(i-1, "spent", "spend")
 }
 
 // theLatest reads the unit of the latest quarter, the latest period, the latest week.

@@ -234,6 +234,10 @@ func (r *resolver) mention(d corpus.Date, g grain) corpus.Date {
 	return d
 }
 
+// justSaid reports whether the sentence of t or the one before it wrote out a date with its
+// year: “On 3 March 1923 she left. The next day …”
+func (r *resolver) justSaid(t *term) bool { return !r.explicit.IsZero() && t.sentence-r.said[1] <= 1 }
+
 // base returns the day that a term counted from a is counted from; ok is false where no
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
@@ -254,11 +258,11 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 		case t.ctx == weekGrain && !r.week.IsZero(): // “last week … the week before that”
 			return r.mention(r.week, dayGrain), true
 		case t.ctx <= weekGrain && !r.day.IsZero():
-			if !r.history && r.dayAt != t.sentence && !r.published.IsZero() && r.near != r.day {
-				return r.mention(r.near, dayGrain), !r.near.IsZero()
+			if !r.history && !r.justSaid(t) && !r.published.IsZero() && r.near != r.day && !r.near.IsZero() {
+				return r.mention(r.near, dayGrain), true
 			}
 			return r.mention(r.day, dayGrain), true
-		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.month.Year >= r.published.Year-1):
+		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.justSaid(t) || r.month.Year >= r.published.Year-1):
 			return r.mention(r.month, monthGrain), true
 		case t.ctx > quarterGrain && !r.year.IsZero():
 			return r.mention(r.year, yearGrain), true
