@@ -34,6 +34,10 @@ func (p *parser) behind(t *term) bool {
 		return true
 	}
 	limit := p.is(t.from-1, cBy, cUntil, cBefore) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
+	if limit && p.lasted(t) {
+		t.cued, t.cue, t.sure = -1, "until", true
+		return true
+	}
 	if limit && (t.weekday == 0 || p.promised(t)) {
 		p.cuedAhead(t, t.from-1)
 		return true
@@ -51,6 +55,30 @@ func (p *parser) behind(t *term) bool {
 		}
 		if p.class(j) == cColon || p.is(j, cBreaker, cThat) && j < t.from-1 {
 			break
+		}
+	}
+	return false
+}
+
+// lasted reports whether what goes on until t, a month or a day of one, is over: “he stayed
+// until May”, “it was not until May”, “until May, when the house fell”.
+func (p *parser) lasted(t *term) bool {
+	if p.class(t.from-1) != cUntil || t.weekday != 0 {
+		return false
+	}
+	if p.class(t.to) == cComma && p.word(t.to+1, "when") {
+		for j := t.to + 2; j < min(len(p.items), t.to+reach) && !p.is(j, cStop, cComma, cFuture, cWill); j++ {
+			if p.class(j) == cPast {
+				return true
+			}
+		}
+	}
+	for j := t.from - 2; j >= max(0, t.from-reach) && !p.is(j, cComma, cColon, cBreaker, cThat, cSpeech, cFuture, cWill); j-- {
+		if p.oneOf(j, "stayed", "remained", "lived", "lasted", "served", "worked", "waited", "continued") {
+			return p.class(j-1) != cInfinitive
+		}
+		if p.class(j) == cNot && p.oneOf(j-1, "was", "were", "did", "had") {
+			return true
 		}
 	}
 	return false
@@ -134,6 +162,10 @@ func (p *parser) atEvent(t *term) bool {
 
 // cue notes item j as the cue of t if it is one.
 func (p *parser) cue(j int, t *term) bool {
+	if t.weekday != 0 && p.arranged(j) {
+		p.cuedAhead(t, j)
+		return true
+	}
 	switch p.class(j) {
 	case cSince:
 		t.cued = -1
@@ -188,16 +220,35 @@ func (p *parser) cue(j int, t *term) bool {
 	return true
 }
 
+// arranged reports whether the word at j begins what people say of days that they look
+// forward to: “see you on Friday”, “let’s meet”, “we have a test”, “I’ve got a test”.
+func (p *parser) arranged(j int) bool {
+	switch {
+	case p.word(j, "see"):
+		return p.word(j+1, "you")
+	case p.word(j, "let"):
+		return p.class(j+1) == cPossessive
+	case p.word(j, "have"):
+		return p.oneOf(j-1, "i", "we") && p.class(j+1) == cArticle
+	case p.word(j, "got"):
+		return p.oneOf(j-1, "ve", "have") && p.class(j+1) == cArticle
+	}
+	return false
+}
+
 // noCue reports whether the word at j, which elsewhere looks ahead, does not: a name, an
 // infinitive (“they failed to begin”), “president-elect”, “as soon as possible”, and nouns and
 // attributes: “announced the plan on Tuesday”, “during visits to Rome”, “made a scheduled stop”.
 func (p *parser) noCue(j int) bool {
+	e := &p.words.entries[p.items[j].id]
 	switch {
+	case e.doing && !p.being(j-1) && !p.oneOf(j-1, "am", "m", "re") && !(p.class(j-1) == cPossessive && p.verbLike(j-2)): // but “is leaving”
+		return true
 	case p.has(j, capital) && !p.has(j, upper) && !p.is(j-1, cNone, cQuote):
 		return true
 	case p.is(j-1, cWill, cFuture, cAt), p.class(j-1) == cTo && p.class(j-2) == cPast, p.oneOf(j-1, "him", "them", "us", "me", "let"), p.class(j-1) == cDash && p.has(j, glued), p.word(j-1, "as"):
 		return true
-	case p.class(j+1) == cTo || p.word(j+1, "for") || !p.words.entries[p.items[j].id].noun:
+	case p.class(j+1) == cTo || p.word(j+1, "for") || !e.noun:
 		return false
 	}
 	return p.is(j-1, cThe, cArticle, cPossessive, cPast, cSpeech, cPreposition, cOf, cAt, cIn) || p.oneOf(j-1, "his", "her", "its", "their", "our", "my")

@@ -10,6 +10,9 @@ func (p *parser) link(t *term) {
 		p.dayBehind(t)
 	}
 	before := &p.terms[len(p.terms)-1]
+	if t.present && before.form == shifted && before.to == t.from-1 { // “today is Wednesday”
+		before.told = true
+	}
 	p.toldBy(before, t)
 	p.weekdayRange(before, t)
 	if t.form == calendar && (t.year != 0 || t.ctx != noGrain) {
@@ -17,6 +20,9 @@ func (p *parser) link(t *term) {
 	}
 	if t.form != calendar || !p.follows(before, t) {
 		return
+	}
+	if t.bareWeekday() && before.weekday != 0 && before.day == 0 && before.form == calendar { // “this Saturday and Sunday”
+		t.dir = before.dir
 	}
 	before.opens = before.bare() && t.bare() && before.grain == t.grain && before.month != 0 && t.month != 0 && !before.linked && p.spans(before, t)
 	if t.yearly != before.yearly && t.bare() && before.bare() && t.grain == before.grain { // “the best months are May and June”

@@ -75,6 +75,11 @@ func (r *resolver) weekday(t *term) string {
 	if from.IsZero() {
 		return r.unresolved(t)
 	}
+	if !r.today.IsZero() && from == r.published {
+		if from = r.mention(r.today, dayGrain); t.present { // a diary goes on: “it is Wednesday”
+			from = from.AddDays(6)
+		}
+	}
 	back := (weekdayOf(from) - t.weekday + 7) % 7
 	n := -back
 	switch {

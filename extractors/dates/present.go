@@ -56,12 +56,24 @@ func (p *parser) at(i int, place uint8) bool {
 	return uint(i) < uint(len(p.items)) && p.words.entries[p.items[i].id].places&place != 0
 }
 
-// saysToday reports whether the date t is said to be that of the day: it’s May 7th, today is
-// 7 May.
+// saysToday reports whether the day t is said to be that of the text: it’s May 7th, today is
+// Wednesday, it’s now 2 a.m. on Wednesday.
 func (p *parser) saysToday(t *term) bool {
+	if t.form != calendar || t.grain != dayGrain || !t.bareWeekday() && (t.month == 0 || t.day == 0) {
+		return false
+	}
 	i := t.from - 1
-	return t.form == calendar && t.grain == dayGrain && t.month != 0 && t.day != 0 && (p.word(i, "is") || p.class(i) == cPossessive) &&
-		(p.word(i-1, "it") || p.class(i-1) == cDeictic && p.val(i-1) == 0)
+	if p.class(i) == cOn {
+		clock := p.termBefore(i)
+		if !clock.bareTime() {
+			return false
+		}
+		i = clock.from - 1
+	}
+	if p.oneOf(i, "now", "currently", "already") {
+		i--
+	}
+	return (p.word(i, "is") || p.class(i) == cPossessive) && (p.word(i-1, "it") || p.class(i-1) == cDeictic && p.val(i-1) == 0)
 }
 
 // timelessly reports whether the clause of the “today” at i tells how things are: no verb

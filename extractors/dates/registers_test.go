@@ -243,6 +243,11 @@ func TestJewishFeasts(t *testing.T) {
 func TestDiary(t *testing.T) {
 	check(t, []example{
 		{october, "It’s May 7th, and the port is full. It will be empty tomorrow.", []string{"May 7th=2023-05-07", "tomorrow=2023-10-26"}},
+		{october, "It’s now 2:25 a.m. on Monday. I’ll do it tomorrow.", []string{"now=PRESENT_REF", "2:25 a.m.=2023-10-23T02:25", "Monday=2023-10-23", "tomorrow=2023-10-24"}},
+		{october, "Today is Monday. Yesterday I slept.", []string{"Today=2023-10-23", "Monday=2023-10-23", "Yesterday=2023-10-22"}},
+		{october, "It is Monday, October 2. I am tired. Today’s Wednesday, and on Tuesday I slept.", []string{"Monday, October 2=2023-10-02", "Today=2023-10-04", "Wednesday=2023-10-04", "Tuesday=2023-10-03"}},
+		{october, "See you on Friday! Let’s meet Friday. I have a test on Friday. I’ve got a test on Friday.", []string{"Friday=2023-10-27", "Friday=2023-10-27", "Friday=2023-10-27", "Friday=2023-10-27"}},
+		{october, "She gave me a book as a present Friday.", []string{"Friday=2023-10-20"}},
 		{october, "It is October 7, and the port is full. It will be empty tomorrow.", []string{"October 7=2023-10-07", "tomorrow=2023-10-08"}},
 	})
 }

@@ -289,7 +289,7 @@ func (p *parser) named(i int, t *term) int {
 		j++
 	}
 	dir, a := namedDir(p.class(j))
-	if dir == dirNone && p.class(j) != cSame {
+	if dir == dirNone && p.class(j) != cSame || p.class(j) == cCurrent && p.class(j+1) == cWeekday { // “gave a book as a present Friday”
 		return 0
 	}
 	if j++; p.class(j) == cEarly {

@@ -163,7 +163,7 @@ var classNames = map[string]class{
 	"per": cPer, "not": cNot, "ll": cWill, "era": cEra, "ampm": cAMPM, "oclock": cOClock, "zone": cZone, "local": cLocal,
 	"time": cTimeWord, "fiscal": cFiscal, "fy": cFY, "adjective": cAdjective, "another": cAnother, "counted": cCounted,
 	"measure": cMeasure, "title": cTitle, "future": cFuture, "past": cPast, "preterite": cPast, "speech": cSpeech,
-	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker, "event": cOther, "noun": cFuture,
+	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker, "event": cOther, "doing": cFuture, "noun": cFuture,
 }
 
 // entry is a word of the vocabulary. Its id is its place in vocabulary.entries, from 1.
@@ -176,6 +176,7 @@ type entry struct {
 	places    uint8    // where it makes “today” mean these days
 	preterite bool     // a past tense that is no participle
 	noun      bool     // a word that looks ahead may be a noun that does not
+	doing     bool     // a participle that looks ahead behind “is” and “are”
 	happened  bool     // what the word names has happened
 	phrases   []phrase // that begin with the word
 }
@@ -210,7 +211,7 @@ func loadVocabulary() *vocabulary {
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
 		v.add(row.Cols[0], classOf("cues.tsv", row), 0)
 		e := &v.entries[v.find(row.Cols[0], hash(row.Cols[0]))]
-		e.preterite, e.noun, e.happened = row.Cols[1] == "preterite", row.Cols[1] == "noun", row.Cols[1] == "event"
+		e.preterite, e.noun, e.doing, e.happened = row.Cols[1] == "preterite", row.Cols[1] == "noun", row.Cols[1] == "doing", row.Cols[1] == "event"
 	}
 	v.addPhrases()
 	v.addPresent()
