@@ -20,7 +20,26 @@ func (p *parser) point(t *term) {
 		}
 		return
 	}
-	_ = p.behind(t) || p.atEvent(t) || p.beyondDate(t)
+	_ = !p.beginsClause(t) && (p.behind(t) || p.atEvent(t)) || p.beyondDate(t) || p.afterTomorrow(t)
+}
+
+// beginsClause reports whether the weekday t stands at the head of a clause that a comma or an
+// “and” begins: “I’ll be in Oslo next week, and on Monday I was in Bergen”.
+func (p *parser) beginsClause(t *term) bool {
+	i := t.from - 1 - step(p.class(t.from-1) == cOn)
+	return t.weekday != 0 && p.is(i, cAnd, cComma) && (p.verbLike(t.to) || p.class(t.to) == cThe)
+}
+
+// afterTomorrow reports whether the sentence has spoken of a day to come before the weekday t,
+// and no verb says more: “tomorrow I rest and on Friday I fly home”.
+func (p *parser) afterTomorrow(t *term) bool {
+	if n := len(p.terms); t.bareWeekday() && n > p.first {
+		if b := &p.terms[n-1]; b.form == shifted && b.ctx == dayGrain && b.shift > 0 && b.anchor == fromPublished {
+			p.cuedAhead(t, b.from)
+			return true
+		}
+	}
+	return false
 }
 
 // behind looks for the cue of t before it and reports whether there is one.
@@ -287,7 +306,7 @@ func (t *term) ahead() int {
 // by Sunday”, “was killed by Sunday’s blast”.
 func (p *parser) promised(t *term) bool {
 	i := t.from - 1
-	open := p.class(i) == cBy && p.class(t.to) != cPossessive && !p.is(i-1, cNone, cComma, cColon, cBreaker, cThat, cAnd)
+	open := p.class(t.to) != cPossessive && !p.is(i-1, cNone, cComma, cColon, cBreaker, cThat, cAnd)
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		switch p.class(j) {
 		case cSpeech, cFuture, cWill:

@@ -30,9 +30,10 @@ func dateline(terms []term, source string, published corpus.Date) (corpus.Date, 
 const dateHead = 300
 
 // tellsHistory reports whether a text tells of a time other than that of its publication:
-// it names years that lie two or more back far more often than it speaks of today, last
-// week or Tuesday. Of a short text a few such years are enough, if one of them comes with
-// its month and nothing points to the time of publication.
+// it names years that lie two or more back, one of them with its month, far more often than
+// it speaks of today, last week, Tuesday or the year of publication. Years alone are the
+// background of much news: “the senator, elected in 1996, spoke in August”. Of a short text
+// two such years are enough, if nothing else points to the time of publication.
 func tellsHistory(terms []term, published corpus.Date) bool {
 	far, near, recent, dated := 0, 0, 0, false
 	for i := range terms {
@@ -41,14 +42,15 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 		case t.explicit() && (published.IsZero() || t.bc || t.year < published.Year-1):
 			far++
 			dated = dated || t.grain < yearGrain
-		case t.explicit(), t.form == calendar && t.month != 0 && t.cued > 0, t.value == "PRESENT_REF":
-			recent++
-		case t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
+		case t.explicit() && t.year == published.Year,
+			t.form == shifted && t.anchor != fromMention, t.weekday != 0 && t.day == 0 && t.form == calendar,
 			t.dir != dirNone && t.anchor == fromPublished:
 			near++
+		case t.explicit(), t.form == calendar && t.month != 0 && t.cued > 0, t.value == "PRESENT_REF":
+			recent++
 		}
 	}
-	return far >= 5 && far > 2*near || far >= 2 && dated && near+recent == 0
+	return dated && (far >= 5 && far > 2*near || far >= 2 && near+recent == 0)
 }
 
 // describesPresent reports whether a text of some length tells how things are and not what is

@@ -297,7 +297,7 @@ func (p *parser) named(i int, t *term) int {
 	}
 	t.dir, t.anchor, t.just = dir, a, det == cThis && dir == dirLast
 	n := p.name(j, t)
-	if n != 0 && det == cThat {
+	if n != 0 && (det == cThat || det == cNext && p.class(i) == cThe && t.grain == seasonGrain) { // that Monday, the next spring
 		t.anchor = fromMention
 	}
 	return n

@@ -203,6 +203,9 @@ func (r *resolver) format(t *term) string {
 		v.add("-H").num(t.half, 1)
 	case seasonGrain:
 		v.add("-").add(seasonCodes[t.season])
+		if r.history && d.Year > r.story.Year { // “That summer she moved. On 8 September …”
+			r.story = newYearOf(d.Year)
+		}
 	}
 	return v.String()
 }
@@ -409,6 +412,9 @@ func (r *resolver) yearsFrom(d corpus.Date, t *term) string {
 	}
 	if !t.compared { // a year that figures are compared with is not the one that the text is at
 		r.sawYear(y)
+	}
+	if r.history && r.anchor == fromMention && y > r.story.Year { // “The following year she moved. In May …”
+		r.story = newYearOf(y)
 	}
 	if t.shift == 0 {
 		r.results.quarterly = false

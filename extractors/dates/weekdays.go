@@ -71,7 +71,8 @@ func (p *parser) everyWeekday(i int, t *term) int {
 }
 
 // repeats reports whether the weekday at i is one of those that something happens on again
-// and again: every Monday and Thursday, open Monday to Friday, Mon–Fri, once a week on Monday.
+// and again: every Monday and Thursday, open Monday to Friday, Monday to Friday 9–5, Mon–Fri, once a
+// week on Monday.
 func (p *parser) repeats(i int) bool {
 	if before := p.termBefore(i - 1); before.typ == corpus.TimexSet &&
 		(strings.HasPrefix(before.value, "XXXX-WXX-") && p.is(i-1, cAnd, cOr, cSlash, cComma, cDash, cTo, cThrough) || before.value == "P1W" && p.class(i-1) == cOn) {
@@ -80,8 +81,19 @@ func (p *parser) repeats(i int) bool {
 	if !p.is(i+1, cDash, cTo, cThrough) || !p.is(i+2, cWeekday, cWeekdayAbbr) {
 		return false
 	}
+	if p.hoursAt(i+3) || p.termBefore(i).bareTime() || p.class(i-1) == cComma && p.termBefore(i-1).bareTime() { // “Monday to Friday 9 a.m. to 5 p.m.”
+		return true
+	}
 	short := p.class(i) == cWeekdayAbbr && p.class(i+2) == cWeekdayAbbr && p.has(i, capital) && p.has(i+2, capital) && p.class(i+1) == cDash
 	return short || p.word(i-1, "open") || p.word(i-1, "daily")
+}
+
+// hoursAt reports whether a time of the clock stands at i, behind a comma, a colon or “from”.
+func (p *parser) hoursAt(i int) bool {
+	if p.is(i, cComma, cColon, cFrom, cOpener) {
+		i++
+	}
+	return p.class(i) == cClock || p.class(i) == cNumber && p.class(i+1) == cAMPM
 }
 
 // weekdayDate reads the 5 May or May 5 behind a weekday.
