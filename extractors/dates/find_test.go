@@ -133,7 +133,9 @@ func TestAbsolute(t *testing.T) {
 
 func TestCounted(t *testing.T) {
 	check(t, []example{
-		{"2025-11-10", "She left two years ago and returned three weeks later.", []string{"two years ago=2023", "three weeks later=2025-W49"}},
+		{"2025-11-10", "She left two years ago and returned three weeks later.", []string{"two years ago=2023", "three weeks later=XXXX-WXX"}},
+		{"2025-11-10", "He was held in 1914. He came back some 20 months later.", []string{"1914=1914", "some 20 months later=XXXX-XX"}},
+		{"2025-11-10", "The bridge fell on Thursday. Three days earlier it had been checked.", []string{"Thursday=2025-11-06", "Three days earlier=2025-11-03"}},
 		{"2025-11-10", "A decade ago the port was busy.", []string{"A decade ago=2015"}},
 		{"2025-12-04", "On Monday the polls closed at 22:30, and the last vote was cast at 2:30 the next day.", []string{"Monday=2025-12-01", "22:30=2025-12-01T22:30", "2:30=2025-12-02T02:30", "the next day=2025-12-02"}},
 		{"2025-11-10", "They met on Monday and again the next day.", []string{"Monday=2025-11-10", "the next day=2025-11-11"}},

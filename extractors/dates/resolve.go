@@ -241,6 +241,10 @@ func (r *resolver) mention(d corpus.Date, g grain) corpus.Date {
 // year: “On 3 March 1923 she left. The next day …”
 func (r *resolver) justSaid(t *term) bool { return !r.explicit.IsZero() && t.sentence-r.said[1] <= 1 }
 
+// needsMention reports whether t cannot be counted from publication: “that day”, “two months
+// later”.
+func (t *term) needsMention() bool { return t.pointing || t.steps && t.shift > 0 }
+
 // base returns the day that a term counted from a is counted from; ok is false where no
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
@@ -271,8 +275,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 			return r.mention(r.year, yearGrain), true
 		}
 	}
-	if t.pointing {
-		return corpus.Date{}, false // “that day”, and no day has been named
+	if a == fromMention && t.needsMention() {
+		return corpus.Date{}, false
 	}
 	if t.ctx == quarterGrain && t.dir == dirLast && !r.published.IsZero() {
 		return addMonths(r.published, -3), true // “the latest quarter”
@@ -446,7 +450,7 @@ func (r *resolver) within(t *term) string {
 
 // unresolvedUnit returns what can be said of a unit whose anchor is not known.
 func (r *resolver) unresolvedUnit(t *term) string {
-	if t.pointing && !r.published.IsZero() {
+	if t.anchor == fromMention && t.needsMention() && !r.published.IsZero() {
 		r.note = "unresolved: none was named before"
 		return someUnit(t.ctx)
 	}
