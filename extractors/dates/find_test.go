@@ -58,6 +58,7 @@ func TestWeekdays(t *testing.T) {
 		{"2025-12-04", "The envoys gathered for Tuesday prayers.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-04", "She’s leaving for Rome on Tuesday.", []string{"Tuesday=2025-12-09"}},
 		{"2025-12-04", "She was seen leaving the house on Tuesday.", []string{"Tuesday=2025-12-02"}},
+		{"2025-12-02", "This Sunday a flyer crossed the Channel. The vote this Sunday has been called off.", []string{"This Sunday=2025-11-30", "this Sunday=2025-12-07"}},
 		{"2025-12-04", "They meet this Saturday and Sunday.", []string{"this Saturday=2025-12-06", "Sunday=2025-12-07"}},
 		{"2025-12-04", "The final is on Tuesday.", []string{"Tuesday=2025-12-09"}},
 		{"2025-12-04", "My exams start on Tuesday.", []string{"Tuesday=2025-12-09"}},

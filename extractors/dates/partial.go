@@ -84,7 +84,9 @@ func (r *resolver) weekday(t *term) string {
 	n := -back
 	switch {
 	case t.dir == dirThis:
-		n = t.weekday - weekdayOf(from)
+		if n = t.weekday - weekdayOf(from); n > 0 && t.cued < 0 && t.from == 0 {
+			n -= 7 // “This Sunday she crossed the Channel”, written on a Tuesday
+		}
 	case t.dir == dirNext:
 		n = 7 - back
 	case t.dir == dirLast && back == 0:

@@ -213,6 +213,7 @@ func TestNoDates(t *testing.T) {
 		{october, "He is in his early 30s, she in her mid-20s, both in their late thirties; the others are in their fifties and sixties or in their 50s and 60s.", []string{}},
 		{october, "He made his 1970s and ’80s films before the early thirties.", []string{"1970s=197", "’80s=198", "the early thirties=193"}},
 		{october, "The annual meeting of the port and the third annual fair were called off.", []string{}},
+		{october, "The fall in prices came in the fall in 2019 and in the fall.", []string{"the fall in 2019=2019-FA", "the fall=2023-FA"}},
 		{october, "The rock is 4.5 billion years old; 4.5 billion years ago it was dust. Bake for 1½ hours until 7 o’clock tonight.",
 			[]string{"4.5 billion years ago=PAST_REF", "1½ hours=PT1.5H", "7 o’clock tonight=2023-10-25T19:00"}},
 	})

@@ -414,7 +414,7 @@ func (p *parser) aSeason(i int, t *term) int {
 	switch {
 	case p.class(j) == cFall && p.class(i) != cThe && !p.is(i-1, cIn, cEarly, cSince):
 		return 0
-	case p.class(j) == cFall && p.class(i) == cThe && p.class(j+1) == cOf:
+	case p.class(j) == cFall && p.class(i) == cThe && (p.class(j+1) == cOf || p.class(j+1) == cIn && p.digitsLen(j+2) != 4): // the fall in prices
 		return 0
 	case named && (p.class(i-1) == cOther || p.class(j+1) == cOther && p.has(j+1, capital)):
 		return 0
