@@ -25,7 +25,7 @@ func (r *resolver) partial(t *term) string {
 	case t.month == 0 && t.season == 0 && t.quarter == 0 && t.half == 0:
 		return ""
 	}
-	if t.yearly || r.yearly && !r.history && t.loose {
+	if t.yearly || r.yearly && t.loose {
 		v := r.unresolved(t)
 		r.note = "every year"
 		return v

@@ -55,13 +55,13 @@ func tellsHistory(terms []term, published corpus.Date) bool {
 
 // describesPresent reports whether a text of some length tells how things are and not what is
 // new: it names years of the past, or months of clauses that tell how things are, and no
-// date near its publication. There the months of such a clause come every year; and if most
-// of its “today” stand in one, they mean these days.
+// date near its publication but such as stand in such a clause. There the months of such a
+// clause come every year; and if most of its “today” stand in one, they mean these days.
 func describesPresent(terms []term, published int, size int) (months, today bool) {
 	if size < 1500 {
 		return false, false
 	}
-	loose, tight, past, seasonal := 0, 0, 0, 0
+	loose, tight, past, seasonal, whole := 0, 0, 0, 0, false
 	for i := range terms {
 		t := &terms[i]
 		switch {
@@ -72,13 +72,14 @@ func describesPresent(terms []term, published int, size int) (months, today bool
 			tight += step(!t.loose)
 		case t.form == shifted && t.ctx <= monthGrain && t.anchor == fromPublished,
 			t.form == calendar && t.weekday != 0,
-			t.form == calendar && t.day != 0 && (t.year == 0 || t.year >= published-1) && !t.bc,
+			t.form == calendar && t.day != 0 && (t.year == 0 && !t.loose || t.year >= published-1) && !t.bc,
 			t.dir != dirNone && t.anchor == fromPublished && t.grain < yearGrain:
 			return false, false
 		case t.form == calendar && t.loose:
 			seasonal++
+			whole = whole || t.day == 0
 		}
 	}
 	told := past >= 3
-	return (told || seasonal > 1) && (tight == 0 || loose > 2*tight), told && loose > 2*tight
+	return (told || seasonal > 1 && whole) && (tight == 0 || loose > 2*tight), told && loose > 2*tight
 }

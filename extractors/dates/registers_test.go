@@ -108,6 +108,8 @@ func TestMonthsOfAGuide(t *testing.T) {
 		{october, climate + guide, []string{"January=XXXX-01", "June=XXXX-06"}},
 		{october, climate + "The pass is closed from October to April, and in the summer the road can be dusty. " + guide,
 			[]string{"January=XXXX-01", "June=XXXX-06", "October=XXXX-10", "April=XXXX-04", "the summer=XXXX-SU"}},
+		{october, climate + "The town was founded on 3 May 1642, burned in July 1827 and was rebuilt by 1835. In August it is crowded, and the 4th of July fireworks are loud. " + guide,
+			[]string{"January=XXXX-01", "June=XXXX-06", "3 May 1642=1642-05-03", "July 1827=1827-07", "1835=1835", "August=XXXX-08", "the 4th of July=XXXX-07-04"}},
 		{october, climate + "The pass was closed in April. " + guide, []string{"January=XXXX-01", "June=XXXX-06", "April=2023-04"}},
 		{october, climate + "Boats leave twice per week on Monday evening and Friday morning. " + guide,
 			[]string{"January=XXXX-01", "June=XXXX-06", "per week=P1W", "Monday evening=XXXX-WXX-1TEV", "Friday morning=XXXX-WXX-5TMO"}},
