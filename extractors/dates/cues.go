@@ -245,6 +245,8 @@ func (p *parser) arranged(j int) bool {
 	switch {
 	case p.word(j, "see"):
 		return p.word(j+1, "you")
+	case p.word(j, "d"): // “I’d be there Friday”
+		return p.word(j+1, "be")
 	case p.word(j, "let"):
 		return p.class(j+1) == cPossessive
 	case p.word(j, "have"):
@@ -261,7 +263,7 @@ func (p *parser) arranged(j int) bool {
 func (p *parser) noCue(j int) bool {
 	e := &p.words.entries[p.items[j].id]
 	switch {
-	case e.doing && !p.being(j-1) && !p.oneOf(j-1, "am", "m", "re") && !(p.class(j-1) == cPossessive && p.verbLike(j-2)): // but “is leaving”
+	case e.doing && !p.being(j-1) && !p.oneOf(j-1, "am", "m", "re") && p.class(j-1) != cPossessive: // but “is leaving”, “Mum’s leaving”
 		return true
 	case p.has(j, capital) && !p.has(j, upper) && !p.is(j-1, cNone, cQuote):
 		return true

@@ -13,6 +13,7 @@ func (p *parser) link(t *term) {
 	if t.present && before.form == shifted && before.to == t.from-1 { // “today is Wednesday”
 		before.told = true
 	}
+	p.saidOn(t)
 	p.toldBy(before, t)
 	p.weekdayRange(before, t)
 	if t.form == calendar && (t.year != 0 || t.ctx != noGrain) {
@@ -27,6 +28,19 @@ func (p *parser) link(t *term) {
 	before.opens = before.bare() && t.bare() && before.grain == t.grain && before.month != 0 && t.month != 0 && !before.linked && p.spans(before, t)
 	if t.yearly != before.yearly && t.bare() && before.bare() && t.grain == before.grain { // “the best months are May and June”
 		t.yearly, before.yearly = true, true
+	}
+}
+
+// saidOn gives a “today” that someone says the weekday behind it on which it was said: “‘We
+// will be back tomorrow,’ one said Monday”.
+func (p *parser) saidOn(t *term) {
+	if !t.bareWeekday() || t.cued >= 0 || p.quotedAt(t.from) {
+		return
+	}
+	for i := len(p.terms) - 1; i >= p.first; i-- {
+		if p.terms[i].quoted {
+			p.terms[i].said = t.weekday
+		}
 	}
 }
 

@@ -300,7 +300,7 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 }
 
 // narrated reports whether t stands where the text tells of the year last written out: in
-// the same sentence, “in 2014 the ministers met on 3 March”.
+// the same sentence, “in June 2014 the ministers met, and in September they signed”.
 func (r *resolver) narrated(t *term) bool {
 	return t.cued <= 0 && !r.explicit.IsZero() && r.said == [2]int{t.para, t.sentence} && r.explicit == r.year && r.explicit.Year < r.published.Year
 }

@@ -256,6 +256,7 @@ func TestDiary(t *testing.T) {
 		{october, "It is Monday, October 2. I am tired. Today’s Wednesday, and on Tuesday I slept.", []string{"Monday, October 2=2023-10-02", "Today=2023-10-04", "Wednesday=2023-10-04", "Tuesday=2023-10-03"}},
 		{october, "I’ll be in Oslo next week, and on Tuesday I was in Bergen.", []string{"next week=2023-W44", "Tuesday=2023-10-24"}},
 		{october, "Tomorrow I rest and then on Friday I fly home.", []string{"Tomorrow=2023-10-26", "Friday=2023-10-27"}},
+		{october, "Mum’s leaving Friday. I’d be there Friday.", []string{"Friday=2023-10-27", "Friday=2023-10-27"}},
 		{october, "Please call before Friday.", []string{"Friday=2023-10-27"}},
 		{october, "Open Monday to Friday, 9 a.m. to 5 p.m. Buses leave at 08:00, Monday to Friday.", []string{"Monday=XXXX-WXX-1", "Friday=XXXX-WXX-5", "9 a.m.=2023-10-25T09:00", "5 p.m.=2023-10-25T17:00", "08:00=2023-10-25T08:00", "Monday=XXXX-WXX-1", "Friday=XXXX-WXX-5"}},
 		{october, "See you on Friday! Let’s meet Friday. I have a test on Friday. I’ve got a test on Friday.", []string{"Friday=2023-10-27", "Friday=2023-10-27", "Friday=2023-10-27", "Friday=2023-10-27"}},

@@ -249,6 +249,9 @@ func (t *term) needsMention() bool { return t.pointing || t.steps && t.shift > 0
 // date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
+	if t.said != 0 && !r.published.IsZero() {
+		return r.mention(r.published.AddDays(-((weekdayOf(r.published) - t.said + 7) % 7)), dayGrain), true
+	}
 	if t.quoted && !r.near.IsZero() && r.near.Compare(r.published) <= 0 && r.published.Compare(r.near.AddDays(7)) < 0 {
 		return r.mention(r.near, dayGrain), true // “Today”, she said on Monday
 	}

@@ -112,6 +112,7 @@ type term struct {
 	before bool   // a clock time whose day follows: “at 5 p.m. on Monday”
 	told   bool   // the date meant follows: “two years later, in 1896”
 	quoted bool   // a “today” that someone says
+	said   int    // the weekday on which it was said; 0 if that is not known
 	loose  bool   // a “today” or a month in a clause that tells how things are
 	yearly bool   // and comes every year: “in January it usually snows”
 	steps  bool   // counted in units: “a decade ago” is a year

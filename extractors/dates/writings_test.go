@@ -285,6 +285,7 @@ func TestApposition(t *testing.T) {
 // “Today” may be the day of publication, these days, or the day on which someone speaks.
 func TestToday(t *testing.T) {
 	check(t, []example{
+		{wednesday, "They met on Sunday. “We will be back tomorrow,” one said Monday. “Today we rest.”", []string{"Sunday=2025-11-30", "tomorrow=2025-12-02", "Monday=2025-12-01", "Today=2025-12-01"}},
 		{wednesday, "The council met today.", []string{"today=2025-12-03"}},
 		{wednesday, "The rule is still in force today.", []string{"today=PRESENT_REF"}},
 		{wednesday, "On Monday the mayor rejoiced. “Today the bridge is ours,” she cried.", []string{"Monday=2025-12-01", "Today=2025-12-01"}},
