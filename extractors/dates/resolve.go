@@ -33,6 +33,7 @@ type place struct {
 	day      corpus.Date // last one mentioned
 	dayAt    int         // its sentence
 	week     corpus.Date // a day of the week last mentioned as such, if no day was behind it
+	lead     corpus.Date // the day of the news: the first one mentioned, without a year, of the week before publication, or that of what was said last
 	near     corpus.Date // last one mentioned that lies within half a year of publication
 	month    corpus.Date // first of the last month mentioned
 	year     corpus.Date // first of the last year mentioned
@@ -215,6 +216,9 @@ func (r *resolver) sawDay(d corpus.Date, t *term) {
 	if months := 12*(r.published.Year-d.Year) + int(r.published.Month-d.Month); -6 <= months && months <= 6 {
 		r.near = d
 	}
+	if r.lead.IsZero() && !t.explicit() && d.Compare(r.published) <= 0 && r.published.Compare(d.AddDays(7)) < 0 {
+		r.lead = d
+	}
 	r.sawMonth(d)
 }
 
@@ -250,10 +254,10 @@ func (t *term) needsMention() bool { return t.pointing || t.steps && t.shift > 0
 func (r *resolver) base(t *term) (corpus.Date, bool) {
 	a := t.anchor
 	if t.said != 0 && !r.published.IsZero() {
-		return r.mention(r.published.AddDays(-((weekdayOf(r.published) - t.said + 7) % 7)), dayGrain), true
+		r.lead = r.published.AddDays(-((weekdayOf(r.published) - t.said + 7) % 7))
 	}
-	if t.quoted && !r.near.IsZero() && r.near.Compare(r.published) <= 0 && r.published.Compare(r.near.AddDays(7)) < 0 {
-		return r.mention(r.near, dayGrain), true // “Today”, she said on Monday
+	if t.quoted && !r.lead.IsZero() {
+		return r.mention(r.lead, dayGrain), true // “On Monday the mayor resigned. … ‘Today’, she said, …”
 	}
 	if a == fromPublished && t.ctx == dayGrain && !r.today.IsZero() {
 		return r.mention(r.today, dayGrain), true
