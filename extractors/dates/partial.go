@@ -148,6 +148,8 @@ func (r *resolver) timeOfDay(t *term) string {
 	switch {
 	case !r.day.IsZero() && (r.dayAt == t.sentence || r.history || d.IsZero()):
 		d = r.mention(r.day, dayGrain)
+	case !r.lead.IsZero() && t.sentence-r.dayAt > 1:
+		d = r.mention(r.lead, dayGrain)
 	case !r.near.IsZero():
 		d = r.mention(r.near, dayGrain)
 	}
