@@ -271,6 +271,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 			return r.mention(firstOf(r.results.at(t)), quarterGrain), true
 		case t.ctx == weekGrain && !r.week.IsZero(): // “last week … the week before that”
 			return r.mention(r.week, dayGrain), true
+		case t.ctx <= weekGrain && !r.lead.IsZero() && t.sentence-r.dayAt > 1 && r.published.Compare(r.day) < 0:
+			return r.mention(r.lead, dayGrain), true // not the day of a hearing to come, told some sentences ago
 		case t.ctx <= weekGrain && !r.day.IsZero():
 			if !r.history && !r.justSaid(t) && !r.published.IsZero() && r.near != r.day && !r.near.IsZero() {
 				return r.mention(r.near, dayGrain), true
