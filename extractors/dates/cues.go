@@ -44,8 +44,8 @@ func (p *parser) afterTomorrow(t *term) bool {
 
 // behind looks for the cue of t before it and reports whether there is one.
 func (p *parser) behind(t *term) bool {
-	if p.ofEvent(t) {
-		t.cued, t.cue = -1, "event"
+	if j := p.happened(t); j >= 0 {
+		p.cuedBack(t, j)
 		return true
 	}
 	if t.bareWeekday() && p.word(t.from-1, "for") && p.class(t.to) != cPossessive && !p.lowercase(t.to) || p.isOn(t) {
@@ -54,7 +54,8 @@ func (p *parser) behind(t *term) bool {
 	}
 	limit := p.is(t.from-1, cBy, cUntil, cBefore) && !p.word(t.from-2, "shortly") && !p.word(t.from-2, "just")
 	if limit && p.lasted(t) {
-		t.cued, t.cue, t.sure = -1, "until", true
+		p.cuedBack(t, t.from-1)
+		t.sure = true
 		return true
 	}
 	if limit && (t.weekday == 0 || p.promised(t)) {
@@ -103,19 +104,23 @@ func (p *parser) lasted(t *term) bool {
 	return false
 }
 
-// ofEvent reports whether t is the day of something that has happened: “Monday’s car
-// bombing”, “Monday’s announcement says that prices will rise”, “the March bombing”.
-func (p *parser) ofEvent(t *term) bool {
+// happened returns the item that tells that t is the day of something that has happened, -1 if
+// none does: “Monday’s car bombing”, “Monday’s announcement says that prices will rise”, “the
+// March bombing”, “says on Monday that it will”.
+func (p *parser) happened(t *term) int {
+	if i := t.from - 1 - step(p.class(t.from-1) == cOn); t.weekday != 0 && p.oneOf(i, "says", "say", "saying") {
+		return i
+	}
 	j, last := t.to, t.to
 	if p.class(j) == cPossessive {
 		j, last = j+1, j+3
 	}
 	for ; j <= last && p.is(j, cOther, cPast, cDash); j++ {
 		if p.words.entries[p.items[j].id].happened {
-			return true
+			return j
 		}
 	}
-	return false
+	return -1
 }
 
 // isOn reports whether a weekday is said to be that of something: “the final is on Friday”;
@@ -145,6 +150,11 @@ func (p *parser) beyondDate(t *term) bool {
 // cuedAhead notes that the word at j says that t lies ahead.
 func (p *parser) cuedAhead(t *term, j int) {
 	t.cued, t.cue = 1, p.source[p.items[j].start:p.items[j].end]
+}
+
+// cuedBack notes that the word at j says that t lies behind.
+func (p *parser) cuedBack(t *term, j int) {
+	t.cued, t.cue = -1, p.source[p.items[j].start:p.items[j].end]
 }
 
 // atEvent takes the event of “before the referendum in November” as one to come and that of
@@ -181,14 +191,18 @@ func (p *parser) atEvent(t *term) bool {
 
 // cue notes item j as the cue of t if it is one.
 func (p *parser) cue(j int, t *term) bool {
-	if t.weekday != 0 && p.arranged(j) {
+	if t.bareWeekday() && p.arranged(j) {
 		p.cuedAhead(t, j)
 		return true
 	}
 	switch p.class(j) {
 	case cSince:
 		t.cued = -1
-	case cTo: // “set to resume”, “are to meet”, “agreed to meet”, but not “agreed to a truce”
+	case cTo: // “set to resume”, “are to meet”, “a match to be played”, “agreed to meet”, but not “agreed to a truce”
+		if j < t.from && p.word(j+1, "be") && p.class(j+2) == cPast && p.class(j-1) == cOther && !p.word(j-1, "yet") {
+			t.cued = 1
+			break
+		}
 		if !p.oneOf(j-1, "set", "going", "is", "are", "was", "were", "have", "has") && p.class(j-1) != cSpeech || p.is(j+1, cThe, cArticle, cOn) {
 			return false
 		}
@@ -239,12 +253,14 @@ func (p *parser) cue(j int, t *term) bool {
 	return true
 }
 
-// arranged reports whether the word at j begins what people say of days that they look
-// forward to: “see you on Friday”, “let’s meet”, “we have a test”, “I’ve got a test”.
+// arranged reports whether the word at j is one of what people say of days that they look
+// forward to: “takes place on Friday”, “see you”, “let’s meet”, “we have a test”, “I’ve got a test”.
 func (p *parser) arranged(j int) bool {
 	switch {
 	case p.word(j, "see"):
 		return p.word(j+1, "you")
+	case p.word(j, "place"): // “the vote takes place Friday”
+		return p.oneOf(j-1, "take", "takes") && !p.noCue(j-1)
 	case p.word(j, "d"): // “I’d be there Friday”
 		return p.word(j+1, "be")
 	case p.word(j, "let"):
