@@ -108,7 +108,7 @@ func (p *parser) lasted(t *term) bool {
 // none does: “Monday’s car bombing”, “Monday’s announcement says that prices will rise”, “the
 // March bombing”, “says on Monday that it will”.
 func (p *parser) happened(t *term) int {
-	if i := t.from - 1 - step(p.class(t.from-1) == cOn); t.weekday != 0 && p.oneOf(i, "says", "say", "saying") {
+	if i := t.from - 1 - step(p.class(t.from-1) == cOn); t.weekday != 0 && p.class(t.to) != cPossessive && p.oneOf(i, "says", "say", "saying") {
 		return i
 	}
 	j, last := t.to, t.to

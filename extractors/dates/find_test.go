@@ -74,6 +74,7 @@ func TestWeekdays(t *testing.T) {
 		{"2025-12-04", "Oslo has not responded to Tuesday’s vote.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-04", "A letter sent out on Tuesday by the bank says it will close.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-04", "The paper quotes him as saying Tuesday he will resign.", []string{"Tuesday=2025-12-02"}},
+		{"2025-12-04", "He says Tuesday’s vote will go ahead.", []string{"Tuesday=2025-12-09"}},
 		{"2025-12-04", "The paper says on Tuesday that rates will rise.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-04", "They agreed to a truce on Tuesday.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-04", "They will die unless the miners are freed by Tuesday.", []string{"Tuesday=2025-12-09"}},
