@@ -48,7 +48,7 @@ func (p *parser) behind(t *term) bool {
 		p.cuedBack(t, j)
 		return true
 	}
-	if t.bareWeekday() && p.word(t.from-1, "for") && p.class(t.to) != cPossessive && !p.lowercase(t.to) || p.isOn(t) {
+	if t.bareWeekday() && p.word(t.from-1, "for") && !p.is(t.to, cPossessive, cPast) && !p.lowercase(t.to) || p.isOn(t) {
 		p.cuedAhead(t, t.from-1)
 		return true
 	}
@@ -104,11 +104,14 @@ func (p *parser) lasted(t *term) bool {
 	return false
 }
 
-// happened returns the item that tells that t is the day of something that has happened, -1 if
-// none does: “Monday’s car bombing”, “Monday’s announcement says that prices will rise”, “the
-// March bombing”, “says on Monday that it will”.
+// happened returns the item that tells that the weekday t is that of something that has
+// happened, -1 if none does: “Monday’s car bombing”, “Monday’s announcement says that prices
+// will rise”, “says on Monday that it will”.
 func (p *parser) happened(t *term) int {
-	if i := t.from - 1 - step(p.class(t.from-1) == cOn); t.weekday != 0 && p.class(t.to) != cPossessive && p.oneOf(i, "says", "say", "saying") {
+	if t.weekday == 0 {
+		return -1
+	}
+	if i := t.from - 1 - step(p.class(t.from-1) == cOn); p.class(t.to) != cPossessive && p.oneOf(i, "says", "say", "saying") {
 		return i
 	}
 	j, last := t.to, t.to
@@ -214,7 +217,7 @@ func (p *parser) cue(j int, t *term) bool {
 		}
 		t.cued = 1
 	case cFuture, cWill:
-		if p.noCue(j) {
+		if p.noCue(j) || t.weekday == 0 && p.words.entries[p.items[j].id].timetable {
 			return false
 		}
 		t.cued = 1

@@ -55,7 +55,7 @@ func TestWeekdays(t *testing.T) {
 		{"2025-12-04", "The envoys met on Thursday.", []string{"Thursday=2025-12-04"}},
 		{"2025-12-04", "The envoys will meet on Tuesday.", []string{"Tuesday=2025-12-09"}},
 		{"2025-12-04", "The talks are set for Tuesday in Oslo.", []string{"Tuesday=2025-12-09"}},
-		{"2025-12-04", "The envoys gathered for Tuesday prayers.", []string{"Tuesday=2025-12-02"}},
+		{"2025-12-04", "The envoys gathered for Tuesday prayers. The count for Tuesday was low.", []string{"Tuesday=2025-12-02", "Tuesday=2025-12-02"}},
 		{"2025-12-04", "She’s leaving for Rome on Tuesday.", []string{"Tuesday=2025-12-09"}},
 		{"2025-12-04", "She was seen leaving the house on Tuesday.", []string{"Tuesday=2025-12-02"}},
 		{"2025-12-02", "This Sunday a flyer crossed the Channel. The vote this Sunday has been called off.", []string{"This Sunday=2025-11-30", "this Sunday=2025-12-07"}},

@@ -163,7 +163,7 @@ var classNames = map[string]class{
 	"per": cPer, "not": cNot, "ll": cWill, "era": cEra, "ampm": cAMPM, "oclock": cOClock, "zone": cZone, "local": cLocal,
 	"time": cTimeWord, "fiscal": cFiscal, "fy": cFY, "adjective": cAdjective, "another": cAnother, "counted": cCounted,
 	"measure": cMeasure, "title": cTitle, "future": cFuture, "past": cPast, "preterite": cPast, "speech": cSpeech,
-	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker, "event": cOther, "doing": cFuture, "noun": cFuture,
+	"verb": cVerb, "infinitive": cInfinitive, "clause": cBreaker, "event": cOther, "doing": cFuture, "noun": cFuture, "timetable": cFuture,
 }
 
 // entry is a word of the vocabulary. Its id is its place in vocabulary.entries, from 1.
@@ -176,6 +176,7 @@ type entry struct {
 	places    uint8    // where it makes “today” mean these days
 	preterite bool     // a past tense that is no participle
 	noun      bool     // a word that looks ahead may be a noun that does not
+	timetable bool     // a verb in the present that looks ahead with a weekday
 	doing     bool     // a participle that looks ahead behind “is” and “are”
 	happened  bool     // what the word names has happened
 	phrases   []phrase // that begin with the word
@@ -211,7 +212,18 @@ func loadVocabulary() *vocabulary {
 	for _, row := range tsv.MustParse("cues.tsv", cuesTSV, 3) {
 		v.add(row.Cols[0], classOf("cues.tsv", row), 0)
 		e := &v.entries[v.find(row.Cols[0], hash(row.Cols[0]))]
-		e.preterite, e.noun, e.doing, e.happened = row.Cols[1] == "preterite", row.Cols[1] == "noun", row.Cols[1] == "doing", row.Cols[1] == "event"
+		switch row.Cols[1] {
+		case "preterite":
+			e.preterite = true
+		case "noun":
+			e.noun = true
+		case "timetable":
+			e.timetable, e.noun = true, true
+		case "doing":
+			e.doing = true
+		case "event":
+			e.happened = true
+		}
 	}
 	v.addPhrases()
 	v.addPresent()
