@@ -104,14 +104,14 @@ func (p *parser) lasted(t *term) bool {
 	return false
 }
 
-// happened returns the item that tells that the weekday t is that of something that has
-// happened, -1 if none does: “Monday’s car bombing”, “Monday’s announcement says that prices
-// will rise”, “says on Monday that it will”.
+// happened returns the item that tells that t, a weekday or a date with a month, is that of
+// something that has happened, -1 if none does: “Monday’s car bombing”, “the 5 May ruling
+// means that prices will rise”, “says on Monday that it will”.
 func (p *parser) happened(t *term) int {
-	if t.weekday == 0 {
+	if t.weekday == 0 && t.month == 0 {
 		return -1
 	}
-	if i := t.from - 1 - step(p.class(t.from-1) == cOn); p.class(t.to) != cPossessive && p.oneOf(i, "says", "say", "saying") {
+	if i := t.from - 1 - step(p.class(t.from-1) == cOn); t.weekday != 0 && p.class(t.to) != cPossessive && p.oneOf(i, "says", "say", "saying") {
 		return i
 	}
 	j, last := t.to, t.to
