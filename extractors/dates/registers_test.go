@@ -134,7 +134,6 @@ func TestMonthsOfEveryYear(t *testing.T) {
 func TestClockTimes(t *testing.T) {
 	check(t, []example{
 		{october, "The ship sank at 915 UTC on Monday with 700 tons and 250 men.", []string{"915 UTC=2023-10-23T09:15", "Monday=2023-10-23"}},
-		{october, "On Monday a man shot at guests. He will be heard on 5 November. Police searched his home. The shots fell at 13:40.", []string{"Monday=2023-10-23", "5 November=2023-11-05", "13:40=2023-10-23T13:40"}},
 		{october, "On Monday a man shot at guests. He will be heard on 5 November. Police searched his home. The shots fell at 13:40. He was caught later that day.", []string{"Monday=2023-10-23", "5 November=2023-11-05", "13:40=2023-10-23T13:40", "later that day=2023-10-23"}},
 		{october, "Open from 2 to 5 p.m., between 8 and 10 p.m. on Monday, and 11 to 2 p.m. on Tuesday.",
 			[]string{"2=2023-10-25T14:00", "5 p.m.=2023-10-25T17:00", "8=2023-10-23T20:00", "10 p.m.=2023-10-23T22:00", "Monday=2023-10-23",
