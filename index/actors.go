@@ -149,6 +149,11 @@ func (x *Index) begins(name string) map[uint32]string {
 			out[uint32(id)] = ""
 		}
 	}
+	for _, f := range x.formerly() {
+		if _, ok := out[f.actor]; !ok && fits(words.Fold(f.name)) {
+			out[f.actor] = f.name
+		}
+	}
 	folded := x.folded(&t.wordings)
 	fit := make([]bool, len(folded))
 	for id, w := range folded {

@@ -14,6 +14,10 @@
 // issue; [Index.Compare], [Index.Matrix], [Index.Timeline] and [Index.Graph] across them.
 // Package index/export writes what these return.
 //
+// [MergeActors], [AliasActor], [SplitActor] and [HideActor] note what a person puts right about who
+// is meant, [UndoCorrection] takes it back. An Index shows the corrections of when it was opened;
+// what extraction stored stays as it is.
+//
 // [Verify] looks through the files for damage that opening them does not show.
 //
 // What it promises: the same index and query give the same answer; counts are exact and do
@@ -80,7 +84,8 @@ type Index struct {
 	stamp      string // see Generation
 	timeout    time.Duration
 	engine     *engine
-	table      *table
+	table      *table // settled
+	corrected  *corrections
 	aside      asideFile
 	writing    bool // a writer was at work when the index was opened
 	unfinished bool // a writer was killed
@@ -136,16 +141,20 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 		return nil, err
 	}
 	t, err := loadTable(path, e)
+	var a asideFile
 	if err == nil {
-		var a asideFile
-		if a, err = readAside(path); err == nil {
-			x := newIndex(dir, e, t, a, o)
-			x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen), newestRuns(path), written(dir)
-			x.unfinished = !x.writing && exists(filepath.Join(dir, workName))
-			return x, nil
-		}
+		a, err = readAside(path)
 	}
-	return nil, errors.Join(err, e.close())
+	var x *Index
+	if err == nil {
+		x, err = newIndex(dir, e, t, a, o)
+	}
+	if err != nil {
+		return nil, errors.Join(err, e.close())
+	}
+	x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen, x.corrected), newestRuns(path), written(dir)
+	x.unfinished = !x.writing && exists(filepath.Join(dir, workName))
+	return x, nil
 }
 
 // loadTable reads the table, or makes it anew from the stored documents where the writer
@@ -171,8 +180,14 @@ func loadTable(path string, e *engine) (*table, error) {
 	return t, nil
 }
 
-func newIndex(dir string, e *engine, t *table, a asideFile, o Options) *Index {
-	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a}
+// newIndex asks e and t, which it settles.
+func newIndex(dir string, e *engine, t *table, a asideFile, o Options) (*Index, error) {
+	c, err := readCorrections(dir)
+	if err != nil {
+		return nil, err
+	}
+	t.settle(c)
+	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a, corrected: c}
 	if x.timeout <= 0 {
 		x.timeout = DefaultTimeout
 	}
@@ -187,7 +202,7 @@ func newIndex(dir string, e *engine, t *table, a asideFile, o Options) *Index {
 	x.ahead = sync.OnceValue(x.dates)
 	x.status = sync.OnceValue(x.countStatus)
 	x.everybody = sync.OnceValue(func() []actorSum { return x.sumActors(fullSet(len(t.id)), fullSet(len(t.act))) })
-	return x
+	return x, nil
 }
 
 // Warm builds what the first questions of each kind build otherwise: a second for
@@ -213,8 +228,8 @@ func (x *Index) Close() error { return x.engine.close() }
 // ErrNoDocument says that no document has the id.
 var ErrNoDocument = errors.New("no such document: sayso search --ids lists the ids")
 
-// Document returns a document as it was written. Others may hold it too: it must not be
-// changed.
+// Document returns a document as it was written, with the corrections of who is meant. Others may
+// hold it too: it must not be changed.
 func (x *Index) Document(id string) (*corpus.Annotated, error) {
 	if a, ok := x.recent().GetIfPresent(id); ok {
 		return a, nil
@@ -223,6 +238,7 @@ func (x *Index) Document(id string) (*corpus.Annotated, error) {
 	if err != nil {
 		return nil, fmt.Errorf("document %q: %w", id, err)
 	}
+	x.corrected.apply(a)
 	x.recent().Set(id, a)
 	return a, nil
 }

@@ -8,21 +8,26 @@ import (
 )
 
 // Generation names the state that the index shows, and changes with it: another state of the
-// same folder, or of one made anew in its place, has another name. It is empty in memory.
+// same folder, or of one made anew in its place, or other corrections, have another name. It is
+// empty in memory.
 func (x *Index) Generation() string { return x.stamp }
 
-// stamp makes the name of a generation unique among all that ever had its place.
-func stamp(path, gen string) string {
-	info, err := os.Stat(filepath.Join(path, tableName))
-	if err != nil {
-		return gen
+// stamp makes the name of a generation unique among all that ever had its place, under the same
+// corrections.
+func stamp(path, gen string, c *corrections) string {
+	if info, err := os.Stat(filepath.Join(path, tableName)); err == nil {
+		gen += "-" + strconv.FormatInt(info.ModTime().UnixNano(), 36)
 	}
-	return gen + "-" + strconv.FormatInt(info.ModTime().UnixNano(), 36)
+	if c.stamp != "" {
+		gen += "-" + c.stamp
+	}
+	return gen
 }
 
 // Newer opens the newest finished state of the folder if it is another than the one that x
 // shows: a later one, or that of an index made anew in its place, whose generations count from
-// the beginning again. It returns nil if there is none, which costs little.
+// the beginning again, or the same under other corrections. It returns nil if there is none, which
+// costs little.
 func (x *Index) Newer(o Options) (*Index, error) {
 	if x.dir == "" {
 		return nil, nil
@@ -31,8 +36,12 @@ func (x *Index) Newer(o Options) (*Index, error) {
 	if len(gens) == 0 {
 		return nil, nil
 	}
+	c, err := readCorrections(x.dir)
+	if err != nil {
+		return nil, err
+	}
 	newest := gens[len(gens)-1]
-	if stamp(filepath.Join(x.dir, newest), newest) == x.stamp {
+	if stamp(filepath.Join(x.dir, newest), newest, c) == x.stamp {
 		return nil, nil
 	}
 	y, err := openGeneration(x.dir, newest, o)

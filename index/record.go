@@ -37,13 +37,7 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 			r.dates = append(r.dates, [2]int32{day(first), day(last)})
 		}
 	}
-	for _, e := range a.Entities {
-		if e.Actor != "" && e.Role != "" {
-			r.roles = append(r.roles, [2]string{e.Actor, e.Role})
-		}
-	}
-	slices.SortFunc(r.roles, func(x, y [2]string) int { return slices.Compare(x[:], y[:]) })
-	r.roles = slices.Compact(r.roles)
+	r.roles = rolesOf(a)
 	segs, named, mentioned := segments(a), hasIssues(a), newMentioned(a)
 	for _, s := range segs {
 		r.sections = append(r.sections, s.Name)
@@ -51,7 +45,8 @@ func recordOf(a *corpus.Annotated, print [16]byte, version string) *record {
 	for i := range a.Positions {
 		p := &a.Positions[i]
 		r.positions = append(r.positions, position{
-			holder: p.Actor, via: p.Via, state: p.State, issue: issueOf(a, p, named), said: mentioned.in(p.Content...),
+			holder: mentioned.sense(p, p.Actor), via: mentioned.sense(p, p.Via), state: p.State,
+			issue: issueOf(a, p, named), said: mentioned.in(p.Content...),
 			act: code(p.Act, corpus.Acts), stance: code(p.Stance, corpus.Stances),
 			modality: code(p.Modality, corpus.Modalities), speech: code(p.Speech, corpus.Speeches),
 			section: sectionAt(segs, anchor(p).Start),
@@ -107,13 +102,29 @@ var favor, against = code(corpus.Favor, corpus.Stances), code(corpus.Against, co
 
 func bandBit(b corpus.Band) uint8 { return uint8(max(slices.Index(corpus.Bands, b), 0)) }
 
-// mentionsOf counts the wordings of each actor, sorted by actor and wording.
+// rolesOf lists the distinct roles of each actor under each of its wordings.
+func rolesOf(a *corpus.Annotated) (all []role) {
+	for _, e := range a.Entities {
+		if e.Role != "" {
+			all = append(all, role{senseOf(a.Text, e), e.Role})
+		}
+	}
+	slices.SortFunc(all, func(x, y role) int { return cmp.Or(x.compare(y.sense), strings.Compare(x.role, y.role)) })
+	return slices.Compact(all)
+}
+
+// senseOf is what a mention stands for, its white space collapsed.
+func senseOf(text string, e corpus.Entity) sense {
+	return sense{e.Actor, strings.Join(strings.Fields(e.In(text)), " ")}
+}
+
+// mentionsOf counts the wordings of each actor, and those that stand for none, sorted by actor
+// and wording.
 func mentionsOf(a *corpus.Annotated) []mention {
 	var all []mention
 	for _, e := range a.Entities {
-		if e.Actor != "" {
-			all = append(all, mention{strings.Join(strings.Fields(e.In(a.Text)), " "), e.Actor, 1})
-		}
+		s := senseOf(a.Text, e)
+		all = append(all, mention{s.wording, s.actor, 1})
 	}
 	slices.SortFunc(all, func(x, y mention) int {
 		return cmp.Or(strings.Compare(x.actor, y.actor), strings.Compare(x.wording, y.wording))
@@ -157,32 +168,71 @@ func determiner(w string) bool {
 	return false
 }
 
-// mentioned is the mentions of actors in a document, by their place in the text. A long text
-// has tens of thousands, and as many positions that ask for those within them.
-type mentioned []corpus.Entity
+// mentioned is the mentions in a document, by their place in the text, and those of each actor.
+// A long text has tens of thousands, and as many positions that ask for those within them.
+type mentioned struct {
+	all []placed
+	of  map[string][]placed
+}
+
+// placed is a mention: what stands for whom, and where.
+type placed struct {
+	corpus.Span
+	sense
+}
 
 func newMentioned(a *corpus.Annotated) mentioned {
-	m := slices.DeleteFunc(slices.Clone(a.Entities), func(e corpus.Entity) bool { return e.Actor == "" })
-	slices.SortFunc(m, func(x, y corpus.Entity) int { return x.Span.Compare(y.Span) })
+	m := mentioned{of: map[string][]placed{}}
+	for _, e := range a.Entities {
+		m.all = append(m.all, placed{e.Span, senseOf(a.Text, e)})
+	}
+	slices.SortFunc(m.all, func(x, y placed) int { return x.Compare(y.Span) })
+	for _, e := range m.all {
+		m.of[e.actor] = append(m.of[e.actor], e)
+	}
 	return m
 }
 
-// in returns the distinct actors mentioned within some spans, sorted.
-func (m mentioned) in(spans ...corpus.Span) []string {
-	var out []string
+// in returns what is mentioned within some spans, each sense once, sorted; also what stands for
+// no actor.
+func (m mentioned) in(spans ...corpus.Span) []sense {
+	var out []sense
 	for _, s := range spans {
-		first := sort.Search(len(m), func(i int) bool { return s.Start <= m[i].Start })
-		for _, e := range m[first:] {
+		first := sort.Search(len(m.all), func(i int) bool { return s.Start <= m.all[i].Start })
+		for _, e := range m.all[first:] {
 			if e.Start >= s.End {
 				break
 			}
 			if e.End <= s.End {
-				out = append(out, e.Actor)
+				out = append(out, e.sense)
 			}
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, sense.compare)
 	return slices.Compact(out)
+}
+
+// sense returns an actor of a position with the wording by which the text names it: that of its
+// first mention in the source; else of the last one before, as in "Brandt came. He said …"; else
+// of the first one behind.
+func (m mentioned) sense(p *corpus.Position, actor string) sense {
+	mine := m.of[actor]
+	if actor == "" || len(mine) == 0 {
+		return sense{actor: actor}
+	}
+	from := func(at int) int {
+		return sort.Search(len(mine), func(i int) bool { return at <= mine[i].Start })
+	}
+	for _, s := range p.Source {
+		if i := from(s.Start); i < len(mine) && mine[i].End <= s.End {
+			return mine[i].sense
+		}
+	}
+	at := anchor(p).Start
+	if len(p.Source) > 0 {
+		at = p.Source[0].Start
+	}
+	return mine[max(from(at)-1, 0)].sense
 }
 
 // actorsIn returns the distinct actors mentioned within a span, sorted.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,9 @@ import (
 //
 // It is derived from the stored documents and can be rebuilt from them at any time. Rows are
 // only ever appended; a replaced document's old row is marked dead until compact.
+//
+// As it is written and stored, each actor stands with the wording by which the text names it,
+// since the person's corrections go by both. An Index settles the table first: see settle.
 type table struct {
 	// One row a document.
 	id        []string
@@ -29,22 +33,23 @@ type table struct {
 	bands     []uint8    // a bit for each of corpus.Bands that occurs
 	flags     []uint8
 
-	actors   list // distinct actors mentioned, in actorNames, ascending
-	mentions list // of each wording for an actor: wording, actor, how often; three numbers a mention
+	actors   list // distinct actors mentioned, in actorNames, ascending; only when settled
+	mentions list // of each wording for an actor: wording, actor, how often; three numbers a mention. Actor 0, for nobody, until settled
 	dates    list // of each mentioned date with a place in the calendar: first and last day
 	sections list // the section of each segment of the text, see segments
-	roles    list // of each actor with a role: actor and role
+	roles    list // of each actor with a role: actor, until settled its wording, and role
 
 	// One row a position; those of a document follow one another.
 	positions                          []uint32 // document → its first position row; one more than documents
 	holder, via, state, issue, section []uint32
+	holderBy, viaBy                    []uint32 // until settled: in wordings, what the text calls them; 0 where no mention does
 	act, stance, modality, speech      []uint8
 	posDoc                             []uint32
-	said                               list // of each position: the actors mentioned in its content
+	said                               list // of each position: the actors mentioned in its content, until settled each with its wording
 
 	// One row a judgment.
 	judgments  []uint32 // document → its first judgment row, as positions
-	judged     list     // of each judgment: the actors mentioned in it
+	judged     list     // of each judgment: the actors mentioned in it, as said
 	band       []uint8
 	judgeDoc   []uint32
 	hedges     []uint32 // of each document: how many estimates without a probability
@@ -125,7 +130,7 @@ type record struct {
 	mentions  []mention
 	dates     [][2]int32
 	sections  []string
-	roles     [][2]string // actor, role
+	roles     []role
 	positions []position
 	judgments []judgment
 	hedges    int
@@ -136,15 +141,29 @@ type mention struct {
 	count          uint32
 }
 
+// sense is an actor under the wording by which a text names it; no wording where no mention
+// does, as for an unnamed group ("analysts").
+type sense struct{ actor, wording string }
+
+func (s sense) compare(o sense) int {
+	return cmp.Or(strings.Compare(s.actor, o.actor), strings.Compare(s.wording, o.wording))
+}
+
+type role struct {
+	sense
+	role string
+}
+
 type position struct {
-	holder, via, state, issue, section string
-	act, stance, modality, speech      uint8
-	said                               []string
+	holder, via                   sense
+	state, issue, section         string
+	act, stance, modality, speech uint8
+	said                          []sense
 }
 
 type judgment struct {
 	band   uint8
-	actors []string
+	actors []sense
 }
 
 // add appends a document and returns its row.
@@ -168,7 +187,7 @@ func (t *table) add(r *record) int {
 	}
 	t.positions = append(starts(t.positions), uint32(len(t.act)))
 	for _, j := range r.judgments {
-		t.judged.add(t.actorIDs(j.actors)...)
+		t.judged.add(t.senses(j.actors)...)
 		t.band = append(t.band, j.band)
 		t.judgeDoc = append(t.judgeDoc, uint32(row))
 	}
@@ -186,14 +205,10 @@ func starts(s []uint32) []uint32 {
 }
 
 func (t *table) addLists(r *record) {
-	var actors, mentions, dates, sections []uint32
+	var mentions, dates, sections []uint32
 	for _, m := range r.mentions {
-		a := t.actorNames.add(m.actor)
-		actors = append(actors, a)
-		mentions = append(mentions, t.wordings.add(m.wording), a, m.count)
+		mentions = append(mentions, t.wordings.add(m.wording), t.actorNames.add(m.actor), m.count)
 	}
-	slices.Sort(actors)
-	t.actors.add(slices.Compact(actors)...)
 	t.mentions.add(mentions...)
 	for _, d := range r.dates {
 		dates = append(dates, uint32(d[0]), uint32(d[1]))
@@ -205,31 +220,37 @@ func (t *table) addLists(r *record) {
 	t.sections.add(sections...)
 	var roles []uint32
 	for _, p := range r.roles {
-		roles = append(roles, t.actorNames.add(p[0]), t.roleNames.add(p[1]))
+		roles = append(roles, t.actorNames.add(p.actor), t.wordings.add(p.wording), t.roleNames.add(p.role))
 	}
 	t.roles.add(roles...)
 }
 
-// actorIDs numbers some actors.
-func (t *table) actorIDs(names []string) []uint32 {
-	ids := make([]uint32, len(names))
-	for i, a := range names {
-		ids[i] = t.actorNames.add(a)
+// senses numbers some actors and wordings, two numbers each.
+func (t *table) senses(all []sense) []uint32 {
+	var ids []uint32
+	for _, s := range all {
+		ids = append(ids, t.actorNames.add(s.actor), t.wordings.add(s.wording))
 	}
 	return ids
 }
 
-func (t *table) actorsOf(ids []uint32) []string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, t.actorNames.words[id])
+func (t *table) sensesOf(ids []uint32) []sense {
+	var all []sense
+	for s := range slices.Chunk(ids, 2) {
+		all = append(all, t.sense(s[0], s[1]))
 	}
-	return names
+	return all
+}
+
+func (t *table) sense(actor, wording uint32) sense {
+	return sense{t.actorNames.words[actor], t.wordings.words[wording]}
 }
 
 func (t *table) addPosition(p position, row int) {
-	t.holder = append(t.holder, t.actorNames.add(p.holder))
-	t.via = append(t.via, t.actorNames.add(p.via))
+	t.holder = append(t.holder, t.actorNames.add(p.holder.actor))
+	t.holderBy = append(t.holderBy, t.wordings.add(p.holder.wording))
+	t.via = append(t.via, t.actorNames.add(p.via.actor))
+	t.viaBy = append(t.viaBy, t.wordings.add(p.via.wording))
 	t.state = append(t.state, t.actorNames.add(p.state))
 	t.issue = append(t.issue, t.issues.add(p.issue))
 	t.section = append(t.section, t.sectionOf.add(p.section))
@@ -238,7 +259,7 @@ func (t *table) addPosition(p position, row int) {
 	t.modality = append(t.modality, p.modality)
 	t.speech = append(t.speech, p.speech)
 	t.posDoc = append(t.posDoc, uint32(row))
-	t.said.add(t.actorIDs(p.said)...)
+	t.said.add(t.senses(p.said)...)
 }
 
 // rows returns the half-open range of position rows of a document.
@@ -254,7 +275,7 @@ func (t *table) sketch(row int) alike.Sketch {
 	return alike.Sketch{Text: t.text[row], Signature: alike.Signature(t.signature[row*alike.Bins:])}
 }
 
-// record spells out the document of a row again.
+// record spells out the document of a row again, unless t is settled.
 func (t *table) record(row int) *record {
 	r := &record{
 		id: t.id[row], print: t.print[row], version: t.versions.words[t.version[row]], published: t.published[row],
@@ -270,19 +291,19 @@ func (t *table) record(row int) *record {
 	for _, s := range t.sections.of(row) {
 		r.sections = append(r.sections, t.sectionOf.words[s])
 	}
-	for p := range slices.Chunk(t.roles.of(row), 2) {
-		r.roles = append(r.roles, [2]string{t.actorNames.words[p[0]], t.roleNames.words[p[1]]})
+	for p := range slices.Chunk(t.roles.of(row), 3) {
+		r.roles = append(r.roles, role{t.sense(p[0], p[1]), t.roleNames.words[p[2]]})
 	}
 	for p := t.positions[row]; p < t.positions[row+1]; p++ {
 		r.positions = append(r.positions, position{
-			holder: t.actorNames.words[t.holder[p]], via: t.actorNames.words[t.via[p]], state: t.actorNames.words[t.state[p]],
+			holder: t.sense(t.holder[p], t.holderBy[p]), via: t.sense(t.via[p], t.viaBy[p]), state: t.actorNames.words[t.state[p]],
 			issue: t.issues.words[t.issue[p]], section: t.sectionOf.words[t.section[p]],
 			act: t.act[p], stance: t.stance[p], modality: t.modality[p], speech: t.speech[p],
-			said: t.actorsOf(t.said.of(int(p))),
+			said: t.sensesOf(t.said.of(int(p))),
 		})
 	}
 	for j := t.judgments[row]; j < t.judgments[row+1]; j++ {
-		r.judgments = append(r.judgments, judgment{t.band[j], t.actorsOf(t.judged.of(int(j)))})
+		r.judgments = append(r.judgments, judgment{t.band[j], t.sensesOf(t.judged.of(int(j)))})
 	}
 	return r
 }

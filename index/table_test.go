@@ -68,7 +68,7 @@ func TestTableFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range []int{0, 1, 4096, 9000} {
-		if diff := cmp.Diff(want.record(row), got.record(row), cmp.AllowUnexported(record{}, mention{}, position{}, judgment{})); diff != "" {
+		if diff := cmp.Diff(want.record(row), got.record(row), cmp.AllowUnexported(record{}, mention{}, sense{}, role{}, position{}, judgment{})); diff != "" {
 			t.Errorf("row %d (-written +read):\n%s", row, diff)
 		}
 	}

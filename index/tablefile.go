@@ -18,7 +18,7 @@ import (
 )
 
 // tableFormat names the layout of the file; another one is rebuilt, not read.
-const tableFormat = "sayso table 8\n"
+const tableFormat = "sayso table 9\n"
 
 // errStale says that the file does not belong to the state of the index.
 var errStale = errors.New("table is of another state")
@@ -27,8 +27,8 @@ var errStale = errors.New("table is of another state")
 func (t *table) parts() []any {
 	return []any{
 		&t.id, &t.print, &t.text, &t.signature, &t.version, &t.published, &t.source, &t.host, &t.types, &t.bands, &t.flags,
-		&t.actors, &t.mentions, &t.dates, &t.sections, &t.roles,
-		&t.positions, &t.holder, &t.via, &t.state, &t.issue, &t.section, &t.act, &t.stance, &t.modality, &t.speech, &t.posDoc, &t.said,
+		&t.mentions, &t.dates, &t.sections, &t.roles,
+		&t.positions, &t.holder, &t.holderBy, &t.via, &t.viaBy, &t.state, &t.issue, &t.section, &t.act, &t.stance, &t.modality, &t.speech, &t.posDoc, &t.said,
 		&t.judgments, &t.judged, &t.band, &t.judgeDoc, &t.hedges,
 		&t.actorNames, &t.issues, &t.hosts, &t.sources, &t.sectionOf, &t.wordings, &t.versions, &t.roleNames,
 	}

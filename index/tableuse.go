@@ -3,6 +3,8 @@ package index
 import (
 	"cmp"
 	"slices"
+
+	"github.com/sayso-nlp/sayso/index/internal/words"
 )
 
 // rowsByID finds the living row of each document.
@@ -69,7 +71,34 @@ func (x *Index) aliasesOf() map[string][]uint32 {
 			return cmp.Or(cmp.Compare(often[aliased{w, b}], often[aliased{w, a}]), cmp.Compare(t.actorNames.words[a], t.actorNames.words[b]))
 		})
 	}
+	for _, f := range x.formerly() { // before all that texts say
+		name := words.Fold(f.name)
+		if !names[name] {
+			others := slices.DeleteFunc(byWording[name], func(id uint32) bool { return id == f.actor })
+			byWording[name] = slices.Insert(others, 0, f.actor)
+		}
+	}
 	return byWording
+}
+
+// former is the name that an actor had before it was merged into another.
+type former struct {
+	name  string
+	actor uint32 // what it counts as
+}
+
+// formerly lists the merged actors, in the order of the corrections.
+func (x *Index) formerly() (all []former) {
+	for _, k := range x.corrected.all {
+		if k.Verb != Merge {
+			continue
+		}
+		now, _ := x.corrected.means(sense{actor: k.Name})
+		if id := slices.Index(x.table.actorNames.words, now); id > 0 {
+			all = append(all, former{k.Name, uint32(id)})
+		}
+	}
+	return all
 }
 
 // aliased is an actor under a wording.

@@ -345,7 +345,11 @@ func (w *Writer) Snapshot() (*Index, error) {
 	if err := e.snapshot(); err != nil {
 		return nil, err
 	}
-	return newIndex(w.dir, e, w.table.compact(), w.aside.list(), w.opt), nil
+	x, err := newIndex(w.dir, e, w.table.compact(), w.aside.list(), w.opt)
+	if err != nil {
+		return nil, errors.Join(err, e.close())
+	}
+	return x, nil
 }
 
 // sound reports what would make a document unusable in the index: everything that is shown
