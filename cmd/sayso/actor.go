@@ -58,11 +58,18 @@ func (a *app) actorCmd() *cobra.Command {
 
 func (a *app) actorsCmd() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "actors",
-		Short:   "List the actors, or the names that one goes by",
-		Example: "  sayso actors list --limit 50\n  sayso actors list zelen\n  sayso actors show Russia",
-		Args:    knownCommand,
-		RunE:    showHelp,
+		Use:   "actors",
+		Short: "List the actors and the names that one goes by, and correct who is meant",
+		Long: `List and show tell who is mentioned, and by which wordings. Merge, split, alias and hide correct it: at
+once, in all that is asked of the index, for texts of now and later, and until log --undo takes it
+back. What was extracted stays as it is (docs/actors.md).`,
+		Example: `  sayso actors list --limit 50
+  sayso actors list zelen
+  sayso actors show Russia
+  sayso actors merge "Vasyl Petrenko" "V. Petrenko"
+  sayso actors log`,
+		Args: knownCommand,
+		RunE: showHelp,
 	}
 	list := a.actorsListCmd()
 	show := &cobra.Command{
@@ -84,6 +91,7 @@ func (a *app) actorsCmd() *cobra.Command {
 		},
 	}
 	cmd.AddCommand(list, show)
+	cmd.AddCommand(a.correctCmds()...)
 	return cmd
 }
 

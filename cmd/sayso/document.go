@@ -8,14 +8,16 @@ import (
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
 )
 
 // documentView prints one document with what was found in it. Every datum has a number
 // ("p1", "e3", "d2", "j1", "h1") that `sayso why ID#p1` takes.
 type documentView struct {
-	w   io.Writer
-	p   painter
-	doc *corpus.Annotated
+	w           io.Writer
+	p           painter
+	doc         *corpus.Annotated
+	corrections []index.Correction // in force
 }
 
 func (v documentView) print() {
@@ -55,6 +57,24 @@ func (v documentView) head() {
 	fmt.Fprintln(v.w, v.p.paint(faint, wrap(printable(strings.Join(parts, " · ")), "", v.p.width)))
 	for _, note := range d.Notes {
 		fmt.Fprintln(v.w, v.p.paint(faint, wrap("note: "+printable(note), "", v.p.width)))
+	}
+	var by []int
+	for _, e := range d.Entities {
+		by = append(by, index.CorrectedBy(e.Found)...)
+	}
+	for _, p := range d.Positions {
+		by = append(by, index.CorrectedBy(p.Found)...)
+	}
+	v.corrected(by)
+}
+
+// corrected tells which corrections were applied, each once.
+func (v documentView) corrected(by []int) {
+	for _, k := range v.corrections {
+		if slices.Contains(by, k.Number) {
+			line := fmt.Sprintf("corrected: %s (%d of sayso actors log)", printable(correction(k)), k.Number)
+			fmt.Fprintln(v.w, v.p.paint(faint, wrap(line, "", v.p.width)))
+		}
 	}
 }
 
@@ -234,6 +254,7 @@ func (v documentView) why(number string) (ok bool) {
 		if f.Inputs != "" {
 			fmt.Fprintln(v.w, hang("went by   "+printable(f.Inputs), "          ", v.p.width))
 		}
+		v.corrected(index.CorrectedBy(f))
 		return true
 	}
 	switch letter := number[0]; {

@@ -295,7 +295,7 @@ func (a *app) showCmd() *cobra.Command {
 				if asJSON {
 					return corpus.NewEncoder(a.data()).Encode(doc)
 				}
-				documentView{a.out, a.painter(), doc}.print()
+				documentView{a.out, a.painter(), doc, x.Corrections()}.print()
 				return nil
 			})
 		},
@@ -322,7 +322,7 @@ d1 the first date, p1 the first position, j1 the first judgment, h1 the first he
 				if err != nil {
 					return err
 				}
-				if !(documentView{a.out, a.painter(), doc}).why(number) {
+				if !(documentView{a.out, a.painter(), doc, x.Corrections()}).why(number) {
 					return fmt.Errorf("document %q has no %s ('sayso show %s' numbers what it has)", id, number, id)
 				}
 				return nil

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/index"
+)
+
+// correctCmds are the commands below actors by which a person puts right who is meant.
+func (a *app) correctCmds() []*cobra.Command {
+	merge := &cobra.Command{
+		Use:   "merge ACTOR NAME…",
+		Short: "Count other actors as this one",
+		Long: `Merge makes all that counts as one of the NAMEs count as ACTOR: mentions, positions, roles. Who asks
+for a NAME finds ACTOR. The names are those that 'sayso actors list' shows.`,
+		Example: `  sayso actors merge "Vasyl Petrenko" "V. Petrenko"
+  sayso actors split "V. Petrenko" "Vasyl Petrenko"     and take it back`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usagef("merge needs the actor that stays and one or more that count as it (see '%s')", helpOn(cmd))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+				return index.MergeActors(dir, at, args[0], args[1:]...)
+			})
+		},
+	}
+	alias := &cobra.Command{
+		Use:   "alias WORDING ACTOR",
+		Short: "Say whom a wording means",
+		Long: `Alias makes every mention that is worded so mean ACTOR, also one that meant nobody. Case, accents and
+a leading "the" do not count. Only what was found as a name, or quoted as a holder, is a mention.`,
+		Example: `  sayso actors alias "the Commission" "European Commission"`,
+		Args:    exactArgs(2, "a wording and the actor that it means"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+				return index.AliasActor(dir, at, args[0], args[1])
+			})
+		},
+	}
+	split := &cobra.Command{
+		Use:   "split WORDING ACTOR",
+		Short: "Make a wording an actor of its own, or take back a merge",
+		Long: `Split takes the mentions that are worded so out of ACTOR: they are an actor of that name. Where the
+wording is the name of an actor that was merged into ACTOR, that correction is taken back instead.`,
+		Example: `  sayso actors show "Vasyl Petrenko"                  which wordings there are
+  sayso actors split "O. Petrenko" "Vasyl Petrenko"`,
+		Args: exactArgs(2, "a wording and the actor that it counts as"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+				return index.SplitActor(dir, at, args[0], args[1])
+			})
+		},
+	}
+	hide := &cobra.Command{
+		Use:   "hide NAME",
+		Short: "Say that a name is no actor",
+		Long: `Hide makes NAME no actor: it is in no list and no facet, and what it is said to hold has no holder. The
+words are found as before.`,
+		Example: `  sayso actors hide "Read More"`,
+		Args:    exactArgs(1, "the name of an actor"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+				return index.HideActor(dir, at, args[0])
+			})
+		},
+	}
+	return []*cobra.Command{merge, split, alias, hide, a.correctionsCmd()}
+}
+
+// correct makes corrections, and tells how to take them back.
+func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, error)) error {
+	dir, err := a.existingIndex()
+	if err != nil {
+		return err
+	}
+	made, err := do(dir, time.Now().UTC().Truncate(time.Second))
+	if err != nil {
+		return askedBadly(err)
+	}
+	a.printCorrections(made)
+	for _, k := range made {
+		if k.Verb != index.Undo {
+			a.talk("sayso actors log --undo %d takes it back", k.Number)
+		}
+	}
+	return nil
+}
+
+func (a *app) correctionsCmd() *cobra.Command {
+	var undo int
+	cmd := &cobra.Command{
+		Use:   "log",
+		Short: "List the corrections, or take one back",
+		Long: `Log lists the corrections of merge, split, alias and hide in the order in which they were made: number,
+time, what it does. Each works on what those before it leave. --undo takes one back, those behind it
+stay. They are kept in the folder of the index, also when 'sayso index --fresh' makes it anew.`,
+		Example: "  sayso actors log\n  sayso actors log --undo 3",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("undo") {
+				return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+					return index.UndoCorrection(dir, at, undo)
+				})
+			}
+			dir, err := a.existingIndex()
+			if err == nil {
+				err = index.Check(dir)
+			}
+			if err != nil {
+				return err
+			}
+			all, err := index.Corrections(dir)
+			if err != nil {
+				return err
+			}
+			if len(all) == 0 {
+				a.talk("nothing was corrected yet: 'sayso help actors' tells how")
+			}
+			a.printCorrections(all)
+			return nil
+		},
+	}
+	numberFlag(cmd.Flags(), &undo, "undo", 1, 1<<30, "take back the correction of this number")
+	return cmd
+}
+
+// printCorrections writes a line for each: number, time, what it does.
+func (a *app) printCorrections(all []index.Correction) {
+	p := a.painter()
+	for _, k := range all {
+		line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(correction(k)))
+		if k.UndoneBy > 0 {
+			line += p.paint(faint, fmt.Sprintf("  (taken back by %d)", k.UndoneBy))
+		}
+		fmt.Fprintln(a.out, line)
+	}
+}
+
+// correction says what one does: "merge: V. Petrenko counts as Vasyl Petrenko".
+func correction(k index.Correction) string {
+	switch k.Verb {
+	case index.Merge:
+		return fmt.Sprintf("merge: %s counts as %s", k.Name, k.Actor)
+	case index.Alias:
+		return fmt.Sprintf("alias: “%s” means %s", k.Name, k.Actor)
+	case index.Split:
+		return fmt.Sprintf("split: “%s” is an actor of its own, not %s", k.Name, k.Actor)
+	case index.Hide:
+		return fmt.Sprintf("hide: %s is no actor", k.Name)
+	}
+	return "undo: " + strconv.Itoa(k.Undoes) + " is taken back"
+}
