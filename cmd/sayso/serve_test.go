@@ -136,6 +136,44 @@ func TestIndexingBesideAServer(t *testing.T) {
 	}
 }
 
+// TestCorrectingBesideAServer: a server takes up a correction and its being taken back; then it
+// answers to the byte what it did before.
+func TestCorrectingBesideAServer(t *testing.T) {
+	dir := demoIndex(t)
+	base := servedFrom(t, dir, server.Options{Poll: 5 * time.Millisecond})
+	ask := func() (out string) {
+		for _, target := range []string{"/api/v1/search?q=sanctions&facet=actor&facet=holder", "/api/v1/positions?limit=100", "/api/v1/actors/China", "/api/v1/export?of=documents", "/actors/China"} {
+			status, _, body, err := fetch(base + target)
+			if err != nil || status != http.StatusOK {
+				t.Fatalf("%s: %d, %v, %.200s", target, status, err, body)
+			}
+			out += body
+		}
+		return out
+	}
+	correct := func(args ...string) {
+		if code, _, errOut := sayso(nil, append([]string{"--index", dir, "actors"}, args...)...); code != exitDone {
+			t.Fatalf("%s: exit %d, %s", args, code, errOut)
+		}
+	}
+	until := func(ok func() bool) {
+		for !ok() { // as long as it takes; the test's own limit ends it
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+	before := ask()
+	correct("merge", "Russia", "China")
+	until(func() bool {
+		_, _, body, _ := fetch(base + "/api/v1/actors/China")
+		return strings.Contains(body, `"actor":"Russia"`) || strings.Contains(body, `"actor": "Russia"`)
+	})
+	if during := ask(); during == before || strings.Contains(during, `"actor":"China"`) {
+		t.Error("some answers do not know the correction")
+	}
+	correct("log", "--undo", "1")
+	until(func() bool { return ask() == before })
+}
+
 var link = regexp.MustCompile(`(?:href|src|action)="([^"]*)"`)
 
 // TestNoAnswerNamesThisMachine follows the links from the start page over an archive that was

@@ -34,6 +34,8 @@ type actorBody struct {
 	AllIssues    string
 	AllJudgments string
 	CompareURL   string
+	Corrected    []index.Correction // that made something count as the actor
+	Fixes        []string           // commands
 }
 
 // issueLine is an issue and how the sides on it stand.
@@ -91,6 +93,7 @@ func actor(r *request) (*page, error) {
 	b.trim()
 	b.lists()
 	b.links(q)
+	b.corrections(r.x.Corrections())
 	return &page{Title: d.Actor, Nav: "/actors", Body: b}, nil
 }
 
@@ -170,6 +173,17 @@ func (b *actorBody) links(q question) {
 	b.AllIssues = ask("/issues", b.held())
 	b.AllJudgments = question{Path: "/judgments", Actor: b.Actor}.dated(q.From, q.To).URL()
 	b.CompareURL = "/compare?actor=" + url.QueryEscape(b.Actor)
+}
+
+// corrections lists those that the actor is what it is by, and the commands for more.
+func (b *actorBody) corrections(all []index.Correction) {
+	for _, k := range all {
+		if k.Actor == b.Actor && k.Verb != index.Split || k.Name == b.Actor {
+			b.Corrected = append(b.Corrected, k)
+		}
+	}
+	name := shellWord(b.Actor)
+	b.Fixes = []string{"sayso actors merge " + name + " NAME", "sayso actors split WORDING " + name, "sayso actors hide " + name}
 }
 
 func dateOf(h index.DateHit) dateView {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
 	"github.com/sayso-nlp/sayso/corpus"
@@ -20,7 +21,7 @@ type card struct {
 	Percent  [2]int // of a band
 	Facts    []fact
 	Found    corpus.Found
-	Why      string // the command that says the same
+	Fix      string // the command that corrects who is meant; empty where nobody is
 	Close    string // address of the page without the card
 	Previous string
 	Next     string
@@ -43,7 +44,7 @@ func (c *card) add(name, text string, links ...link) {
 // card makes the card of the datum that is open.
 func (v *documentBody) card(r *request) (*card, error) {
 	id := v.span.String()
-	c := &card{Close: v.params(v.shown, "", v.part) + "#" + id, Why: "sayso why '" + v.ID + "#" + id + "'"}
+	c := &card{Close: v.params(v.shown, "", v.part) + "#" + id}
 	v.neighbours(c)
 	var err error
 	switch a := v.doc; v.span.letter {
@@ -111,6 +112,7 @@ func (v *documentBody) positionCard(c *card, p *corpus.Position) {
 func (v *documentBody) mentionCard(r *request, c *card, e corpus.Entity) error {
 	c.Kind, c.Found = valueText("type", string(e.Type)), e.Found
 	c.Heading = line(e.In(v.doc.Text))
+	c.Fix = fix(c.Heading, e)
 	if e.Actor == "" {
 		return nil
 	}
@@ -144,6 +146,23 @@ func (v *documentBody) mentionCard(r *request, c *card, e corpus.Entity) error {
 	c.add("in the archive", "", links...)
 	return nil
 }
+
+// fix is the command that takes the last correction of a mention back, else the one that most
+// likely puts right whom the wording means. What stands in capitals is for the reader to fill in.
+func fix(wording string, e corpus.Entity) string {
+	switch by := index.CorrectedBy(e.Found); {
+	case len(by) > 0:
+		return "sayso actors log --undo " + strconv.Itoa(by[len(by)-1])
+	case e.Actor == "":
+		return "sayso actors alias " + shellWord(wording) + " ACTOR"
+	case e.Actor == wording:
+		return "sayso actors merge ACTOR " + shellWord(wording)
+	}
+	return "sayso actors split " + shellWord(wording) + " " + shellWord(e.Actor)
+}
+
+// shellWord quotes a word for a shell.
+func shellWord(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 func (v *documentBody) dateCard(c *card, d corpus.Timex) {
 	c.Kind, c.Found = valueText("type", string(d.Type)), d.Found

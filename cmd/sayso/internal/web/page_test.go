@@ -24,8 +24,10 @@ import (
 
 // room is a handler over an archive, for tests.
 type room struct {
-	t *testing.T
-	h http.Handler
+	t   *testing.T
+	h   http.Handler
+	dir string // of the index
+	a   *archive.Archive
 }
 
 // reading returns the pages over some documents.
@@ -45,7 +47,7 @@ func reading(t *testing.T, fill func(w *index.Writer)) room {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	return room{t, New(a, nil)}
+	return room{t, New(a, nil), dir, a}
 }
 
 // briefs are the bundled ones, annotated; that takes a second, so once for all tests.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -265,6 +266,48 @@ func TestWhoSaysWhat(t *testing.T) {
 	if n := len(a.all("ol", "says")); n != 1 {
 		t.Errorf("%d lists of positions", n)
 	}
+}
+
+// TestCorrections: pages show who is meant by the corrections, which the server takes up, and the
+// command that makes one or takes it back.
+func TestCorrections(t *testing.T) {
+	text := "O'Brien rejects the toll in Old Pier. Brandt of NHF supports it."
+	at := func(s string) corpus.Span {
+		i := strings.Index(text, s)
+		return corpus.Span{Start: i, End: i + len(s)}
+	}
+	r := reading(t, func(w *index.Writer) {
+		a := &corpus.Annotated{Document: corpus.Document{ID: "a", Title: "Tolls", Text: text}}
+		a.Entities = []corpus.Entity{
+			{Span: at("O'Brien"), Type: corpus.Person, Actor: "O'Brien"}, {Span: at("Old Pier"), Type: corpus.Facility},
+			{Span: at("Brandt"), Type: corpus.Person, Actor: "Odd Brandt"},
+		}
+		a.Positions = []corpus.Position{{Source: []corpus.Span{at("O'Brien")}, Cue: []corpus.Span{at("rejects")}, Content: []corpus.Span{at("the toll")}, Actor: "O'Brien"}}
+		if err := w.Done(a); err != nil {
+			t.Fatal(err)
+		}
+	})
+	says := func(url, want string) {
+		t.Helper()
+		if got := r.ok(url).text("main"); !strings.Contains(got, want) {
+			t.Errorf("%s does not say %q:\n%s", url, want, got)
+		}
+	}
+	says("/documents/a?span=e1", `sayso actors merge ACTOR 'O'\''Brien'`)
+	says("/documents/a?span=e2", "sayso actors alias 'Old Pier' ACTOR")
+	says("/documents/a?span=e3", "sayso actors split 'Brandt' 'Odd Brandt'")
+	says("/actors/Brandt", "sayso actors merge 'Odd Brandt' NAME")
+	if _, err := index.MergeActors(r.dir, time.Now(), "Odd Brandt", "O'Brien"); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := r.a.Refresh(); !changed || err != nil {
+		t.Fatalf("the correction is not taken up: %v", err)
+	}
+	says("/documents/a?span=e1", "sayso actors log --undo 1")
+	says("/documents/a?span=p1", "Odd Brandt")
+	says("/actors/O'Brien", "“O'Brien” stands for Odd Brandt here.")
+	says("/actors/Odd%20Brandt", "“O'Brien” merge sayso actors log --undo 1")
+	says("/search?facet=actor", "Odd Brandt")
 }
 
 func TestLayers(t *testing.T) {
