@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -381,6 +383,35 @@ func TestCorrectionLog(t *testing.T) {
 	}
 	if log, err := Corrections(dir); err != nil || len(log) != 2 || log[1].Number != 2 || !log[1].At.Equal(noon) {
 		t.Errorf("the log has %v, %v", log, err)
+	}
+}
+
+// TestCorrectionsTogether: of several at the same time none is lost, and each has its number.
+func TestCorrectionsTogether(t *testing.T) {
+	dir := curated(t, petrenko(t))
+	names := []string{"Board", "Impact", "Tidal Bank", "V. Petrenko"}
+	var all sync.WaitGroup
+	for _, name := range names {
+		all.Go(func() {
+			if _, err := HideActor(dir, noon, name); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	log, err := Corrections(dir)
+	if err != nil || len(log) != len(names) {
+		t.Fatalf("the log has %v, %v", log, err)
+	}
+	var hidden []string
+	for i, k := range log {
+		if hidden = append(hidden, k.Name); k.Number != i+1 {
+			t.Errorf("correction %d is number %d", i+1, k.Number)
+		}
+	}
+	slices.Sort(hidden)
+	if diff := cmp.Diff(names, hidden); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -42,6 +42,10 @@ type Correction struct {
 	Undoes int       `json:"undoes,omitempty"`
 
 	UndoneBy int `json:"-"` // 0 for one that is in force
+
+	// How much it changes, where an index tells it: see [Index.Corrections].
+	Mentions  int `json:"-"`
+	Positions int `json:"-"` // that have another holder by it
 }
 
 // The log lies in a folder of its own beside the states of the index, so that it stays when
@@ -165,7 +169,8 @@ func readCorrections(dir string) (*corrections, error) {
 	return newCorrections(log), err
 }
 
-// Corrections returns those that the index shows, in the order in which they were made.
+// Corrections returns those that the index shows, in the order in which they were made, and how much
+// each changes in it.
 func (x *Index) Corrections() []Correction { return slices.Clone(x.corrected.all) }
 
 // foldWording returns a wording in the form in which corrections compare it: "the Commission" is
@@ -212,14 +217,20 @@ type applied struct {
 	name  []bool // actors that a merge or hide goes by
 	label []bool // actors whose name is a wording that an alias or split goes by
 	word  []bool // such wordings
-	known map[sensed]uint32
+	known map[sensed]meant
+}
+
+// meant is what a sense counts as, and the places of the corrections that did it.
+type meant struct {
+	actor uint32
+	by    []int
 }
 
 // sensed is a sense by its numbers in a table.
 type sensed struct{ actor, wording uint32 }
 
 func (c *corrections) over(t *table) *applied {
-	o := &applied{corrections: c, t: t, known: map[sensed]uint32{}}
+	o := &applied{corrections: c, t: t, known: map[sensed]meant{}}
 	o.name, o.label, o.word = make([]bool, len(t.actorNames.words)), make([]bool, len(t.actorNames.words)), make([]bool, len(t.wordings.words))
 	names, wordings := map[string]bool{}, map[string]bool{}
 	for i, k := range c.all {
@@ -244,16 +255,16 @@ func (c *corrections) over(t *table) *applied {
 }
 
 // mention returns what a mention counts as.
-func (o *applied) mention(actor, wording uint32) uint32 {
+func (o *applied) mention(actor, wording uint32) meant {
 	if !o.name[actor] && !o.word[wording] {
-		return actor
+		return meant{actor: actor}
 	}
 	return o.look(actor, wording, sense{o.t.actorNames.words[actor], o.t.wordings.words[wording]})
 }
 
 // holder is mention for who is quoted: where no mention names it, its name is a wording, as of
 // an unnamed group ("the commission").
-func (o *applied) holder(actor, wording uint32) uint32 {
+func (o *applied) holder(actor, wording uint32) meant {
 	if wording != 0 || !o.name[actor] && !o.label[actor] {
 		return o.mention(actor, wording)
 	}
@@ -264,15 +275,18 @@ func (o *applied) holder(actor, wording uint32) uint32 {
 // labelled is the number of the wording that is the actor's own name.
 const labelled = math.MaxUint32
 
-func (o *applied) look(actor, wording uint32, s sense) uint32 {
+func (o *applied) look(actor, wording uint32, s sense) meant {
 	key := sensed{actor, wording}
-	id, ok := o.known[key]
+	m, ok := o.known[key]
 	if !ok {
-		name, _ := o.means(s)
-		id = o.t.actorNames.add(name)
-		o.known[key] = id
+		name, by := o.means(s)
+		m.actor = o.t.actorNames.add(name)
+		for _, n := range by {
+			m.by = append(m.by, number(o.all, n))
+		}
+		o.known[key] = m
 	}
-	return id
+	return m
 }
 
 // apply corrects a document that was just read: the same that settle does to the table.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index/internal/words"
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
@@ -120,6 +121,11 @@ func (x *Index) actor(name string) (uint32, []string, error) {
 		}
 	}
 	if len(found) == 0 {
+		for _, k := range x.corrected.all {
+			if k.Verb == Hide && words.Fold(k.Name) == words.Fold(name) {
+				return 0, nil, fmt.Errorf("%q: %w: it is hidden by correction %d", name, ErrNoActor, k.Number)
+			}
+		}
 		if near := x.nearest(&x.table.actorNames, name); near != "" {
 			return 0, nil, fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoActor, near)
 		}

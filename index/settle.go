@@ -2,44 +2,87 @@ package index
 
 import "slices"
 
-// settle makes of a table as it is stored the one that is asked: what the corrections make of
-// each actor under its wording, which is then given up where only that needs it.
+// settle makes of a table as it is stored the one that is asked: it replaces each actor by what the
+// corrections make of it under its wording, gives up the wordings that only this needs, and
+// counts what each correction changes.
 func (t *table) settle(c *corrections) {
 	o := c.over(t)
 	t.settlePositions(o)
-	t.mentions.rewrite(func(row, to []uint32) []uint32 {
-		for m := range slices.Chunk(row, 3) {
-			if a := o.mention(m[1], m[0]); a != 0 {
-				to = append(to, m[0], a, m[2])
-			}
-		}
-		return to
-	})
-	var roles []uint64
-	t.roles.rewrite(func(row, to []uint32) []uint32 {
-		roles = roles[:0]
-		for r := range slices.Chunk(row, 3) {
-			if a := o.mention(r[0], r[1]); a != 0 {
-				roles = append(roles, uint64(a)<<32|uint64(r[2]))
-			}
-		}
-		slices.Sort(roles)
-		for _, r := range slices.Compact(roles) {
-			to = append(to, uint32(r>>32), uint32(r))
-		}
-		return to
-	})
+	t.settleMentions(o)
+	t.settleRoles(o)
 	for _, l := range []*list{&t.said, &t.judged} {
 		l.rewrite(func(row, to []uint32) []uint32 {
 			from := len(to)
 			for s := range slices.Chunk(row, 2) {
-				if a := o.mention(s[0], s[1]); a != 0 {
+				if a := o.mention(s[0], s[1]).actor; a != 0 {
 					to = append(to, a)
 				}
 			}
 			return append(to[:from], distinct(to[from:])...)
 		})
 	}
+	t.listActors()
+	if len(c.all) > 0 {
+		t.forget()
+	}
+}
+
+func (t *table) settlePositions(o *applied) {
+	for row, holder := range t.holder {
+		now := o.holder(holder, t.holderBy[row])
+		for _, i := range now.by {
+			o.all[i].Positions++
+		}
+		via := o.holder(t.via[row], t.viaBy[row]).actor
+		if via == now.actor && t.via[row] != holder { // "Brandt via O. Brandt"
+			via = 0
+		}
+		state := now.actor
+		if t.state[row] != holder {
+			state = o.mention(t.state[row], 0).actor
+		}
+		t.holder[row], t.via[row], t.state[row] = now.actor, via, state
+	}
+	t.holderBy, t.viaBy = nil, nil
+}
+
+// settleMentions also drops those that stand for nobody.
+func (t *table) settleMentions(o *applied) {
+	t.mentions.rewrite(func(row, to []uint32) []uint32 {
+		for m := range slices.Chunk(row, 3) {
+			wording, often := m[0], m[2]
+			now := o.mention(m[1], wording)
+			for _, i := range now.by {
+				o.all[i].Mentions += int(often)
+			}
+			if now.actor != 0 {
+				to = append(to, wording, now.actor, often)
+			}
+		}
+		return to
+	})
+}
+
+// settleRoles leaves each role of an actor once, under whatever wordings it has it.
+func (t *table) settleRoles(o *applied) {
+	var pairs []uint64 // actor and role in one number, to be sorted
+	t.roles.rewrite(func(row, to []uint32) []uint32 {
+		pairs = pairs[:0]
+		for r := range slices.Chunk(row, 3) {
+			if a := o.mention(r[0], r[1]).actor; a != 0 {
+				pairs = append(pairs, uint64(a)<<32|uint64(r[2]))
+			}
+		}
+		slices.Sort(pairs)
+		for _, p := range slices.Compact(pairs) {
+			to = append(to, uint32(p>>32), uint32(p))
+		}
+		return to
+	})
+}
+
+// listActors lists the actors that each document mentions.
+func (t *table) listActors() {
 	t.actors = list{}
 	var here []uint32
 	for doc := range t.id {
@@ -49,26 +92,6 @@ func (t *table) settle(c *corrections) {
 		}
 		t.actors.add(distinct(here)...)
 	}
-	if len(c.all) > 0 {
-		t.forget()
-	}
-}
-
-func (t *table) settlePositions(o *applied) {
-	for row, holder := range t.holder {
-		t.holder[row] = o.holder(holder, t.holderBy[row])
-		via := o.holder(t.via[row], t.viaBy[row])
-		if via == t.holder[row] && t.via[row] != holder { // "Brandt via O. Brandt"
-			via = 0
-		}
-		t.via[row] = via
-		if t.state[row] == holder {
-			t.state[row] = t.holder[row]
-		} else {
-			t.state[row] = o.mention(t.state[row], 0)
-		}
-	}
-	t.holderBy, t.viaBy = nil, nil
 }
 
 // forget takes the names of actors out of the dictionary that nobody bears any more. Who asks

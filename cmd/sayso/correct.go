@@ -74,7 +74,7 @@ words are found as before.`,
 	return []*cobra.Command{merge, split, alias, hide, a.correctionsCmd()}
 }
 
-// correct makes corrections, and tells how to take them back.
+// correct makes corrections, and tells what they change and how to take them back.
 func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, error)) error {
 	dir, err := a.existingIndex()
 	if err != nil {
@@ -84,7 +84,9 @@ func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, err
 	if err != nil {
 		return askedBadly(err)
 	}
-	a.printCorrections(made)
+	if err := a.printCorrections(made); err != nil {
+		return err
+	}
 	for _, k := range made {
 		if k.Verb != index.Undo {
 			a.talk("sayso actors log --undo %d takes it back", k.Number)
@@ -99,8 +101,9 @@ func (a *app) correctionsCmd() *cobra.Command {
 		Use:   "log",
 		Short: "List the corrections, or take one back",
 		Long: `Log lists the corrections of merge, split, alias and hide in the order in which they were made: number,
-time, what it does. Each works on what those before it leave. --undo takes one back, those behind it
-stay. They are kept in the folder of the index, also when 'sayso index --fresh' makes it anew.`,
+time, what it does, and to how many mentions and positions. Each works on what those before it leave.
+--undo takes one back, those behind it stay. They are kept in the folder of the index, also when
+'sayso index --fresh' makes it anew.`,
 		Example: "  sayso actors log\n  sayso actors log --undo 3",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -123,24 +126,36 @@ stay. They are kept in the folder of the index, also when 'sayso index --fresh' 
 			if len(all) == 0 {
 				a.talk("nothing was corrected yet: 'sayso help actors' tells how")
 			}
-			a.printCorrections(all)
-			return nil
+			return a.printCorrections(all)
 		},
 	}
 	numberFlag(cmd.Flags(), &undo, "undo", 1, 1<<30, "take back the correction of this number")
 	return cmd
 }
 
-// printCorrections writes a line for each: number, time, what it does.
-func (a *app) printCorrections(all []index.Correction) {
-	p := a.painter()
-	for _, k := range all {
-		line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(correction(k)))
-		if k.UndoneBy > 0 {
-			line += p.paint(faint, fmt.Sprintf("  (taken back by %d)", k.UndoneBy))
+// printCorrections writes a line for each: number, time, what it does, and how much that is.
+func (a *app) printCorrections(all []index.Correction) error {
+	return a.withIndex(func(x *index.Index) error {
+		inForce := map[int]index.Correction{}
+		for _, k := range x.Corrections() {
+			inForce[k.Number] = k
 		}
-		fmt.Fprintln(a.out, line)
-	}
+		p := a.painter()
+		for _, k := range all {
+			line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(correction(k)))
+			note := ""
+			if now, ok := inForce[k.Number]; ok {
+				note = plural(now.Mentions, "mention") + ", " + plural(now.Positions, "position")
+			} else if k.UndoneBy > 0 {
+				note = fmt.Sprintf("taken back by %d", k.UndoneBy)
+			}
+			if note != "" {
+				line += p.paint(faint, " ("+note+")")
+			}
+			fmt.Fprintln(a.out, line)
+		}
+		return nil
+	})
 }
 
 // correction says what one does: "merge: V. Petrenko counts as Vasyl Petrenko".
