@@ -370,6 +370,9 @@ func TestCorrectionLog(t *testing.T) {
 		if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("open with %s: %v, want %s", line, err, want)
 		}
+		if v := verify(t, dir); v.Faults() != 1 || !strings.Contains(faults(v)[0], want) || !strings.Contains(v.Advice, "mended or removed") {
+			t.Errorf("looked through with %s: %+v, want %s", line, faults(v), want)
+		}
 		if err := do(dir, "hide Board"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("hide with %s: %v, want %s", line, err, want)
 		}

@@ -41,8 +41,8 @@ func (v Verification) Faults() (n int) {
 
 // Verify reads all files of the newest finished state of the index in dir and compares those
 // with a checksum to it: the segments of Bleve, which opening an index does not read through, the
-// table, and what is known of files. Lists in JSON, which have none, are parsed, and the state is
-// opened. A byte that is another within a word of a list is not found.
+// table, and what is known of files. Lists in JSON and the corrections, which have none, are parsed,
+// and the state is opened. A byte that is another within a word of a list is not found.
 //
 // It writes nothing, and a writer may be at work: when that replaces the state, the new one is
 // looked through from the beginning. progress is told, from the calling goroutine, how many bytes
@@ -56,7 +56,7 @@ func Verify(ctx context.Context, dir string, progress func(done, total int64)) (
 		newest := gens[len(gens)-1]
 		total := size(filepath.Join(dir, newest))
 		v := verifier{ctx: ctx, dir: dir, progress: func(done int64) { progress(done, total) }}
-		err := v.generation(filepath.Join(dir, newest))
+		err := errors.Join(v.generation(filepath.Join(dir, newest)), v.corrections())
 		if ctx.Err() == nil && (err != nil || v.faults > 0) && !slices.Equal(gens, generations(dir)) {
 			continue // a writer has just replaced it
 		}
@@ -74,6 +74,7 @@ type verifier struct {
 	files    []VerifiedFile
 	faults   int
 	table    bool // a fault is that of the table
+	log      bool // one is in the corrections
 	store    bool // one is in what Bleve opens
 	readable bool // there are stored texts that can be read
 	lost     bool // there are some that cannot
@@ -120,6 +121,17 @@ func (v *verifier) generation(path string) error {
 		return e.close()
 	})
 	return v.add(filepath.Join(path, "store", "root.bolt"), err)
+}
+
+// corrections looks through the log of corrections, if there is one.
+func (v *verifier) corrections() error {
+	name := correctionLog(v.dir)
+	if !exists(name) {
+		return nil
+	}
+	_, err := Corrections(v.dir)
+	v.log = err != nil
+	return v.add(name, err)
 }
 
 // add notes what came of a file. It returns the error where that is none of the file.
@@ -250,6 +262,8 @@ func (v *verifier) advice() string {
 		return ""
 	case v.table && v.faults == 1:
 		return "the next command that opens the index, such as sayso status, makes the table anew"
+	case v.log && v.faults == 1:
+		return "nothing is answered until the line of the corrections is mended or removed"
 	case !v.readable:
 		return "none of the stored texts can be read; sayso index --fresh PATH makes it anew of the files"
 	case v.lost:
