@@ -209,7 +209,11 @@ func (x *Index) uncanonical(name string) error {
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("%q is not the name of an actor, did you mean %q?", name, x.table.actorNames.words[id])
+	meant := x.table.actorNames.words[id]
+	if len(x.aliases()[words.Fold(name)]) > 0 {
+		return fmt.Errorf("%q is no actor of its own but a wording for %s: name that one, or correct the wording with alias or split", name, meant)
+	}
+	return fmt.Errorf("%q is not the name of an actor, did you mean %q?", name, meant)
 }
 
 // worded reports whether a mention has the wording, or a holder that no mention names.

@@ -280,7 +280,7 @@ func TestCorrectionsRefused(t *testing.T) {
 		{"merge Vasyl Petrenk | V. Petrenko", `"Vasyl Petrenk": no such actor in this index, did you mean Vasyl Petrenko?`},
 		{"merge Vasyl Petrenko | Nobody Atall", `"Nobody Atall": no such actor in this index`},
 		{"merge Vasyl Petrenko | Vasyl", `"Vasyl" is not the name of an actor, did you mean "Vasyl Petrenko"?`},
-		{"merge Vasyl Petrenko | Kremlin Bank", `"Kremlin Bank" is not the name of an actor, did you mean "Tidal Bank"?`},
+		{"merge Vasyl Petrenko | Kremlin Bank", `"Kremlin Bank" is no actor of its own but a wording for Tidal Bank: name that one, or correct the wording with alias or split`},
 		{"merge Vasyl Petrenko | Board | vasyl petrenko", `"vasyl petrenko" is Vasyl Petrenko itself: name another actor`},
 		{"merge Vasyl Petrenko | ", `"": no such actor`},
 		{"alias Old Peer | Tidal Bank", `no name in the texts is worded "Old Peer": did you mean "Old Pier"?`},
