@@ -108,6 +108,7 @@ func (t *table) forget() {
 			t.actorNames.words[id] = ""
 		}
 	}
+	t.actorNames.ids = nil
 }
 
 // rewrite replaces each row by what f appends to a list for it, which must not be more than

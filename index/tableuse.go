@@ -87,18 +87,30 @@ type former struct {
 	actor uint32 // what it counts as
 }
 
-// formerly lists the merged actors, in the order of the corrections.
+// formerly lists the merged actors, in the order of the corrections, but for those that are
+// hidden now.
 func (x *Index) formerly() (all []former) {
+	var now []string // what each counts as
+	ids := map[string]uint32{}
 	for _, k := range x.corrected.all {
-		if k.Verb != Merge {
-			continue
-		}
-		now, _ := x.corrected.means(sense{actor: k.Name})
-		if id := slices.Index(x.table.actorNames.words, now); id > 0 {
-			all = append(all, former{k.Name, uint32(id)})
+		if k.Verb == Merge {
+			name, _ := x.corrected.means(sense{actor: k.Name})
+			all, now = append(all, former{name: k.Name}), append(now, name)
+			ids[name] = 0
 		}
 	}
-	return all
+	if len(all) == 0 {
+		return nil
+	}
+	for id, name := range x.table.actorNames.words {
+		if _, ok := ids[name]; ok && name != "" {
+			ids[name] = uint32(id)
+		}
+	}
+	for i := range all {
+		all[i].actor = ids[now[i]]
+	}
+	return slices.DeleteFunc(all, func(f former) bool { return f.actor == 0 })
 }
 
 // aliased is an actor under a wording.
