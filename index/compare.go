@@ -36,17 +36,8 @@ type Matrix struct {
 func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, state bool) (*Matrix, error) {
 	m := &Matrix{Issues: issues}
 	var held []set
-	field := query.Holder
-	if state {
-		field = query.State
-	}
 	for _, name := range actors {
-		id, _, err := x.actor(name)
-		if err != nil {
-			return nil, err
-		}
-		canonical := x.table.actorNames.words[id]
-		rows, err := x.rowsFor(ctx, s, query.Quote(field, canonical))
+		canonical, rows, err := x.heldBy(ctx, name, s, state)
 		if err != nil {
 			return nil, err
 		}
@@ -95,6 +86,22 @@ func vague(name string, choice []FacetValue) error {
 		names[i] = strconv.Quote(c.Value)
 	}
 	return fmt.Errorf("%q: %w: say which one is meant, such as %s", name, ErrVague, strings.Join(names, ", "))
+}
+
+// heldBy returns the name of an actor, which may be given in any wording, and its positions
+// within s; with state, those of all who belong to it.
+func (x *Index) heldBy(ctx context.Context, name string, s Search, state bool) (canonical string, rows set, err error) {
+	id, _, err := x.actor(name)
+	if err != nil {
+		return "", nil, err
+	}
+	field := query.Holder
+	if state {
+		field = query.State
+	}
+	canonical = x.table.actorNames.words[id]
+	rows, err = x.rowsFor(ctx, s, query.Quote(field, canonical))
+	return canonical, rows, err
 }
 
 // rowsFor returns the positions of a search that a further clause finds.
@@ -175,19 +182,14 @@ type ComparedIssue struct {
 	Cells   []Cell // one for each actor
 }
 
-// Compare sets actors side by side, on the positions of s ("about:…" narrows it). Each list has
-// limit entries: 0 or less means 10.
-func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit int) (*Comparison, error) {
+// Compare sets actors side by side, on the positions of s ("about:…" narrows it); with state,
+// those of all who belong to an actor count. Each list has limit entries: 0 or less means 10.
+func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit int, state bool) (*Comparison, error) {
 	limit = asked(limit, 10)
 	c := &Comparison{}
 	var groups []map[uint32][]int
 	for _, name := range actors {
-		id, _, err := x.actor(name)
-		if err != nil {
-			return nil, err
-		}
-		canonical := x.table.actorNames.words[id]
-		rows, err := x.rowsFor(ctx, s, query.Quote(query.Holder, canonical))
+		canonical, rows, err := x.heldBy(ctx, name, s, state)
 		if err != nil {
 			return nil, err
 		}

@@ -209,7 +209,7 @@ func TestMatrixIssues(t *testing.T) {
 			t.Errorf("of %v (-want +got):\n%s", issues, diff)
 		}
 	}
-	c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, 0)
+	c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, 0, false)
 	if err != nil || len(c.Issues) > 0 {
 		t.Errorf("compared: %v, %+v", err, c.Issues)
 	}
@@ -221,7 +221,7 @@ func TestMatrixIssues(t *testing.T) {
 
 func TestCompareAndTimeline(t *testing.T) {
 	x := stored(t, bridge(t))
-	c, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark", "Rudolf V"}, Search{Query: "published:..2025-10-05"}, 0)
+	c, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark", "Rudolf V"}, Search{Query: "published:..2025-10-05"}, 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestCompareAndTimeline(t *testing.T) {
 		t.Errorf("only (-want +got):\n%s", diff)
 	}
 	// A ledger is the beginning of what an actor holds, and how much that is is known.
-	short, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark"}, Search{}, 1)
+	short, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark"}, Search{}, 1, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,6 +244,11 @@ func TestCompareAndTimeline(t *testing.T) {
 		if short.Held[i] != all.Held || len(short.Ledgers[i]) != 1 {
 			t.Errorf("%s: %d of %d positions compared, the dossier has %d", actor, len(short.Ledgers[i]), short.Held[i], all.Held)
 		}
+	}
+	// Rudolf V belongs to Ruritania, which holds more with him.
+	with, err := x.Compare(context.Background(), []string{"Ruritania", "Graustark"}, Search{}, 1, true)
+	if err != nil || with.Held[0] <= short.Held[0] || with.Held[1] != short.Held[1] {
+		t.Errorf("with all who belong to them %v positions, by themselves %v, %v", with.Held, short.Held, err)
 	}
 	line, err := x.Timeline(context.Background(), Search{Query: `about:"new bridge"`}, Month)
 	if err != nil {
@@ -274,7 +279,7 @@ func TestNewestSide(t *testing.T) {
 	if diff := cmp.Diff([][]string{{"Ruritania", "Evallonia"}, {"Graustark"}, nil}, [][]string{holders(v.For), holders(v.Against), holders(v.Neither)}); diff != "" {
 		t.Errorf("for, against and neither (-want +got):\n%s", diff)
 	}
-	c, err := x.Compare(context.Background(), []string{"Ruritania", "Evallonia"}, Search{}, 0)
+	c, err := x.Compare(context.Background(), []string{"Ruritania", "Evallonia"}, Search{}, 0, false)
 	if err != nil || len(c.Issues) != 1 || c.Issues[0].Opposed {
 		t.Errorf("compared: %v, %+v", err, c)
 	}

@@ -255,7 +255,7 @@ func TestOddNumbers(t *testing.T) {
 		note("dossier", len(d.Latest)+len(d.Issues)+len(d.Shifts), err)
 		i, err := x.Issue(ctx, "new bridge", IssueOptions{Search: s, Lanes: n})
 		note("issue", len(i.Latest)+len(i.Shifts)+len(i.For.Cells), err)
-		c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, n)
+		c, err := x.Compare(ctx, []string{"Ruritania", "Graustark"}, Search{}, n, false)
 		note("compare", len(c.Issues)+len(c.Ledgers[0]), err)
 		g, err := x.Graph(ctx, Search{}, GraphOptions{Nodes: n})
 		note("graph", len(g.Nodes), err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -98,7 +99,7 @@ back. What was extracted stays as it is (docs/actors.md).`,
 func (a *app) actorsListCmd() *cobra.Command {
 	var q queryFlags
 	var within string
-	var asJSON bool
+	var form tableForm
 	cmd := &cobra.Command{
 		Use:   "list [NAME]",
 		Short: "The actors by the number of documents that mention them",
@@ -108,17 +109,34 @@ word that begins with it, in their name or in a wording that stands for them.`,
   sayso actors list krem
   sayso actors list --query 'published:2025 sanctions'`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := q.search([]string{within})
+			if err := form.check(); err != nil {
+				return err
+			}
+			docs, err := q.search([]string{within})
 			if err != nil {
 				return err
 			}
+			s := index.ActorSearch{Search: docs, Name: strings.Join(args, " ")}
 			return a.withIndex(func(x *index.Index) error {
-				r, err := x.Actors(cmd.Context(), index.ActorSearch{Search: s, Name: strings.Join(args, " ")})
+				if form.rows() {
+					all, err := everyPage(&s.Search, func() (*answers.Page[answers.ActorEntry], error) {
+						r, err := x.Actors(cmd.Context(), s)
+						if err != nil {
+							return nil, err
+						}
+						return answers.Actors(r).List(), nil
+					})
+					if err != nil {
+						return err
+					}
+					return errors.Join(writeRows(a.data(), &form, answers.ActorSheet, all), q.hits(len(all)))
+				}
+				r, err := x.Actors(cmd.Context(), s)
 				if err != nil {
 					return err
 				}
 				a.tellNotes("actors list", r.Notes, nil)
-				if asJSON {
+				if form.json {
 					err = writeJSON(a.data(), answers.Actors(r))
 				} else {
 					a.printActors(r, &q)
@@ -133,7 +151,7 @@ word that begins with it, in their name or in a wording that stands for them.`,
 	q.addRange(cmd.Flags())
 	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&within, "query", "", "only in the documents that this query finds")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
+	form.add(cmd.Flags(), "actor")
 	return cmd
 }
 

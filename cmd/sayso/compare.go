@@ -1,9 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,26 +14,38 @@ import (
 func (a *app) compareCmd() *cobra.Command {
 	var q queryFlags
 	var about string
+	var level export.Level
+	var form tableForm
 	limit := 10
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "compare A B…",
 		Short: "Two or more actors side by side: where they differ, and where only one speaks",
 		Example: `  sayso compare Russia Ukraine
-  sayso compare 'European Union' China Brazil --about 'climate finance'`,
+  sayso compare 'European Union' China Brazil --about 'climate finance'
+  sayso compare --level state Russia Ukraine      with all who belong to them`,
 		Args: minArgs(2, "two actors or more"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := form.check(); err != nil {
+				return err
+			}
 			s, err := q.search(aboutClause(about))
 			if err != nil {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				c, err := x.Compare(cmd.Context(), args, s, limit)
+				if form.rows() {
+					limit = index.MaxLimit
+				}
+				c, err := x.Compare(cmd.Context(), args, s, limit, level == export.State)
 				if err != nil {
 					return err
 				}
-				if asJSON {
-					return writeJSON(a.data(), answers.From{Index: x}.Comparison(c))
+				out := answers.From{Index: x, State: level == export.State}
+				switch {
+				case form.rows():
+					return writeRows(a.data(), &form, answers.CellSheet, out.Comparison(c).AllCells())
+				case form.json:
+					return writeJSON(a.data(), out.Comparison(c))
 				}
 				a.printComparison(c)
 				return nil
@@ -45,7 +55,8 @@ func (a *app) compareCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&about, "about", "", "only positions about these words")
 	numberFlag(cmd.Flags(), &limit, "limit", 1, index.MaxLimit, "issues, and positions of each actor")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
+	levelFlag(cmd.Flags(), &level, "said: what each actor says; state: and all who belong to it")
+	form.add(cmd.Flags(), "actor on every issue")
 	return cmd
 }
 
@@ -102,7 +113,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	var q queryFlags
 	var actors, issues []string
 	var level export.Level
-	var asCSV, asJSON bool
+	var form tableForm
 	cmd := &cobra.Command{
 		Use:     "matrix --actors A,B,…",
 		Short:   "Actors against issues: the latest stance, how often, since when; blind spots named",
@@ -114,7 +125,7 @@ func (a *app) matrixCmd() *cobra.Command {
 			if len(actors) == 0 {
 				return usagef("matrix needs --actors A,B,… (see 'sayso help matrix')")
 			}
-			if err := oneForm(cmd.Flags(), "csv", "json"); err != nil {
+			if err := form.check(); err != nil {
 				return err
 			}
 			s, err := q.search(nil)
@@ -126,11 +137,12 @@ func (a *app) matrixCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if asCSV {
-					return a.matrixCSV(m)
-				}
-				if asJSON {
-					return writeJSON(a.data(), answers.From{Index: x, State: level == export.State}.Matrix(m))
+				out := answers.From{Index: x, State: level == export.State}
+				switch {
+				case form.rows():
+					return writeRows(a.data(), &form, answers.CellSheet, out.Matrix(m).Items)
+				case form.json:
+					return writeJSON(a.data(), out.Matrix(m))
 				}
 				a.printMatrix(m)
 				return nil
@@ -141,8 +153,7 @@ func (a *app) matrixCmd() *cobra.Command {
 	cmd.Flags().StringSliceVar(&actors, "actors", nil, "actors, separated by commas")
 	cmd.Flags().StringSliceVar(&issues, "issues", nil, "issues (default: the most frequent of these actors)")
 	levelFlag(cmd.Flags(), &level, "said or state")
-	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a cell as CSV")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
+	form.add(cmd.Flags(), "cell")
 	return cmd
 }
 
@@ -170,20 +181,4 @@ func (a *app) printMatrix(m *index.Matrix) {
 	if n := len(m.BlindSpots); n > 0 {
 		fmt.Fprintf(a.out, "%s\n", plural(n, "blind spot"))
 	}
-}
-
-func (a *app) matrixCSV(m *index.Matrix) error {
-	cw := csv.NewWriter(a.data())
-	cw.Write([]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"})
-	for i := range m.Actors {
-		for _, c := range m.Cells[i] {
-			row := []string{export.Cell(c.Actor), export.Cell(c.Issue), strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First.String(), c.Last.String(), "", "", ""}
-			if c.Latest != nil {
-				row[7], row[8], row[9] = string(c.Latest.Act), string(c.Latest.Stance), export.Cell(c.Latest.Passage.Text)
-			}
-			cw.Write(row)
-		}
-	}
-	cw.Flush()
-	return cw.Error()
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
+	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
 
@@ -51,6 +53,50 @@ func (f *outputForm) export(out io.Writer) (export.Format, error) {
 		return "", nil
 	}
 	return form, checkForm(form, f.formats, out)
+}
+
+// tableForm is how a list of one kind of table is written; the zero value is for people.
+type tableForm struct {
+	json, jsonl, csv bool
+	flags            *pflag.FlagSet
+}
+
+// add adds the flags; rows says what a row is: "actor".
+func (f *tableForm) add(flags *pflag.FlagSet, row string) {
+	f.flags = flags
+	flags.BoolVar(&f.json, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
+	flags.BoolVar(&f.jsonl, "jsonl", false, "write every "+row+" as a JSON object a line")
+	flags.BoolVar(&f.csv, "csv", false, "write every "+row+" as a row of CSV")
+}
+
+// check refuses several forms at once.
+func (f *tableForm) check() error { return oneForm(f.flags, "csv", "json", "jsonl") }
+
+// rows reports whether all rows are to be written, whatever page is asked for.
+func (f *tableForm) rows() bool { return f.csv || f.jsonl }
+
+// writeRows writes them.
+func writeRows[T any](w io.Writer, f *tableForm, sheet *answers.Sheet[T], rows []T) error {
+	if f.csv {
+		return sheet.Write(w, rows)
+	}
+	return writeJSONL(w, rows)
+}
+
+// everyPage returns all items of a list, which page returns from a cursor on.
+func everyPage[T any](s *index.Search, page func() (*answers.Page[T], error)) (all []T, err error) {
+	s.Limit, s.Page, s.Cursor = index.MaxLimit, 1, ""
+	for {
+		p, err := page()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p.Items...)
+		if p.Next == "" {
+			return all, nil
+		}
+		s.Cursor = p.Next
+	}
 }
 
 func checkForm(f export.Format, all []export.Format, out io.Writer) error {

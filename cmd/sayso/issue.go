@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -61,7 +62,7 @@ are listed: who is for sanctions relief is not on the side of who is for EU sanc
 func (a *app) issuesCmd() *cobra.Command {
 	var q queryFlags
 	var s index.IssueSearch
-	var asJSON bool
+	var form tableForm
 	cmd := &cobra.Command{
 		Use:   "issues [QUERY]",
 		Short: "What positions are about: the issues by number of positions",
@@ -69,17 +70,33 @@ func (a *app) issuesCmd() *cobra.Command {
   sayso issues holder:Russia
   sayso issues --contains sanction`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var err error
+			err := form.check()
+			if err != nil {
+				return err
+			}
 			if s.Search, err = q.search(args); err != nil {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
+				if form.rows() {
+					all, err := everyPage(&s.Search, func() (*answers.Page[answers.IssueEntry], error) {
+						r, err := x.Issues(cmd.Context(), s)
+						if err != nil {
+							return nil, err
+						}
+						return answers.Issues(r).List(), nil
+					})
+					if err != nil {
+						return err
+					}
+					return errors.Join(writeRows(a.data(), &form, answers.IssueSheet, all), q.hits(len(all)))
+				}
 				r, err := x.Issues(cmd.Context(), s)
 				if err != nil {
 					return err
 				}
 				a.tellNotes("issues", r.Notes, nil)
-				if asJSON {
+				if form.json {
 					err = writeJSON(a.data(), answers.Issues(r))
 				} else {
 					a.printIssues(r, &q)
@@ -94,7 +111,7 @@ func (a *app) issuesCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	q.addPages(cmd.Flags(), 25)
 	cmd.Flags().StringVar(&s.Contains, "contains", "", "only issues with this in their wording")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, as /api/v1 answers (docs/api.md)")
+	form.add(cmd.Flags(), "issue")
 	return cmd
 }
 

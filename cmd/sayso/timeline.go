@@ -1,10 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +13,7 @@ func (a *app) timelineCmd() *cobra.Command {
 	var q queryFlags
 	var p positionFlags
 	var unit string
-	var asCSV, asJSONL bool
+	var form tableForm
 	cmd := &cobra.Command{
 		Use:   "timeline [QUERY]",
 		Short: "Positions over time: how many for, against and neither, by month",
@@ -24,7 +21,7 @@ func (a *app) timelineCmd() *cobra.Command {
   sayso timeline --holder Russia --unit year
   sayso timeline --csv about:sanctions > sanctions.csv`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneForm(cmd.Flags(), "csv", "jsonl"); err != nil {
+			if err := form.check(); err != nil {
 				return err
 			}
 			u, err := unitFlag(unit)
@@ -40,11 +37,12 @@ func (a *app) timelineCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if asCSV {
-					return timelineCSV(a.data(), stretches)
+				rows := answers.Stretches(stretches)
+				if form.rows() {
+					return writeRows(a.data(), &form, answers.StretchSheet, rows)
 				}
-				if asJSONL {
-					return writeJSONL(a.data(), answers.Stretches(stretches))
+				if form.json {
+					return writeJSON(a.data(), answers.Page[answers.Stretch]{Total: len(rows), Items: rows})
 				}
 				if len(stretches) == 0 {
 					fmt.Fprintln(a.out, "no dated position")
@@ -57,20 +55,8 @@ func (a *app) timelineCmd() *cobra.Command {
 	q.addRange(cmd.Flags())
 	p.add(cmd.Flags())
 	cmd.Flags().StringVar(&unit, "unit", "month", "day, month or year")
-	cmd.Flags().BoolVar(&asCSV, "csv", false, "write a row a stretch as CSV")
-	cmd.Flags().BoolVar(&asJSONL, "jsonl", false, "write a JSON object a line")
+	form.add(cmd.Flags(), "stretch")
 	return cmd
-}
-
-// timelineCSV writes the columns that /api/v1/timeline has.
-func timelineCSV(w io.Writer, stretches []index.Stretch) error {
-	cw := csv.NewWriter(w)
-	cw.Write([]string{"first", "last", "count", "favor", "against", "none"})
-	for _, s := range answers.Stretches(stretches) {
-		cw.Write([]string{s.First, s.Last, strconv.Itoa(s.Count), strconv.Itoa(s.Favor), strconv.Itoa(s.Against), strconv.Itoa(s.None)})
-	}
-	cw.Flush()
-	return cw.Error()
 }
 
 func unitFlag(s string) (index.Unit, error) {

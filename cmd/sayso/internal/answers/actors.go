@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -107,4 +109,12 @@ func (f From) Actor(d *index.Dossier) (*Actor, error) {
 
 func (f From) shift(s index.Shift) Shift {
 	return Shift{s.Issue, s.Days, f.position(s.Before), f.position(s.After)}
+}
+
+// ActorSheet is the table of actors.
+var ActorSheet = &Sheet[ActorEntry]{
+	[]string{"actor", "documents", "mentions", "positions", "first", "last", "wording"},
+	func(a ActorEntry) []string {
+		return []string{a.Actor, strconv.Itoa(a.Documents), strconv.Itoa(a.Mentions), strconv.Itoa(a.Positions), a.First, a.Last, a.Wording}
+	},
 }

@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -66,6 +68,15 @@ func (f From) Comparison(c *index.Comparison) *Comparison {
 	return out
 }
 
+// AllCells lists the cells of all issues, issue by issue.
+func (c *Comparison) AllCells() []Cell {
+	var out []Cell
+	for _, i := range c.Issues {
+		out = append(out, i.Cells...)
+	}
+	return out
+}
+
 func (f From) cells(in []index.Cell) []Cell {
 	out := make([]Cell, len(in))
 	for i, c := range in {
@@ -76,4 +87,16 @@ func (f From) cells(in []index.Cell) []Cell {
 		}
 	}
 	return out
+}
+
+// CellSheet is the table of a matrix or a comparison.
+var CellSheet = &Sheet[Cell]{
+	[]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"},
+	func(c Cell) []string {
+		row := []string{c.Actor, c.Issue, strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First, c.Last, "", "", ""}
+		if c.Latest != nil {
+			row[7], row[8], row[9] = c.Latest.Act, c.Latest.Stance, c.Latest.Sentence.Text
+		}
+		return row
+	},
 }

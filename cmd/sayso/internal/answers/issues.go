@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -81,3 +83,11 @@ func (f From) Issue(i *index.Issue) *Issue {
 }
 
 func (f From) side(s index.Side) Side { return Side{s.Holders, f.cells(s.Cells)} }
+
+// IssueSheet is the table of issues.
+var IssueSheet = &Sheet[IssueEntry]{
+	[]string{"issue", "positions", "holders", "favor", "against", "none", "first", "last"},
+	func(i IssueEntry) []string {
+		return []string{i.Issue, strconv.Itoa(i.Positions), strconv.Itoa(i.Holders), strconv.Itoa(i.Favor), strconv.Itoa(i.Against), strconv.Itoa(i.None), i.First, i.Last}
+	},
+}

@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/quote"
 	"github.com/sayso-nlp/sayso/index"
@@ -92,4 +94,12 @@ func (f From) positions(hits []index.PositionHit) []Position {
 		out[i] = f.position(h)
 	}
 	return out
+}
+
+// StretchSheet is the table of a timeline.
+var StretchSheet = &Sheet[Stretch]{
+	[]string{"first", "last", "count", "favor", "against", "none"},
+	func(s Stretch) []string {
+		return []string{s.First, s.Last, strconv.Itoa(s.Count), strconv.Itoa(s.Favor), strconv.Itoa(s.Against), strconv.Itoa(s.None)}
+	},
 }

@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strconv"
+
 	"net/url"
 	"path"
 	"strings"
@@ -160,3 +162,6 @@ type About struct {
 	Notes      []string `json:"notes,omitempty" doc:"What one should know about the query"`
 	DidYouMean []string `json:"did_you_mean,omitempty" doc:"Queries that find something, where this one finds nothing"`
 }
+
+// ValueSheet is the table of the values of a field.
+var ValueSheet = &Sheet[Value]{[]string{"value", "count"}, func(v Value) []string { return []string{v.Value, strconv.Itoa(v.Count)} }}

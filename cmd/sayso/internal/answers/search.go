@@ -1,6 +1,10 @@
 package answers
 
 import (
+	"strings"
+
+	"strconv"
+
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -42,4 +46,16 @@ func (f From) hit(h index.Hit) Hit {
 		out.Passages = append(out.Passages, passageOf(q, p))
 	}
 	return out
+}
+
+// HitSheet is the table of a page of documents.
+var HitSheet = &Sheet[Hit]{
+	[]string{"id", "published", "title", "source", "positions", "passages"},
+	func(h Hit) []string {
+		var text []string
+		for _, p := range h.Passages {
+			text = append(text, p.Text)
+		}
+		return []string{h.ID, h.Published, h.Title, h.Source, strconv.Itoa(h.Positions), strings.Join(text, " … ")}
+	},
 }

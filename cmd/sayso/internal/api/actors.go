@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -28,13 +27,6 @@ type actorsInput struct {
 	FormParam
 }
 
-var actorSheet = &sheet[answers.ActorEntry]{
-	[]string{"actor", "documents", "mentions", "positions", "first", "last", "wording"},
-	func(a answers.ActorEntry) []string {
-		return []string{a.Actor, strconv.Itoa(a.Documents), strconv.Itoa(a.Mentions), strconv.Itoa(a.Positions), a.First, a.Last, a.Wording}
-	},
-}
-
 func (s *service) actorsRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "actors", Method: http.MethodGet, Path: prefix + "/actors", Summary: "Who is mentioned, or holds a position, in the documents that a query finds",
@@ -52,7 +44,7 @@ func (s *service) actorsRoute() {
 			return nil, s.refused(ctx, err)
 		}
 		out := answers.Actors(r)
-		return listed(c, out, actorSheet.of(out.Items)), nil
+		return listed(c, out, sheet(answers.ActorSheet, out.Items)), nil
 	})
 }
 

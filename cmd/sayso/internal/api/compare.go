@@ -3,23 +3,11 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 )
-
-var cellSheet = &sheet[answers.Cell]{
-	[]string{"actor", "issue", "positions", "favor", "against", "first", "last", "latest_act", "latest_stance", "latest_sentence"},
-	func(c answers.Cell) []string {
-		row := []string{c.Actor, c.Issue, strconv.Itoa(c.Count), strconv.Itoa(c.Favor), strconv.Itoa(c.Against), c.First, c.Last, "", "", ""}
-		if c.Latest != nil {
-			row[7], row[8], row[9] = c.Latest.Act, c.Latest.Stance, c.Latest.Sentence.Text
-		}
-		return row
-	},
-}
 
 type matrixInput struct {
 	Actors []string `query:"actor,explode" required:"true" minItems:"1" maxItems:"20" doc:"Whose positions, one parameter each"`
@@ -49,7 +37,7 @@ func (s *service) matrixRoute() {
 		if out.Page, err = cut(out.Items, &in.PageParams); err != nil {
 			return nil, err
 		}
-		return listed(c, out, cellSheet.of(out.Items)), nil
+		return listed(c, out, sheet(answers.CellSheet, out.Items)), nil
 	})
 }
 
@@ -57,6 +45,7 @@ type compareInput struct {
 	Actors []string `query:"actor,explode" required:"true" minItems:"2" maxItems:"5" doc:"Who is compared, one parameter each"`
 	QueryParams
 	Limit int `query:"limit" minimum:"1" maximum:"100" default:"10" doc:"Entries of each list"`
+	LevelParam
 }
 
 func (s *service) compareRoute() {
@@ -69,10 +58,10 @@ func (s *service) compareRoute() {
 		if err != nil {
 			return nil, err
 		}
-		r, err := x.Compare(ctx, in.Actors, q, in.Limit)
+		r, err := x.Compare(ctx, in.Actors, q, in.Limit, in.state())
 		if err != nil {
 			return nil, s.refused(ctx, err)
 		}
-		return whole(spelled(x, false).Comparison(r)), nil
+		return whole(spelled(x, in.state()).Comparison(r)), nil
 	})
 }

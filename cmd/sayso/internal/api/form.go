@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,7 +15,6 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
-	"github.com/sayso-nlp/sayso/index/export"
 )
 
 // form is how an answer is written.
@@ -108,27 +106,9 @@ func quality(accept, mediaType string) float64 {
 	return q
 }
 
-// sheet says how items become rows of a table.
-type sheet[T any] struct {
-	columns []string
-	cells   func(T) []string
-}
-
-// of returns what writes a page as CSV.
-func (s *sheet[T]) of(items []T) func(io.Writer) error {
-	return func(w io.Writer) error {
-		cw := csv.NewWriter(w)
-		cw.Write(s.columns)
-		for _, item := range items {
-			row := s.cells(item)
-			for i := range row {
-				row[i] = export.Cell(row[i])
-			}
-			cw.Write(row)
-		}
-		cw.Flush()
-		return cw.Error()
-	}
+// sheet writes a page as CSV.
+func sheet[T any](s *answers.Sheet[T], items []T) func(io.Writer) error {
+	return func(w io.Writer) error { return s.Write(w, items) }
 }
 
 // answer is an answer that writes itself.

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -18,13 +17,6 @@ type issuesInput struct {
 	Contains string `query:"contains" maxLength:"200" doc:"Only issues with this in their wording, whatever case and diacritics"`
 	PageParams
 	FormParam
-}
-
-var issueSheet = &sheet[answers.IssueEntry]{
-	[]string{"issue", "positions", "holders", "favor", "against", "none", "first", "last"},
-	func(i answers.IssueEntry) []string {
-		return []string{i.Issue, strconv.Itoa(i.Positions), strconv.Itoa(i.Holders), strconv.Itoa(i.Favor), strconv.Itoa(i.Against), strconv.Itoa(i.None), i.First, i.Last}
-	},
 }
 
 func (s *service) issuesRoute() {
@@ -47,7 +39,7 @@ func (s *service) issuesRoute() {
 			return nil, s.refused(ctx, err)
 		}
 		out := answers.Issues(r)
-		return listed(c, out, issueSheet.of(out.Items)), nil
+		return listed(c, out, sheet(answers.IssueSheet, out.Items)), nil
 	})
 }
 

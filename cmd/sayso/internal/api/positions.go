@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -62,13 +61,6 @@ type timelineInput struct {
 	Unit string `query:"unit" enum:"day,month,year" doc:"The width of a stretch; default: month"`
 }
 
-var stretchSheet = &sheet[answers.Stretch]{
-	[]string{"first", "last", "count", "favor", "against", "none"},
-	func(s answers.Stretch) []string {
-		return []string{s.First, s.Last, strconv.Itoa(s.Count), strconv.Itoa(s.Favor), strconv.Itoa(s.Against), strconv.Itoa(s.None)}
-	},
-}
-
 func (s *service) timelineRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "timeline", Method: http.MethodGet, Path: prefix + "/timeline", Summary: "Positions over time: how many for, against and neither",
@@ -92,6 +84,6 @@ func (s *service) timelineRoute() {
 		if err != nil {
 			return nil, err
 		}
-		return listed(c, &p, stretchSheet.of(p.Items)), nil
+		return listed(c, &p, sheet(answers.StretchSheet, p.Items)), nil
 	})
 }

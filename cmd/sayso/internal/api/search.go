@@ -22,17 +22,6 @@ type searchInput struct {
 	Histogram string `query:"histogram" enum:"day,month,year" doc:"Count the hits over time, by publication and by mentioned dates"`
 }
 
-var hitSheet = &sheet[answers.Hit]{
-	[]string{"id", "published", "title", "source", "positions", "passages"},
-	func(h answers.Hit) []string {
-		var text []string
-		for _, p := range h.Passages {
-			text = append(text, p.Text)
-		}
-		return []string{h.ID, h.Published, h.Title, h.Source, strconv.Itoa(h.Positions), strings.Join(text, " … ")}
-	},
-}
-
 func (s *service) searchRoute() {
 	huma.Register(s.api, huma.Operation{
 		OperationID: "search", Method: http.MethodGet, Path: prefix + "/search", Summary: "Documents that a query finds, with the passages that show why",
@@ -57,7 +46,7 @@ func (s *service) searchRoute() {
 			return nil, s.refused(ctx, err)
 		}
 		out := spelled(c.x, false).Search(r)
-		return listed(c, out, hitSheet.of(out.Items)), nil
+		return listed(c, out, sheet(answers.HitSheet, out.Items)), nil
 	})
 }
 
@@ -102,11 +91,9 @@ func (s *service) facetRoute() {
 		if out.Page, err = cut(answers.Values(f.Values), &in.PageParams); err != nil {
 			return nil, err
 		}
-		return listed(c, out, valueSheet.of(out.Items)), nil
+		return listed(c, out, sheet(answers.ValueSheet, out.Items)), nil
 	})
 }
-
-var valueSheet = &sheet[answers.Value]{[]string{"value", "count"}, func(v answers.Value) []string { return []string{v.Value, strconv.Itoa(v.Count)} }}
 
 // cut takes a page of a list that was made whole.
 func cut[T any](all []T, p *PageParams) (answers.Page[T], error) {

@@ -17,6 +17,8 @@ type compareBody struct {
 	Asked     [3]string // the names in the boxes
 	About     string
 	From, To  string
+	Level     string // "state": all who belong to an actor count
+	Levels    []choice
 	Suggested []string // names for the boxes
 	Pairs     []link   // to begin with
 
@@ -54,12 +56,12 @@ const (
 )
 
 func compare(r *request) (*page, error) {
-	q, s, err := questionOf(r)
+	q, s, err := limitsOf(r)
 	if err != nil {
 		return nil, err
 	}
 	v := r.URL.Query()
-	b := &compareBody{About: strings.TrimSpace(v.Get("about")), From: q.From, To: q.To}
+	b := &compareBody{About: strings.TrimSpace(v.Get("about")), From: q.From, To: q.To, Level: q.Level}
 	var names []string
 	for _, name := range v["actor"] {
 		if name = strings.TrimSpace(name); name != "" && len(names) < len(b.Asked) && !slices.Contains(names, name) {
@@ -77,12 +79,13 @@ func compare(r *request) (*page, error) {
 	if b.About != "" {
 		s.Query = query.Quote(query.About, b.About)
 	}
-	b.Comparison, err = r.x.Compare(r.Context(), names, s, compareQuotes)
+	b.Comparison, err = r.x.Compare(r.Context(), names, s, compareQuotes, b.Level == "state")
 	if err != nil {
 		return nil, err
 	}
 	p.Title = strings.Join(b.Actors, " and ")
 	b.show()
+	b.levels(v)
 	b.all()
 	return p, nil
 }
@@ -123,13 +126,28 @@ func (b *compareBody) show() {
 	b.lanes()
 }
 
+// levels switch between what the actors say and what is said for them.
+func (b *compareBody) levels(v url.Values) {
+	for _, c := range []struct{ level, text string }{{"", "themselves"}, {"state", "with all who belong to them"}} {
+		v.Set("level", c.level)
+		if c.level == "" {
+			v.Del("level")
+		}
+		b.Levels = append(b.Levels, choice{c.text, "/compare?" + v.Encode(), c.level == b.Level})
+	}
+}
+
 // all links to the ledger of each actor of whom only the newest positions are shown.
 func (b *compareBody) all() {
+	field := "holder"
+	if b.Level == "state" {
+		field = "state"
+	}
 	for i, n := range b.Held {
 		if n == len(b.Ledgers[i]) {
 			continue
 		}
-		clause := clauseFor("holder", b.Actors[i])
+		clause := clauseFor(field, b.Actors[i])
 		if b.About != "" {
 			clause += " " + query.Quote(query.About, b.About)
 		}

@@ -26,7 +26,7 @@ var everyPage = []string{
 	"/documents/demo-2-21", "/documents/demo-2-21?span=p3", "/documents/demo-2-21?span=e2", "/documents/demo-2-21?span=d1", "/documents/demo-2-21?span=j1",
 	"/documents/demo-2-21?layers=", "/documents/demo-2-21?layers=names,dates&q=warheads",
 	"/actors", "/actors?name=uni&q=sanctions", "/actors/Russia", "/actors/Kremlin?level=state&from=2020-01-01", "/issues", "/issues?contains=cease&q=act:reject", "/issues/ceasefire",
-	"/compare", "/compare?actor=Russia&actor=Ukraine", "/compare?actor=Russia&actor=Ukraine&actor=China&about=sanctions",
+	"/compare", "/compare?actor=Russia&actor=Ukraine", "/compare?actor=Russia&actor=Ukraine&level=state", "/compare?actor=Russia&actor=Ukraine&actor=China&about=sanctions",
 	"/calendar", "/calendar?passed=true&page=2", "/calendar?passed=true&first=2025-01-01&last=2025-12-31", "/forecasts", "/forecasts?q=actor:Russia", "/runs", "/help",
 }
 
