@@ -82,6 +82,7 @@ type Index struct {
 	dir        string
 	gen        string // "" in memory
 	stamp      string // see Generation
+	made       time.Time
 	timeout    time.Duration
 	engine     *engine
 	table      *table // settled
@@ -152,7 +153,8 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 	if err != nil {
 		return nil, errors.Join(err, e.close())
 	}
-	x.gen, x.stamp, x.runs, x.writing = gen, stamp(path, gen, x.corrected), newestRuns(path), written(dir)
+	x.gen, x.runs, x.writing = gen, newestRuns(path), written(dir)
+	x.stamp, x.made = stamp(path, gen, x.corrected)
 	x.unfinished = !x.writing && exists(filepath.Join(dir, workName))
 	return x, nil
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // Generation names the state that the index shows, and changes with it: another state of the
@@ -12,16 +13,24 @@ import (
 // empty in memory.
 func (x *Index) Generation() string { return x.stamp }
 
+// Made returns when that state was finished; the zero time in memory.
+func (x *Index) Made() time.Time { return x.made }
+
+// Dir returns the folder of the index as it was given to [Open]; empty in memory.
+func (x *Index) Dir() string { return x.dir }
+
 // stamp makes the name of a generation unique among all that ever had its place, under the same
-// corrections.
-func stamp(path, gen string, c *corrections) string {
+// corrections, by the time at which it was made.
+func stamp(path, gen string, c *corrections) (name string, made time.Time) {
+	name = gen
 	if info, err := os.Stat(filepath.Join(path, tableName)); err == nil {
-		gen += "-" + strconv.FormatInt(info.ModTime().UnixNano(), 36)
+		made = info.ModTime()
+		name += "-" + strconv.FormatInt(made.UnixNano(), 36)
 	}
 	if c.stamp != "" {
-		gen += "-" + c.stamp
+		name += "-" + c.stamp
 	}
-	return gen
+	return name, made
 }
 
 // Newer opens the newest finished state of the folder if it is another than the one that x
@@ -41,7 +50,7 @@ func (x *Index) Newer(o Options) (*Index, error) {
 		return nil, err
 	}
 	newest := gens[len(gens)-1]
-	if stamp(filepath.Join(x.dir, newest), newest, c) == x.stamp {
+	if name, _ := stamp(filepath.Join(x.dir, newest), newest, c); name == x.stamp {
 		return nil, nil
 	}
 	y, err := openGeneration(x.dir, newest, o)

@@ -16,30 +16,33 @@ import (
 // news, however old it is, of a text that was changed the sentences that were not in it before,
 // and of one that was annotated anew only what was found in sentences that were not told.
 type News struct {
-	Watch      Watch
-	Positions  []PositionHit // that the query names; newest first
-	Documents  []Hit         // that it finds otherwise, with the passages that are new; newest first
-	Notes      []string      // what the user should know about the query
-	DidYouMean []string      // queries that find something, where this one finds nothing
+	Watch        Watch
+	NewPositions int           // that the query names
+	NewDocuments int           // that it finds otherwise
+	Positions    []PositionHit // the newest of the positions
+	Documents    []Hit         // the newest of the documents, with the passages that are new
+	Notes        []string      // what the user should know about the query
+	DidYouMean   []string      // queries that find something, where this one finds nothing
 
+	most  int   // how many of each are spelled out
 	found heard // everything, whether it was told or not
 }
 
-// Total returns how many positions and documents there are.
-func (n *News) Total() int { return len(n.Positions) + len(n.Documents) }
+// Total returns how many positions and documents are new.
+func (n *News) Total() int { return n.NewPositions + n.NewDocuments }
 
 // Found reports whether the query finds anything, be it new or not.
 func (n *News) Found() bool { return len(n.found) > 0 }
 
-// News returns what is new to a watch; nothing is noted ([Tell] does that). The error is a
-// [*query.Error] if the query has a mistake. All news are in memory, with the texts of their
-// documents.
-func (x *Index) News(ctx context.Context, w Watch) (*News, error) {
+// News returns what is new to a watch; nothing is noted ([Tell] does that). All of it is counted,
+// and of positions and documents as many as most are spelled out each, which are in memory with
+// the texts of their documents. The error is a [*query.Error] if the query has a mistake.
+func (x *Index) News(ctx context.Context, w Watch, most int) (*News, error) {
 	m, err := x.find(ctx, Search{Query: w.Query}, false)
 	if err != nil {
 		return nil, err
 	}
-	n := &News{Watch: w, Notes: m.notes, found: heard{}}
+	n := &News{Watch: w, Notes: m.notes, most: most, found: heard{}}
 	for _, doc := range x.dated(m.docs, Newest) {
 		var rows []int
 		if m.rows != nil {
@@ -75,7 +78,8 @@ func (n *News) takePositions(x *Index, m *matches, doc int, rows []int) error {
 			isNew = append(isNew, row)
 		}
 	}
-	hits, err := x.positionHits(m, doc, isNew)
+	n.NewPositions += len(isNew)
+	hits, err := x.positionHits(m, doc, isNew[:min(len(isNew), n.most-len(n.Positions))])
 	n.Positions = append(n.Positions, hits...)
 	return err
 }
@@ -103,6 +107,9 @@ func (n *News) takeDocument(x *Index, m *matches, doc int) error {
 		isNew = n.hear(hashOf(a.ID, a.Text))
 	}
 	if !isNew {
+		return nil
+	}
+	if n.NewDocuments++; n.NewDocuments > n.most {
 		return nil
 	}
 	h, err := x.hit(m, doc)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -144,7 +145,7 @@ func toldNow(t *testing.T, dir string) (out []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := x.News(context.Background(), all[0])
+	n, err := x.News(context.Background(), all[0], math.MaxInt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,14 +175,14 @@ func TestWatches(t *testing.T) {
 		mustClose(t, w)
 		if !fresh {
 			x := mustOpen(t, dir)
-			n, err := x.News(context.Background(), Watch{Query: "holder:Graustark"})
+			n, err := x.News(context.Background(), Watch{Query: "holder:Graustark"}, math.MaxInt)
 			if err != nil || n.Total() != 3 || !n.Found() {
 				t.Fatalf("%v, %v; want 3 positions", n, err)
 			}
 			if err := AddWatch(dir, "grau", "holder:Graustark", n); err != nil {
 				t.Fatal(err)
 			}
-			_, err = x.News(context.Background(), Watch{Query: "holdr:Graustark"})
+			_, err = x.News(context.Background(), Watch{Query: "holdr:Graustark"}, math.MaxInt)
 			if _, ok := errors.AsType[*query.Error](err); !ok {
 				t.Errorf("a mistake in the query: %v", err)
 			}

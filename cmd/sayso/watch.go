@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,7 +29,8 @@ query names, or else the documents that it finds, that no earlier run has told.
 
 What was told decides, not dates: a text that arrives late is news, and of one that changed
 the sentences that were not in it before. The watches are kept in the folder of the index,
-also when 'sayso index --fresh' makes it anew.`,
+also when 'sayso index --fresh' makes it anew. 'sayso serve' shows at /watch what is new since,
+and tells it to scripts and feed readers (/api/v1/watches/news), without noting it as told.`,
 		Example: `  sayso watch add russia-nato 'holder:Russia about:NATO'
   sayso index ~/briefs && sayso watch run          every night
   sayso watch list`,
@@ -85,7 +87,7 @@ func (a *app) watches() (all []index.Watch, dir string, err error) {
 }
 
 func (a *app) watchAdd(ctx context.Context, dir string, x *index.Index, name, query string, all bool) error {
-	n, err := x.News(ctx, index.Watch{Name: name, Query: query})
+	n, err := x.News(ctx, index.Watch{Name: name, Query: query}, 0)
 	if err != nil {
 		return err
 	}
@@ -113,24 +115,34 @@ func (a *app) watchAdd(ctx context.Context, dir string, x *index.Index, name, qu
 // countNews is "3 positions, 1 document".
 func countNews(n *index.News) string {
 	var parts []string
-	if len(n.Positions) > 0 {
-		parts = append(parts, plural(len(n.Positions), "position"))
+	if n.NewPositions > 0 {
+		parts = append(parts, plural(n.NewPositions, "position"))
 	}
-	if len(n.Documents) > 0 {
-		parts = append(parts, plural(len(n.Documents), "document"))
+	if n.NewDocuments > 0 {
+		parts = append(parts, plural(n.NewDocuments, "document"))
 	}
 	return strings.Join(parts, ", ")
 }
 
 func (a *app) watchListCmd() *cobra.Command {
-	return &cobra.Command{
+	var form tableForm
+	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the watches: the last run, how much was new then, the query",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if err := form.check(); err != nil {
+				return err
+			}
 			all, _, err := a.watches()
 			if err != nil {
 				return err
+			}
+			switch out := answers.Watches(all); {
+			case form.rows():
+				return writeRows(a.data(), &form, answers.WatchSheet, out.Items)
+			case form.json:
+				return writeJSON(a.data(), out)
 			}
 			if len(all) == 0 {
 				a.tellNoWatch()
@@ -149,6 +161,8 @@ func (a *app) watchListCmd() *cobra.Command {
 			return nil
 		},
 	}
+	form.add(cmd.Flags(), "watch")
+	return cmd
 }
 
 func (a *app) tellNoWatch() { a.talk("there is no watch yet: sayso watch add NAME QUERY") }
@@ -242,7 +256,7 @@ func (a *app) watchRun(ctx context.Context, dir string, x *index.Index, names []
 	var news []*index.News
 	total := 0
 	for _, w := range watches {
-		n, err := x.News(ctx, w)
+		n, err := x.News(ctx, w, math.MaxInt)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -256,7 +270,7 @@ func (a *app) watchRun(ctx context.Context, dir string, x *index.Index, names []
 	at := time.Now().UTC().Truncate(time.Second)
 	err = a.writeOut(r.out, func(w io.Writer) error {
 		b := bufio.NewWriter(w)
-		return errors.Join(a.writeNews(b, dir, x, news, at, r.format), b.Flush(), ctx.Err())
+		return errors.Join(a.writeNews(b, x, dir, names, news, at, r.format), b.Flush(), ctx.Err())
 	})
 	if err != nil {
 		return err
@@ -291,7 +305,7 @@ func chosenWatches(dir string, names []string) ([]index.Watch, error) {
 	return slices.DeleteFunc(all, func(w index.Watch) bool { return !slices.Contains(names, w.Name) }), nil
 }
 
-func (a *app) writeNews(w io.Writer, dir string, x *index.Index, news []*index.News, at time.Time, format string) error {
+func (a *app) writeNews(w io.Writer, x *index.Index, dir string, names []string, news []*index.News, at time.Time, format string) error {
 	switch format {
 	case "json":
 		return writeJSON(w, answers.From{Index: x}.News(news))
@@ -300,7 +314,7 @@ func (a *app) writeNews(w io.Writer, dir string, x *index.Index, news []*index.N
 		if err != nil {
 			return err
 		}
-		return export.Atom(w, path, at, news)
+		return export.Atom(w, append([]string{path}, names...), at, news)
 	}
 	view := newsView{w, a.painter()}
 	for _, n := range news {

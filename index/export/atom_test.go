@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ func newsOf(t *testing.T) (all []*index.News) {
 	t.Helper()
 	x, _ := stored(t)
 	for _, w := range []index.Watch{{Name: "rejected", Query: "act:reject"}, {Name: "rupert", Query: "rupert"}, {Name: "none", Query: "nobody"}} {
-		n, err := x.News(context.Background(), w)
+		n, err := x.News(context.Background(), w, math.MaxInt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,7 @@ func TestAtom(t *testing.T) {
 `
 	var b bytes.Buffer
 	at := time.Date(2026, 11, 29, 7, 0, 0, 0, time.FixedZone("CET", 3600))
-	if err := export.Atom(&b, "/archive", at, newsOf(t)); err != nil {
+	if err := export.Atom(&b, []string{"/archive"}, at, newsOf(t)); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, b.String()); diff != "" {
@@ -69,7 +70,7 @@ func TestAtom(t *testing.T) {
 func TestAtomIDs(t *testing.T) {
 	ids := func(name string, at time.Time) (all []string) {
 		var b bytes.Buffer
-		if err := export.Atom(&b, name, at, newsOf(t)); err != nil {
+		if err := export.Atom(&b, []string{name}, at, newsOf(t)); err != nil {
 			t.Fatal(err)
 		}
 		var feed struct {

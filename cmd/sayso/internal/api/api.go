@@ -96,6 +96,8 @@ func (s *service) routes() {
 	s.matrixRoute()
 	s.compareRoute()
 	s.facetRoute()
+	s.watchesRoute()
+	s.newsRoute()
 	s.exportRoute()
 	if s.opt.Extract != nil {
 		s.extractRoute()

@@ -29,6 +29,9 @@ func testArchive(t testing.TB) (a *archive.Archive, dir string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "ix")
 	store(t, dir, "testdata/archive.jsonl")
+	if err := errors.Join(index.AddWatch(dir, "rejected", "act:reject", nil), index.AddWatch(dir, "transit", "transit", nil)); err != nil {
+		t.Fatal(err)
+	}
 	a, err := archive.Open(dir, index.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -106,12 +109,13 @@ func decode[T any](t testing.TB, b []byte) (v T) {
 var lists = []string{
 	"/search?q=transit&histogram=month&facet=actor", "/positions?facet=act", "/judgments?facet=band", "/judgments?hedges=true", "/timeline",
 	"/actors", "/issues", "/calendar?passed=true", "/facets/actor", "/facets/holder?q=transit",
-	"/matrix?actor=Ruritania&actor=Graustark",
+	"/matrix?actor=Ruritania&actor=Graustark", "/watches",
 }
 
 // singles are requests for every other answer of JSON.
 var singles = []string{
 	"/status", "/healthz", "/actors/Ruritania", "/issues/transit%20plan", "/compare?actor=Ruritania&actor=Graustark",
+	"/watches/news", "/watches/news?watch=transit&limit=1",
 	"/documents/briefs/first.html", "/documents/" + hostile, "/documents/later",
 }
 

@@ -25,6 +25,7 @@ const (
 	asJSON   form = "json"
 	asNDJSON form = "ndjson"
 	asCSV    form = "csv"
+	asAtom   form = "atom" // of news only
 )
 
 var listForms = []form{asJSON, asNDJSON, asCSV}
@@ -33,6 +34,7 @@ var mediaTypes = map[form]string{
 	asJSON:   "application/json",
 	asNDJSON: "application/x-ndjson",
 	asCSV:    "text/csv",
+	asAtom:   "application/atom+xml",
 }
 
 // FormParam lets a link ask for a form that a script asks for by Accept.
@@ -183,6 +185,8 @@ func (s *service) responses(description string, answer, item any, forms ...form)
 			content[mediaTypes[f]] = schema(item)
 		case asCSV:
 			content[mediaTypes[f]] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: "a header line, and a row for each item"}}
+		case asAtom:
+			content[mediaTypes[f]] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: "a feed (RFC 4287)"}}
 		}
 	}
 	problems := map[string]*huma.MediaType{"application/problem+json": schema(Problem{})}

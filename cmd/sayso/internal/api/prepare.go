@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -29,8 +31,9 @@ const (
 
 // call is what a request needs besides its parameters.
 type call struct {
-	x    *index.Index
-	form form
+	x       *index.Index
+	form    form
+	watches []index.Watch // of those operations only that say so
 }
 
 type callKey struct{}
@@ -44,8 +47,9 @@ func spelled(x *index.Index, state bool) answers.From {
 
 // The keys of an operation's metadata.
 const (
-	metaForms  = "forms"  // []form that it can answer in; JSON only if absent
-	metaStream = "stream" // true: the answer may take as long as the client reads
+	metaForms   = "forms"   // []form that it can answer in; JSON only if absent
+	metaStream  = "stream"  // true: the answer may take as long as the client reads
+	metaWatches = "watches" // true: the answer is also of the list of watches
 )
 
 // prepare is what every request goes through: it refuses parameters and forms that do not
@@ -65,8 +69,19 @@ func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
 	}
 	x, done := s.archive.Use()
 	defer done()
+	c := &call{x: x, form: f}
+	state := x.Generation()
+	if op.Metadata[metaWatches] != nil {
+		var err error
+		if c.watches, err = index.Watches(x.Dir()); err != nil {
+			p, _ := errors.AsType[*Problem](s.refused(ctx.Context(), err))
+			s.write(ctx, p)
+			return
+		}
+		state += stateOf(c.watches)
+	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		tag := s.tag(x.Generation(), r.URL, cmp.Or(string(f), r.Header.Get("Accept")))
+		tag := s.tag(state, r.URL, cmp.Or(string(f), r.Header.Get("Accept")))
 		h := w.Header()
 		h.Set("ETag", tag)
 		h.Set("Cache-Control", "private, no-cache") // keep it, and ask whether it is still true
@@ -91,7 +106,7 @@ func (s *service) prepare(ctx huma.Context, next func(huma.Context)) {
 		}
 		defer leave()
 	}
-	next(huma.WithContext(ctx, context.WithValue(inner, callKey{}, &call{x, f})))
+	next(huma.WithContext(ctx, context.WithValue(inner, callKey{}, c)))
 }
 
 // write answers with a problem.
@@ -129,11 +144,20 @@ func unknownParameter(op *huma.Operation, q url.Values) *Problem {
 	return nil
 }
 
+// stateOf tells a list of watches from what it was before a change.
+func stateOf(watches []index.Watch) string {
+	var out strings.Builder
+	for _, w := range watches {
+		fmt.Fprintf(&out, "%q %q %v %d\n", w.Name, w.Query, w.Ran, len(w.Told))
+	}
+	return out.String()
+}
+
 // tag names an answer: the same question to the same state by the same program has the same.
 // It is weak, as the bytes may be compressed.
-func (s *service) tag(generation string, u *url.URL, form string) string {
+func (s *service) tag(state string, u *url.URL, form string) string {
 	h := sha256.New()
-	for _, part := range []string{s.opt.Version, generation, u.EscapedPath(), u.Query().Encode(), form} {
+	for _, part := range []string{s.opt.Version, state, u.EscapedPath(), u.Query().Encode(), form} {
 		h.Write([]byte(part))
 		h.Write([]byte{0})
 	}

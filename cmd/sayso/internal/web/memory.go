@@ -11,6 +11,9 @@ type memory struct {
 	x        *index.Index
 	copies   func() map[string][]string // id → ids of the documents whose text is the same
 	examples func() []example
+
+	mu      sync.Mutex
+	watches map[string]watchView // by what a watch asks, and what it was told
 }
 
 // memoryOf returns the memory of a state, a new one if the archive has moved on.
@@ -18,7 +21,7 @@ func (s *site) memoryOf(x *index.Index) *memory {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.memory == nil || s.memory.x != x {
-		m := &memory{x: x}
+		m := &memory{x: x, watches: map[string]watchView{}}
 		m.copies = sync.OnceValue(func() map[string][]string {
 			out := map[string][]string{}
 			for _, d := range x.Status().Duplicates {

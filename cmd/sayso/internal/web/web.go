@@ -77,6 +77,7 @@ func New(a *archive.Archive, log *slog.Logger) http.Handler {
 		{"GET /compare", "compare", compare},
 		{"GET /calendar", "calendar", calendar},
 		{"GET /forecasts", "forecasts", forecasts},
+		{"GET /watch", "watch", watch},
 		{"GET /runs", "runs", runs},
 		{"GET /help", "help", help},
 	} {
@@ -116,7 +117,7 @@ type page struct {
 // menu are the screens that every page leads to.
 var menu = []choice{
 	{"Search", "/search", false}, {"Actors", "/actors", false}, {"Issues", "/issues", false}, {"Compare", "/compare", false},
-	{"Calendar", "/calendar", false}, {"Judgments", "/forecasts", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
+	{"Calendar", "/calendar", false}, {"Judgments", "/forecasts", false}, {"Watches", "/watch", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
 }
 
 // screen answers with a page, or with the page of an error.

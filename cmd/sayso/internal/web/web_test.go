@@ -27,7 +27,7 @@ var everyPage = []string{
 	"/documents/demo-2-21?layers=", "/documents/demo-2-21?layers=names,dates&q=warheads",
 	"/actors", "/actors?name=uni&q=sanctions", "/actors/Russia", "/actors/Kremlin?level=state&from=2020-01-01", "/issues", "/issues?contains=cease&q=act:reject", "/issues/ceasefire",
 	"/compare", "/compare?actor=Russia&actor=Ukraine", "/compare?actor=Russia&actor=Ukraine&level=state", "/compare?actor=Russia&actor=Ukraine&actor=China&about=sanctions",
-	"/calendar", "/calendar?passed=true&page=2", "/calendar?passed=true&first=2025-01-01&last=2025-12-31", "/forecasts", "/forecasts?q=actor:Russia", "/runs", "/help",
+	"/calendar", "/calendar?passed=true&page=2", "/calendar?passed=true&first=2025-01-01&last=2025-12-31", "/forecasts", "/forecasts?q=actor:Russia", "/watch", "/runs", "/help",
 }
 
 func TestEveryPageIsSound(t *testing.T) {

@@ -25,6 +25,7 @@ var screens = []struct{ name, path string }{
 	{"compare-three", "/compare?actor=United+States&actor=Russia&actor=China"},
 	{"calendar", "/calendar?passed=true"},
 	{"forecasts", "/forecasts"},
+	{"watch", "/watch?q=act:reject"},
 	{"runs", "/runs"},
 	{"help", "/help"},
 	{"facet", "/search?facet=actor&contains=un#facet-actor"},
