@@ -182,3 +182,24 @@ func lines(files func(func(*File) bool)) ([]byte, error) {
 	err := w.Flush()
 	return b.Bytes(), err
 }
+
+// roots returns the paths that were given for the files, absolute.
+func (l *ledger) roots() []string {
+	roots := map[string]bool{}
+	for _, f := range l.files {
+		if f.Root != "" {
+			roots[f.Root] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(roots))
+}
+
+// Roots returns the paths that were given to the runs that made the index, absolute; none where
+// the list of its files is not there or damaged, which [Verify] tells.
+func (x *Index) Roots() []string {
+	l, err := readLedger(filepath.Join(x.dir, x.gen))
+	if err != nil {
+		return nil
+	}
+	return l.roots()
+}

@@ -148,15 +148,7 @@ func (w *Writer) Taken(p *Plan, id string) string {
 }
 
 // Roots returns the paths that were given to earlier runs.
-func (w *Writer) Roots() []string {
-	roots := map[string]bool{}
-	for _, f := range w.ledger.files {
-		if f.Root != "" {
-			roots[f.Root] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(roots))
-}
+func (w *Writer) Roots() []string { return w.ledger.roots() }
 
 // Knows reports whether something was read at an absolute path, or below it.
 func (w *Writer) Knows(path string) bool {

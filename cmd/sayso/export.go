@@ -99,17 +99,22 @@ func (a *app) exportAll(ctx context.Context, w io.Writer, x *index.Index, s inde
 	case "dates":
 		return export.Dates(w, f, x.AllDates(ctx, index.CalendarSearch{Search: s, Passed: true}))
 	}
-	return a.exportDocuments(w, f, x.All(ctx, s))
+	return a.exportDocuments(w, f, x.Roots(), x.All(ctx, s))
 }
 
 // exportDocuments says of whole texts how many pages told whose they are ("Copying is
 // forbidden"): who passes the file on should know.
-func (a *app) exportDocuments(w io.Writer, f export.Format, all iter.Seq2[*corpus.Annotated, error]) error {
+func (a *app) exportDocuments(w io.Writer, f export.Format, roots []string, all iter.Seq2[*corpus.Annotated, error]) error {
 	reserved := 0
 	err := export.Documents(w, f, func(yield func(*corpus.Annotated, error) bool) {
 		for doc, err := range all {
 			if err == nil && slices.ContainsFunc(doc.Dropped, func(d corpus.Dropped) bool { return d.Reason == corpus.DropRights }) {
 				reserved++
+			}
+			if err == nil {
+				handed := *doc // the index may hold on to its own
+				handed.File = fileFrom(roots, doc.File)
+				doc = &handed
 			}
 			if !yield(doc, err) {
 				return

@@ -39,7 +39,11 @@ document a line to standard output (docs/format.md), in the order of the input.`
 				return err
 			}
 			w := bufio.NewWriterSize(a.data(), 64<<10)
-			sink := &extractSink{app: a, w: w, enc: corpus.NewEncoder(w), layers: layers, tsv: asTSV}
+			roots := make([]string, len(args))
+			for i, p := range args {
+				roots[i] = absolute(p)
+			}
+			sink := &extractSink{app: a, w: w, enc: corpus.NewEncoder(w), layers: layers, tsv: asTSV, roots: roots}
 			report, err := a.runPipeline(cmd.Context(), args, annotate, sink, &in, pipeline.Options{})
 			if flushErr := w.Flush(); err == nil {
 				err = flushErr
@@ -76,9 +80,11 @@ type extractSink struct {
 	enc    *corpus.Encoder
 	layers []string
 	tsv    bool
+	roots  []string // what was given, absolute
 }
 
 func (s *extractSink) Done(doc *corpus.Annotated) error {
+	doc.File = fileFrom(s.roots, doc.File)
 	s.keepLayers(&doc.Annotations)
 	if s.tsv {
 		return writeSpans(s.w, doc)

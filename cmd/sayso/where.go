@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // indexName is the folder that an index lives in, looked for here and in the folders above,
@@ -49,6 +50,38 @@ func (a *app) findIndex() string {
 		return dir
 	}
 	return indexName
+}
+
+// fileFrom is where a document was read as it is told in what others are handed: from the folder
+// or file that was given on, as in ids, and never by the folders of this machine. roots are the
+// paths that were given, absolute; "/home/ann/briefs/2025/a.zip!/b.html" is
+// "briefs/2025/a.zip!/b.html" where /home/ann/briefs was.
+func fileFrom(roots []string, file string) string {
+	outer, member, packed := strings.Cut(file, "!/")
+	if packed {
+		return fileFrom(roots, outer) + "!/" + member
+	}
+	if filepath.IsAbs(file) {
+		file = filepath.Clean(file) // as roots are
+	}
+	longest := ""
+	for _, root := range roots {
+		rest, below := strings.CutPrefix(file, root)
+		if below && len(root) > len(longest) && (rest == "" || strings.ContainsRune(`/\:#`, rune(rest[0]))) {
+			longest = root
+		}
+	}
+	switch {
+	case longest != "":
+		file = filepath.Base(longest) + file[len(longest):]
+	case filepath.IsAbs(file):
+		file = filepath.Base(file)
+	}
+	file = filepath.ToSlash(file)
+	for strings.HasPrefix(file, "../") {
+		file = file[len("../"):]
+	}
+	return file
 }
 
 func upward() string {
