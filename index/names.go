@@ -112,17 +112,30 @@ func anyWord(name, wanted string, n int) bool {
 	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return query.Close(wanted, w, n) })
 }
 
-// nearest returns the name of a dictionary that is spelled most like s, "" if none is near.
+// nearest returns the name of a dictionary that is spelled most like s, or else a word of a
+// name: "Blinkn" is near to no name, but to a word of "Antony Blinken". It is "" if none is near.
 func (x *Index) nearest(d *dict, s string) string {
 	wanted := x.table.fold(d, s)
-	near := map[string]string{} // folded → as written, the first of the alphabet
-	for id, f := range x.folded(d) {
-		if f == "" || !query.Close(wanted, f, query.MaxNear) {
-			continue
-		}
-		if old, ok := near[f]; !ok || d.words[id] < old {
-			near[f] = d.words[id]
+	names, parts := map[string]string{}, map[string]string{} // folded → as written, the first of the alphabet
+	add := func(to map[string]string, folded, written string) {
+		if old, ok := to[folded]; folded != "" && query.Close(wanted, folded, query.MaxNear) && (!ok || written < old) {
+			to[folded] = written
 		}
 	}
-	return near[query.Nearest(wanted, slices.Sorted(maps.Keys(near)))]
+	for id, f := range x.folded(d) {
+		add(names, f, d.words[id])
+		folded, written := strings.Fields(f), strings.Fields(d.words[id])
+		if len(names) > 0 || len(folded) != len(written) {
+			continue
+		}
+		for i := range folded {
+			add(parts, folded[i], written[i])
+		}
+	}
+	for _, near := range []map[string]string{names, parts} {
+		if best := query.Nearest(wanted, slices.Sorted(maps.Keys(near))); best != "" {
+			return near[best]
+		}
+	}
+	return ""
 }

@@ -184,7 +184,7 @@ func TestSuggestions(t *testing.T) {
 	x := stored(t, ruritania(t))
 	for q, want := range map[string][]string{
 		"holder:Graustrak act:reject": {"holder:Graustark act:reject"},
-		"actor:Rassendil":             nil,
+		"actor:Rassendil":             {"actor:Rassendyll"},
 		`actor:"Rudolf Rasendyll"`:    {`actor:"Rudolf Rassendyll"`},
 		"holder:Xyzzy":                nil,
 		"nothinglikethis":             nil,
