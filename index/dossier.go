@@ -31,7 +31,7 @@ type Dossier struct {
 	Held      int           // positions
 	Latest    []PositionHit // the newest positions
 	SpokenOn  int           // issues
-	Issues    []IssueRecord // the first of them by number of positions
+	Issues    []IssueRecord // the first of them by number of positions, of as many the newer
 	Shifted   int           // issues on which the stance changed
 	Shifts    []Shift       // the newest of these changes, by day
 	SaidBy    int           // positions of others that mention the actor
@@ -227,7 +227,13 @@ func (d *dossier) positions() error {
 		return err
 	}
 	issues := d.issuesOf(groups)
-	slices.SortStableFunc(issues, func(a, b uint32) int { return cmp.Compare(len(groups[b]), len(groups[a])) })
+	newest := func(g uint32) int32 {
+		rows := groups[g]
+		return d.table.published[d.table.posDoc[rows[len(rows)-1]]]
+	}
+	slices.SortStableFunc(issues, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(len(groups[b]), len(groups[a])), cmp.Compare(newest(b), newest(a)))
+	})
 	d.out.SpokenOn = len(issues)
 	for _, g := range issues[:min(len(issues), d.opt.Limit)] {
 		r, err := d.issueRecord(groups[g])

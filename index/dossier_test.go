@@ -118,6 +118,9 @@ func TestDossier(t *testing.T) {
 	if diff := cmp.Diff([]Role{{"king", oct, oct, 1}}, k.Roles); diff != "" {
 		t.Errorf("roles (-want +got):\n%s", diff)
 	}
+	if _, err := x.Dossier(context.Background(), "Rudolph", DossierOptions{}); err == nil || !strings.Contains(err.Error(), "did you mean Rudolf?") {
+		t.Errorf("a word of a name: %v", err)
+	}
 	if _, err := x.Dossier(context.Background(), "Ruritanya", DossierOptions{}); !errors.Is(err, ErrNoActor) || !strings.Contains(err.Error(), "did you mean Ruritania?") {
 		t.Errorf("a misspelt name: %v", err)
 	}
@@ -257,6 +260,30 @@ func TestCompareAndTimeline(t *testing.T) {
 	oct := corpus.Date{Year: 2025, Month: 10, Day: 1}
 	if diff := cmp.Diff([]Stretch{{First: oct, Last: oct.AddDays(30), Count: 4, Favor: 3, Against: 1}}, line); diff != "" {
 		t.Errorf("timeline (-want +got):\n%s", diff)
+	}
+}
+
+// TestIssuesInOrder: those of the most positions first, and of as many the newer.
+func TestIssuesInOrder(t *testing.T) {
+	x := stored(t, []*corpus.Annotated{
+		newBrief(t, "a", "2025-10-01", "Three", "Ruritania backs the bridge. Ruritania backs the ferry. Ruritania rejects the toll.").
+			position("Ruritania | backs | the bridge | the bridge", "Ruritania", corpus.Support, corpus.Favor).
+			position("Ruritania | backs | the ferry | the ferry", "Ruritania", corpus.Support, corpus.Favor).
+			position("Ruritania | rejects | the toll | the toll", "Ruritania", corpus.Reject, corpus.Against).done(),
+		newBrief(t, "b", "2025-11-01", "Two", "Ruritania rejects the toll. Ruritania demands the yacht.").
+			position("Ruritania | rejects | the toll | the toll", "Ruritania", corpus.Reject, corpus.Against).
+			position("Ruritania | demands | the yacht | the yacht", "Ruritania", corpus.Demand, corpus.Favor).done(),
+	})
+	d, err := x.Dossier(context.Background(), "Ruritania", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range d.Issues {
+		got = append(got, i.Issue)
+	}
+	if diff := cmp.Diff([]string{"toll", "yacht", "bridge", "ferry"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
