@@ -152,11 +152,11 @@ func (a *app) watchListCmd() *cobra.Command {
 				width = max(width, columns(w.Name))
 			}
 			for _, w := range all {
-				ran := "never"
+				ran, n := "never", ""
 				if !w.Ran.IsZero() {
-					ran = w.Ran.Local().Format("2006-01-02 15:04")
+					ran, n = w.Ran.Local().Format("2006-01-02 15:04"), fmt.Sprintf("%5d new", w.New)
 				}
-				fmt.Fprintf(a.out, "%s  %-16s  %5d new  %s\n", pad(w.Name, width), ran, w.New, printable(w.Query))
+				fmt.Fprintf(a.out, "%s  %-16s  %9s  %s\n", pad(w.Name, width), ran, n, printable(w.Query))
 			}
 			return nil
 		},
