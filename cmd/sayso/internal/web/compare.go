@@ -128,7 +128,7 @@ func (b *compareBody) show() {
 
 // levels switch between what the actors say and what is said for them.
 func (b *compareBody) levels(v url.Values) {
-	for _, c := range []struct{ level, text string }{{"", "themselves"}, {"state", "with all who belong to them"}} {
+	for _, c := range []struct{ level, text string }{{"", "the actors themselves"}, {"state", "all who belong to them"}} {
 		v.Set("level", c.level)
 		if c.level == "" {
 			v.Del("level")

@@ -271,7 +271,7 @@ type Point struct {
 
 	X     Percent
 	Y     int
-	Aside int // pixels to the right of X, where others of the lane stand on the same day
+	Aside int // pixels to the right of X, or less than 0 to the left, where others of the lane stand on the same day
 }
 
 // beside is how far points of one day stand apart, in pixels.
@@ -313,6 +313,9 @@ func OverLanes(lanes []Lane) Lanes {
 			onDay[p.Day]++
 			if to > from {
 				p.X = Percent(2 + 96*float64(Day.number(p.Day)-from)/float64(to-from))
+			}
+			if p.X > 50 { // the twelve of the last day would stick out
+				p.Aside = -p.Aside
 			}
 		}
 	}

@@ -112,6 +112,10 @@ func TestLanes(t *testing.T) {
 	if same[0].Aside != 0 || same[1].Aside != beside || same[2].Aside != 0 {
 		t.Errorf("points of one day stand on each other: %+v", same)
 	}
+	same = OverLanes([]Lane{{Name: "Graustark", Points: []Point{{Day: day(t, "2020-01-01")}, {Day: day(t, "2021-01-01")}, {Day: day(t, "2021-01-01")}}}}).Lanes[0].Points
+	if same[1].Aside != 0 || same[2].Aside != -beside {
+		t.Errorf("points of the last day stick out: %+v", same)
+	}
 	if want := "3 positions of Graustark, Ruritania, 1 Jan 2020 to 1 Jan 2025."; c.Summary != want {
 		t.Errorf("summary %q", c.Summary)
 	}
