@@ -15,11 +15,13 @@ func (a *app) networkCmd() *cobra.Command {
 	opt := index.GraphOptions{Nodes: 100, MinWeight: 1}
 	cmd := &cobra.Command{
 		Use:   "network [QUERY]",
-		Short: "Who is named together, or who agrees with whom, as a graph for Gephi",
+		Short: "Who is named together, or who agrees with whom, as a graph for Gephi or a table",
 		Long: `Network writes the actors in the documents that the query finds as a graph: joined by the
-documents that mention both, or with --kind agreement by the issues on which both take a side.`,
+documents that mention both, or with --kind agreement by the issues on which both take a side.
+--format csv writes the table of its edges, the heaviest first.`,
 		Example: `  sayso network 'about:sanctions' > sanctions.graphml
-  sayso network --kind agreement --format gexf --nodes 50 > agreement.gexf`,
+  sayso network --kind agreement --format gexf --nodes 50 > agreement.gexf
+  sayso network --format csv actor:Iran | head`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkForm(export.Format(format), export.Formats.Graphs, a.out); err != nil {
 				return err
@@ -47,7 +49,7 @@ documents that mention both, or with --kind agreement by the issues on which bot
 	}
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&kind, "kind", "mentions", "mentions or agreement")
-	cmd.Flags().StringVar(&format, "format", "graphml", "graphml or gexf")
+	cmd.Flags().StringVar(&format, "format", "graphml", "graphml, gexf or csv")
 	numberFlag(cmd.Flags(), &opt.Nodes, "nodes", 1, maxNodes, "keep the most frequent actors")
 	numberFlag(cmd.Flags(), &opt.MinWeight, "min-weight", 1, math.MaxInt, "leave out lighter edges")
 	return cmd

@@ -13,10 +13,13 @@
 package export
 
 import (
+	"cmp"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -49,7 +52,7 @@ var Formats = struct{ Hits, Documents, Positions, Judgments, Dates, Graphs []For
 	Positions: []Format{CSV, JSONL, Parquet, DNA, RIS, BibTeX, CSLJSON},
 	Judgments: []Format{CSV, JSONL, Parquet, RIS, BibTeX, CSLJSON},
 	Dates:     []Format{CSV, JSONL, Parquet, ICS},
-	Graphs:    []Format{GraphML, GEXF},
+	Graphs:    []Format{GraphML, GEXF, CSV},
 }
 
 // MediaType returns the type for HTTP; "" for a format that does not exist.
@@ -173,8 +176,21 @@ func Graph(w io.Writer, f Format, g *network.Graph) error {
 		return network.GraphML(w, g)
 	case GEXF:
 		return network.GEXF(w, g)
+	case CSV:
+		return edges(w, g)
 	}
 	return unknown(f, Formats.Graphs)
+}
+
+// edges writes a graph as the table of its edges, the heaviest first.
+func edges(w io.Writer, g *network.Graph) error {
+	cw := csv.NewWriter(w)
+	cw.Write([]string{"source", "target", "weight", "agree", "disagree"}) // an error stays with cw
+	for _, e := range slices.SortedStableFunc(slices.Values(g.Edges), func(a, b network.Edge) int { return cmp.Compare(b.Weight, a.Weight) }) {
+		cw.Write([]string{Cell(g.Nodes[e.Source].Label), Cell(g.Nodes[e.Target].Label), strconv.Itoa(e.Weight), strconv.Itoa(e.Agree), strconv.Itoa(e.Disagree)})
+	}
+	cw.Flush()
+	return cw.Error()
 }
 
 // Check returns an error that lists the formats of a kind of row unless f is one of them.

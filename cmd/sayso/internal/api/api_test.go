@@ -124,7 +124,7 @@ var hostile = url.PathEscape("briefs/hostile & odd/=x%2F..#1?.html")
 var exported = []string{
 	"documents&format=jsonl", "documents&format=csv", "documents&format=ris", "documents&format=bibtex", "documents&format=csl-json",
 	"positions&format=csv", "positions&format=jsonl", "positions&format=parquet", "positions&format=dna",
-	"judgments&format=csv", "dates&passed=true&format=ics", "dates&passed=true&format=csv", "graph&format=graphml", "graph&format=gexf&agreement=true",
+	"judgments&format=csv", "dates&passed=true&format=ics", "dates&passed=true&format=csv", "graph&format=graphml", "graph&format=gexf&agreement=true", "graph&format=csv",
 }
 
 func TestSpansHoldTheirWords(t *testing.T) {

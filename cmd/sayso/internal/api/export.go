@@ -25,7 +25,7 @@ type exportInput struct {
 	QueryParams
 	PositionParams
 	SortParam
-	Format    string   `query:"format" enum:"csv,jsonl,ndjson,parquet,dna,ris,bibtex,csl-json,ics,graphml,gexf" doc:"documents: jsonl (the annotation format), csv, parquet, ris, bibtex, csl-json; positions: csv, jsonl, parquet, dna, ris, bibtex, csl-json; judgments: csv, jsonl, parquet, ris, bibtex, csl-json; dates: csv, jsonl, parquet, ics; graph: graphml, gexf. Without it the Accept header decides, or the first named"`
+	Format    string   `query:"format" enum:"csv,jsonl,ndjson,parquet,dna,ris,bibtex,csl-json,ics,graphml,gexf" doc:"documents: jsonl (the annotation format), csv, parquet, ris, bibtex, csl-json; positions: csv, jsonl, parquet, dna, ris, bibtex, csl-json; judgments: csv, jsonl, parquet, ris, bibtex, csl-json; dates: csv, jsonl, parquet, ics; graph: graphml, gexf, csv (of its edges). Without it the Accept header decides, or the first named"`
 	Bands     []string `query:"band,explode" maxItems:"7" enum:"almost-no-chance,very-unlikely,unlikely,roughly-even,likely,very-likely,almost-certain" doc:"Of judgments: only these bands"`
 	Actor     string   `query:"actor" maxLength:"200" doc:"Of judgments: only those whose words mention this actor"`
 	Hedges    bool     `query:"hedges" doc:"Of judgments: the estimates that name no probability instead"`

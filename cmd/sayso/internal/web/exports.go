@@ -25,7 +25,11 @@ func (q question) exports(of string, formats []export.Format) (out []link) {
 	}
 	for _, f := range formats {
 		v.Set("format", string(f))
-		out = append(out, link{formNames[f], "/api/v1/export?" + v.Encode()})
+		name := formNames[f]
+		if of == "graph" && f == export.CSV { // beside that of the documents
+			name = "edges as CSV"
+		}
+		out = append(out, link{name, "/api/v1/export?" + v.Encode()})
 	}
 	return out
 }
