@@ -274,8 +274,12 @@ type Point struct {
 	Aside int // pixels to the right of X, or less than 0 to the left, where others of the lane stand on the same day
 }
 
-// beside is how far points of one day stand apart, in pixels.
-const beside = 9
+// beside is how far points of one day stand apart, in pixels; those behind the fourth lie on it.
+// Twenty beside each other would seem to be of another year.
+const (
+	beside     = 9
+	mostBeside = 3
+)
 
 // The measures of a lane in pixels: its name stands above its line.
 const (
@@ -309,12 +313,12 @@ func OverLanes(lanes []Lane) Lanes {
 		for j := range lanes[i].Points {
 			p := &lanes[i].Points[j]
 			p.X, p.Y = Percent(2), lanes[i].Y
-			p.Aside = beside * onDay[p.Day]
+			p.Aside = beside * min(onDay[p.Day], mostBeside)
 			onDay[p.Day]++
 			if to > from {
 				p.X = Percent(2 + 96*float64(Day.number(p.Day)-from)/float64(to-from))
 			}
-			if p.X > 50 { // the twelve of the last day would stick out
+			if p.X > 50 { // those of the last day would stick out
 				p.Aside = -p.Aside
 			}
 		}

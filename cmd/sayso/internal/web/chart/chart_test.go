@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,6 +116,10 @@ func TestLanes(t *testing.T) {
 	same = OverLanes([]Lane{{Name: "Graustark", Points: []Point{{Day: day(t, "2020-01-01")}, {Day: day(t, "2021-01-01")}, {Day: day(t, "2021-01-01")}}}}).Lanes[0].Points
 	if same[1].Aside != 0 || same[2].Aside != -beside {
 		t.Errorf("points of the last day stick out: %+v", same)
+	}
+	many := OverLanes([]Lane{{Name: "Graustark", Points: slices.Repeat([]Point{{Day: day(t, "2021-01-01")}}, 20)}}).Lanes[0].Points
+	if many[19].Aside != mostBeside*beside {
+		t.Errorf("the last of twenty points of a day stands %d pixels from it", many[19].Aside)
 	}
 	if want := "3 positions of Graustark, Ruritania, 1 Jan 2020 to 1 Jan 2025."; c.Summary != want {
 		t.Errorf("summary %q", c.Summary)
