@@ -88,6 +88,7 @@ func askIssue(ctx context.Context, x *index.Index, in issueInput) (*issue, error
 type compareInput struct {
 	Actors []string `json:"actors" jsonschema:"Two to five actors, in any wording of the texts"`
 	Query  within   `json:"query,omitempty"`
+	Level  level    `json:"level,omitempty"`
 	period
 	Limit few `json:"limit,omitempty"`
 }
@@ -100,11 +101,11 @@ func askCompare(ctx context.Context, x *index.Index, in compareInput) (*comparis
 	if err != nil {
 		return nil, err
 	}
-	c, err := x.Compare(ctx, in.Actors, q, int(in.Limit))
+	c, err := x.Compare(ctx, in.Actors, q, int(in.Limit), in.Level.state())
 	if err != nil {
 		return nil, err
 	}
-	out := &comparison{Comparison: spelled(x, false).Comparison(c)}
+	out := &comparison{Comparison: spelled(x, in.Level.state()).Comparison(c)}
 	for i, only := range out.Only {
 		out.Only[i] = first(&out.leftOut, "issues on which only "+out.Actors[i]+" speaks", int(in.Limit), only)
 	}
