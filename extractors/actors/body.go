@@ -89,7 +89,7 @@ func (r *reading) bodies() {
 }
 
 // misread resolves what the recogniser took for an organisation or a place: a surname ("the
-// Roe regime"), or a known one with a word too many ("NATO Allies").
+// Roe regime"), or a known one with a word too many ("NATO Allies", "G7 Ministers").
 func (r *reading) misread(i int) string {
 	name := bare(r.name(i))
 	first, rest, ok := strings.Cut(name, " ")
@@ -103,7 +103,7 @@ func (r *reading) misread(i int) string {
 		return ""
 	}
 	switch rest {
-	case "Allies", "Alliance", "Ally", "Member States", "Summit":
+	case "Allies", "Alliance", "Ally", "Foreign Ministers", "Leaders", "Member States", "Ministers", "Summit":
 		if s, ok := r.sense(first, i); ok && r.c.actors[s.actor].kind == Organisation {
 			return r.c.actors[s.actor].name
 		}

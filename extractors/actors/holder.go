@@ -44,6 +44,7 @@ func (c *Catalogue) Holder(t *text.Text, doc *corpus.Document, ents []corpus.Ent
 type phrase struct {
 	c           *Catalogue
 	t           *text.Text
+	doc         *corpus.Document
 	on          corpus.Date
 	ents        []corpus.Entity
 	np          corpus.Span
@@ -55,7 +56,7 @@ type phrase struct {
 }
 
 func newPhrase(c *Catalogue, t *text.Text, doc *corpus.Document, ents []corpus.Entity, np corpus.Span) *phrase {
-	p := &phrase{c: c, t: t, on: doc.Published, ents: ents, np: np, person: -1, body: -1}
+	p := &phrase{c: c, t: t, doc: doc, on: doc.Published, ents: ents, np: np, person: -1, body: -1}
 	p.first, p.last = t.TokenAt(np.Start), t.TokenAt(np.End)
 	p.from = sort.Search(len(ents), func(i int) bool { return ents[i].End > np.Start })
 	p.to = sort.Search(len(ents), func(i int) bool { return ents[i].Start >= np.End })
