@@ -17,7 +17,7 @@ func (r *reading) bare(rel *relation) bool {
 	if w := r.words[rel.cue.head]; w == "bid" || w == "bids" || w == "quest" {
 		return true // who rejects another's bid for a seat holds a position, the other does not
 	}
-	if r.silent(rel) || r.ofAnalyst(rel) {
+	if r.silent(rel) || r.ofAnalyst(rel) || r.inQuestion(rel) || r.toReader(rel) {
 		return true
 	}
 	if line == nil {
@@ -81,6 +81,41 @@ func (r *reading) ofAnalyst(rel *relation) bool {
 		estimates = estimates || isEstimating(r.words[x[1]-1])
 	}
 	return len(rel.sources) > 0 && estimates
+}
+
+// inQuestion reports whether a relation is what a question asks and nobody says: "Does Chile back the
+// treaty?" Whoever asks something himself stands before the verb: "Chile asks: who pays?"
+func (r *reading) inQuestion(rel *relation) bool {
+	if len(rel.sources) == 0 {
+		return false
+	}
+	x, end := rel.sources[0], rel.cue.last
+	for _, part := range rel.parts {
+		end = max(end, part[1])
+	}
+	aux := x[0] - 1
+	if aux < 0 || end <= x[0] || !r.isAux(aux) && r.toks[aux].tag != text.MD {
+		return false
+	}
+	for i := r.t.Sentences[r.sentenceOf(x[0])].Last - 1; i > x[0] && r.toks[i].tag.IsPunct(); i-- {
+		if r.words[i] == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// toReader reports whether a relation tells what those addressed have in mind, as a way to say it: "As
+// you know, Chile left." What they said is a position: "You said that Chile had left."
+func (r *reading) toReader(rel *relation) bool {
+	if len(rel.sources) != 1 || r.words[rel.sources[0][0]] != "you" || rel.sources[0][1] != rel.sources[0][0]+1 {
+		return false
+	}
+	switch r.words[rel.cue.head] {
+	case "feel", "find", "imagine", "know", "like", "mean", "notice", "observe", "realise", "realize", "recall", "remember", "see", "seen", "think", "understand", "want", "wish":
+		return true
+	}
+	return false
 }
 
 // namesPerson reports whether a person is named within the last mentions before token i.
