@@ -20,16 +20,39 @@ type Holder struct {
 // ents. Persons who hold office speak for themselves ("the Indian foreign minister" is the
 // person where the text names one, else India); spokespersons, ministries, embassies and
 // anonymous officials speak for their state or body ("the Kremlin spokesman" is Russia), a
-// named spokesperson is Via. A pronoun is the last mention that fits it. Unnamed groups get
+// named spokesperson is Via. A pronoun is the subject before it, or the last mention that fits it; of
+// several whom "they" means it is the first ([Catalogue.Holders]). Unnamed groups get
 // their noun phrase as a label. It looks no further than a few hundred mentions around.
 func (c *Catalogue) Holder(t *text.Text, doc *corpus.Document, ents []corpus.Entity, np corpus.Span) Holder {
+	return c.Holders(t, doc, ents, np)[0]
+}
+
+// Holders says who holds what a noun phrase is the source of: those whom "they" means, one each, and
+// in any other case whom [Catalogue.Holder] tells. There is always one at least, which may be empty.
+func (c *Catalogue) Holders(t *text.Text, doc *corpus.Document, ents []corpus.Entity, np corpus.Span) []Holder {
 	p := newPhrase(c, t, doc, ents, np)
 	if p.first == p.last {
-		return Holder{}
+		return []Holder{{}}
 	}
-	h := p.holder()
+	var holders []Holder
+	if p.first+1 == p.last && isThey(p.word(p.first)) {
+		holders = p.groupBefore()
+	} else {
+		holders = append(holders, p.holder())
+	}
+	if len(holders) == 0 {
+		return []Holder{{}}
+	}
+	for i := range holders {
+		p.belongs(&holders[i])
+	}
+	return holders
+}
+
+// belongs fills in the state or organisation of a holder.
+func (p *phrase) belongs(h *Holder) {
 	if h.State == "" {
-		h.State = c.State(h.Actor, doc.Published)
+		h.State = p.c.State(h.Actor, p.on)
 	}
 	if h.State == "" && h.Via != "" {
 		h.State = h.Actor
@@ -37,7 +60,6 @@ func (c *Catalogue) Holder(t *text.Text, doc *corpus.Document, ents []corpus.Ent
 	if h.State == "" && p.person >= 0 {
 		h.State = p.stateOf(p.person)
 	}
-	return h
 }
 
 // phrase is a noun phrase under resolution.

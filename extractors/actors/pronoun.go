@@ -7,7 +7,7 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// pronoun resolves a phrase of one pronoun to the last mention before it that fits. Where
+// pronoun resolves a phrase of one pronoun to whom it means before it. Where
 // none does, nobody is meant by name: "he" is no actor. "I" and "we" outside quotation marks are
 // those in whose words the text is (firstPerson); "we" within them is the state of who is quoted,
 // else the one that the text is about.
@@ -25,13 +25,14 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 	}
 	switch w {
 	case "he", "she", "him", "his", "her", "i", "me", "my", "mine", "myself", "hers":
-		for i := p.from - 1; i >= p.near(-1); i-- {
-			if p.ents[i].Type == corpus.Person && p.ents[i].Actor != "" {
-				p.person = i
-				return p.named(), true
-			}
+		if p.person = p.personBefore(); p.person >= 0 {
+			return p.named(), true
 		}
-	case "it", "its", "they", "their", "them":
+	case "they", "their", "them":
+		if group := p.groupBefore(); len(group) > 0 {
+			return group[0], true
+		}
+	case "it", "its":
 		if body := p.subject(); body != "" {
 			return Holder{Actor: body}, true
 		}
@@ -47,8 +48,10 @@ func (p *phrase) pronoun(w string) (Holder, bool) {
 const quoteReach = 8 << 10
 
 // quoted reports whether the phrase stands in quotation marks that open in its paragraph.
-func (p *phrase) quoted() bool {
-	start, end := p.t.Sentences[p.paragraph(p.t.SentenceAt(p.first))].Start, p.t.Tokens[p.first].Start
+func (p *phrase) quoted() bool { return p.quotedAt(p.first) }
+
+func (p *phrase) quotedAt(tok int) bool {
+	start, end := p.t.Sentences[p.paragraph(p.t.SentenceAt(tok))].Start, p.t.Tokens[tok].Start
 	before := p.t.Source[max(start, end-quoteReach):end]
 	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") || strings.Count(before, "\"")%2 == 1
 }

@@ -11,6 +11,7 @@
 package positions
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -56,16 +57,14 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		if p.Source = g.spans([][2]int{src}); len(p.Source) == 0 {
 			continue
 		}
-		h := cat.Holder(g.t, doc, g.ents, p.Source[0])
-		p.Actor, p.Via, p.State = h.Actor, h.Via, h.State
-		if p.Via == "" {
-			p.Via = rel.via
+		for _, h := range cat.Holders(g.t, doc, g.ents, p.Source[0]) {
+			p.Actor, p.Via, p.State = h.Actor, cmp.Or(h.Via, rel.via), h.State
+			if len(out) == 0 {
+				issue = g.issue(rel, &p, target, cat, doc, own)
+			}
+			p.Issue = issue
+			out = append(out, p)
 		}
-		if len(out) == 0 {
-			issue = g.issue(rel, &p, target, cat, doc, own)
-		}
-		p.Issue = issue
-		out = append(out, p)
 	}
 	return slices.Clip(out)
 }

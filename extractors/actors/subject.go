@@ -1,0 +1,227 @@
+package actors
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+// This file finds whom "he", "she" and "they" mean: the subject of the sentence, or of the one before,
+// goes before whoever is named last. "Ada Roe met Amos Reed’s envoy. She …" is Ada Roe.
+
+// subjectReach is how many sentences before that of a pronoun are looked at.
+const subjectReach = 3
+
+// personBefore returns the mention of the person whom a pronoun means, -1 if there is none. In a quotation
+// it is whoever is named last: not he whose words they are.
+func (p *phrase) personBefore() int {
+	own := p.t.SentenceAt(p.first)
+	for k := own; k >= max(0, own-subjectReach) && !p.quoted(); k-- {
+		s := p.t.Sentences[k]
+		if k < own && p.quotedAt(s.First) {
+			continue // those whom a quotation names do not say it
+		}
+		if subject := p.subjectOf(s); subject != nil {
+			if i := subject.personIn(); i >= 0 {
+				return i
+			}
+			if subject.first == p.first || isHeOrShe(subject.word(subject.first)) {
+				continue
+			}
+		}
+		if i := p.lastPerson(p.mentionsBefore(min(s.End, p.np.Start)), s.Start); i >= 0 {
+			return i
+		}
+	}
+	return p.lastPerson(p.from-1, 0)
+}
+
+// lastPerson returns the last mention of a person from mention i down to byte from, -1 if there is none
+// within the window.
+func (p *phrase) lastPerson(i, from int) int {
+	for ; i >= p.near(-1) && p.ents[i].Start >= from; i-- {
+		if p.ents[i].Type == corpus.Person && p.ents[i].Actor != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// mentionsBefore returns the last mention that begins before a byte of the text, -1 if none does.
+func (p *phrase) mentionsBefore(at int) int {
+	return sort.Search(len(p.ents), func(i int) bool { return p.ents[i].Start >= at }) - 1
+}
+
+func isHeOrShe(w string) bool { return strings.EqualFold(w, "he") || strings.EqualFold(w, "she") }
+
+func isThey(w string) bool {
+	switch strings.ToLower(w) {
+	case "they", "them", "their":
+		return true
+	}
+	return false
+}
+
+// personIn returns the mention of the person whom a noun phrase names or means by a title, -1 if it
+// does neither.
+func (p *phrase) personIn() int {
+	if p.first == p.last {
+		return -1
+	}
+	if p.person < 0 && p.class() == office && isDefinite(p.word(p.first)) {
+		p.officer()
+	}
+	if p.person >= 0 && p.ents[p.person].Actor == "" {
+		return -1
+	}
+	return p.person
+}
+
+// groupBefore returns those whom "they" means: all who are joined in the subject of the sentence, or of
+// one before, the plural or the organisation that is the subject. A state is "it".
+func (p *phrase) groupBefore() []Holder {
+	own := p.t.SentenceAt(p.first)
+	for k := own; k >= max(0, own-subjectReach); k-- {
+		s := p.t.Sentences[k]
+		if k < own && p.quotedAt(s.First) {
+			continue // those whom a quotation names do not say it
+		}
+		subject := p.subjectOf(s)
+		if subject == nil || subject.first == subject.last || strings.EqualFold(subject.word(subject.first), "they") {
+			continue
+		}
+		if subject.joins() {
+			return subject.joined()
+		}
+		if tag := p.t.Tokens[subject.head].Tag; (tag == text.NNS || tag == text.NNPS) && arePeople(strings.ToLower(subject.word(subject.head))) {
+			return []Holder{subject.core().holder()}
+		}
+		for i := subject.from; i < subject.to; i++ {
+			if e := &p.ents[i]; e.Type == corpus.Org && (subject.covers(e) || subject.possessed(i)) {
+				return []Holder{{Actor: e.Actor}}
+			}
+		}
+	}
+	return nil
+}
+
+// joins reports whether a conjunction stands in a noun phrase before its first preposition.
+func (p *phrase) joins() bool {
+	for tok := p.first; tok < p.last; tok++ {
+		switch p.t.Tokens[tok].Tag {
+		case text.CC:
+			return true
+		case text.IN:
+			return false
+		}
+	}
+	return false
+}
+
+// joined returns the persons that a noun phrase names, or the bodies where it names none: "Minister Ada
+// Roe and the Peruvian envoy, Amos Reed", "Norway and Peru".
+func (p *phrase) joined() (out []Holder) {
+	for _, persons := range [...]bool{true, false} {
+		for i := p.from; i < p.to; i++ {
+			e := &p.ents[i]
+			if (e.Type == corpus.Person) != persons || e.Actor == "" || p.possessed(i) || p.modifies(i) {
+				continue
+			}
+			if !slices.ContainsFunc(out, func(h Holder) bool { return h.Actor == e.Actor }) {
+				out = append(out, Holder{Actor: e.Actor})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// core returns the phrase without what stands before its noun phrase, or behind a comma: "once | the
+// envoys | , late as ever".
+func (p *phrase) core() *phrase {
+	first, last := p.head, p.last
+	for first > p.first && isNominal(p.t.Tokens[first-1].Tag) {
+		first--
+	}
+	if p.head+1 < last && p.t.Tokens[p.head+1].Tag == text.Comma {
+		last = p.head + 1
+	}
+	return newPhrase(p.c, p.t, p.doc, p.ents, corpus.Span{Start: p.t.Tokens[first].Start, End: p.t.Tokens[last-1].End})
+}
+
+func isNominal(t text.Tag) bool {
+	switch t {
+	case text.DT, text.PRPS, text.JJ, text.JJR, text.JJS, text.CD, text.POS:
+		return true
+	}
+	return t.IsNoun()
+}
+
+// arePeople reports whether a plural noun is one for people, who alone say something: "farmers", as
+// against "results".
+func arePeople(plural string) bool {
+	switch plural {
+	case "allies", "children", "citizens", "counterparts", "critics", "elders", "experts", "families", "heads", "parents", "parties",
+		"relatives", "residents", "sides", "students", "tens", "thousands", "troops", "victims":
+		return true
+	}
+	for _, ending := range [...]string{"ers", "ors", "ists", "ians", "ees", "men", "people", "agents", "militants", "migrants", "insurgents"} {
+		if strings.HasSuffix(plural, ending) {
+			return true
+		}
+	}
+	return roleNouns()[plural] == organ || roleNouns()[strings.TrimSuffix(plural, "s")] == office
+}
+
+// maxSubject is the longest subject, in tokens, with what stands before it.
+const maxSubject = 40
+
+// subjectOf returns the noun phrase before the first finite verb of a sentence, without an adverbial or
+// a quotation before it, as far as it stands before the phrase: "On Sunday, | the minister of trade, Ada
+// Roe, | said". It has no token where the phrase itself is the subject, or the subject stands behind the verb; it is nil
+// where no verb is found.
+func (p *phrase) subjectOf(s text.Sentence) *phrase {
+	tokens := p.t.Tokens
+	first := s.First
+	if w := p.word(first); w == "“" || w == "\"" {
+		for first++; first < s.Last && p.word(first) != "”" && p.word(first) != "\""; first++ {
+		}
+		first = min(first+1, s.Last)
+	}
+	end := min(s.Last, first+maxSubject)
+	verb := first
+	for verb < end && !isFinite(tokens[verb].Tag) {
+		verb++
+	}
+	if verb == end {
+		return nil
+	}
+	switch tokens[first].Tag {
+	case text.IN, text.TO, text.RB, text.VBG, text.VBN, text.WRB:
+		if comma := slices.IndexFunc(tokens[first:verb], func(t text.Token) bool { return t.Tag == text.Comma }); comma >= 0 {
+			first += comma + 1
+		}
+	}
+	last := max(first, min(verb, p.first))
+	for last > first && tokens[last-1].Tag == text.Comma {
+		last--
+	}
+	q := newPhrase(p.c, p.t, p.doc, p.ents, corpus.Span{Start: tokens[first].Start, End: tokens[max(first, last-1)].End})
+	if first == last {
+		q.last = q.first
+	}
+	return q
+}
+
+func isFinite(t text.Tag) bool {
+	switch t {
+	case text.VBD, text.VBP, text.VBZ, text.MD:
+		return true
+	}
+	return false
+}
