@@ -105,11 +105,14 @@ func (p *phrase) possessed(i int) bool {
 }
 
 // modifies reports whether mention i stands before a plain noun that is the head: "the Roe
-// administration".
+// administration", "Roe supporters".
 func (p *phrase) modifies(i int) bool {
 	tok := p.t.TokenAt(p.ents[i].End)
 	if tok >= p.last || tok > p.first+8 {
 		return false
+	}
+	if tag := p.t.Tokens[tok].Tag; tag == text.NN || tag == text.NNS {
+		return true
 	}
 	return roleAt(p.word, tok) != "" || roleAt(p.word, tok+1) == organ
 }

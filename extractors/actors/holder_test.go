@@ -39,6 +39,11 @@ func TestHolder(t *testing.T) {
 		{"its embassy", "{GPE Norway} waits. Its embassy in {GPE Lima} refused.", "Its embassy in Lima", "Norway"},
 		{"a statement by its ministry", "{GPE Norway} waits. A statement by its foreign ministry came.", "A statement by its foreign ministry", "Norway"},
 		{"its read-out", "{GPE Norway} waits. Its read-out came.", "Its read-out", "Norway"},
+		{"an embassy, where it stands", "The {FAC Chilean Embassy} in {GPE Lima}, {GPE Peru}, refused.", "The Chilean Embassy in Lima", "Chile"},
+		{"ministers of several states", "{PERSON Ada Roe}, a minister of {GPE Norway}, came. The ministers refused.", "The ministers", "ministers"},
+		{"any minister", "{PERSON Ada Roe}, a minister of {GPE Norway}, came. A {NORP Norwegian} minister refused.", "A Norwegian minister", "Norway"},
+		{"a person’s campaign", "The {PERSON Roe} campaign refused.", "The Roe campaign", "Roe campaign"},
+		{"a director for a person’s campaign", "The director for the {PERSON Roe} campaign, {PERSON Amos Reed}, refused.", "The director for the Roe campaign, Amos Reed", "Amos Reed"},
 		{"a counterpart", "{PERSON Ada Roe}, a minister of {GPE Norway}, came. Her {NORP Dutch} counterpart refused.", "Her Dutch counterpart", "Netherlands"},
 		{"anonymous officials", "Two {NORP Iranian} officials refused.", "Two Iranian officials", "Iran"},
 		{"officials in a capital", "Officials in {GPE Warsaw} refused.", "Officials in Warsaw", "Poland"},
@@ -49,10 +54,11 @@ func TestHolder(t *testing.T) {
 		{"not the deputy", "Deputy minister {PERSON Amos Reed} of {GPE Norway} came. The minister refused.", "The minister", "Norway"},
 		{"a minister of something", "{PERSON Ada Roe}, minister of transport of {GPE Norway}, came. The transport minister refused.", "The transport minister", "Ada Roe"},
 		{"not the minister of something else", "The {NORP Indian} health minister, {PERSON Asha Rao}, came. The transport minister refused.", "The transport minister", "India"},
-		{"he", "{PERSON Ada Roe} met {PERSON Amos Reed}. He refused.", "He", "Amos Reed"},
+		{"she", "{PERSON Ada Roe} met {PERSON Amos Reed}. She refused.", "She", "Ada Roe"},
 		{"it", "{GPE Norway} met {GPE Peru}. It refused.", "It", "Norway"},
 		{"a pronoun for nobody", "He refused.", "He", ""},
 		{"we, quoted of a person", "{PERSON Ada Roe}, minister of {GPE Norway}, came. “We refuse.”", "We", "Norway"},
+		{"we, quoted of a baker", "In {GPE Norway} the baker {PERSON Ada Roe} said: “We refuse.”", "We", "Ada Roe"},
 		{"we, of the person just named", "{PERSON Ada Roe}, minister of {GPE Norway}, came. We refuse.", "We", "Norway"},
 		{"we, not of the person named last", "{PERSON Ada Roe}, minister of {GPE Norway}, came. Rain fell. We refuse.", "We", ""},
 		{"we, in quotation marks", "{GPE Norway} met {GPE Peru}. {GPE Norway} left. “We refuse.”", "We", "Norway"},
@@ -84,6 +90,7 @@ func TestHolder(t *testing.T) {
 		{"an ambassador speaks for himself", "{PERSON Ada Roe}, the ambassador of {GPE Peru}, refused.", "Ada Roe, the ambassador of Peru", "Ada Roe"},
 	} {
 		tx, ents := mark(t, tt.in)
+		tx = text.Fast(tx.Source)
 		doc := &corpus.Document{Text: tx.Source}
 		np, second := strings.CutSuffix(tt.np, "#2")
 		start := strings.Index(tx.Source, np)

@@ -56,17 +56,14 @@ func (p *phrase) quotedAt(tok int) bool {
 	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") || strings.Count(before, "\"")%2 == 1
 }
 
-// speaker returns for whom the last person of the paragraph speaks, who says "we".
+// speaker returns for whom the last person of the paragraph speaks, who says "we": a state, else himself.
 func (p *phrase) speaker() string {
 	for i := p.from - 1; i >= max(0, p.from-6); i-- {
 		e := &p.ents[i]
 		if e.Type != corpus.Person || e.Actor == "" {
 			continue
 		}
-		if s := p.c.State(e.Actor, p.on); s != "" {
-			return s
-		}
-		return p.stateOf(i)
+		return cmp.Or(p.c.State(e.Actor, p.on), p.stateOf(i), e.Actor)
 	}
 	return ""
 }

@@ -178,8 +178,12 @@ func arePeople(plural string) bool {
 	return roleNouns()[plural] == organ || roleNouns()[strings.TrimSuffix(plural, "s")] == office
 }
 
-// maxSubject is the longest subject, in tokens, with what stands before it.
-const maxSubject = 40
+// The longest subject, with what stands before it, and the longest quotation before one, in tokens:
+// bounds on the work for each pronoun.
+const (
+	maxSubject   = 40
+	maxQuotation = 200
+)
 
 // subjectOf returns the noun phrase before the first finite verb of a sentence, without an adverbial or
 // a quotation before it, as far as it stands before the phrase: "On Sunday, | the minister of trade, Ada
@@ -189,7 +193,8 @@ func (p *phrase) subjectOf(s text.Sentence) *phrase {
 	tokens := p.t.Tokens
 	first := s.First
 	if w := p.word(first); w == "“" || w == "\"" {
-		for first++; first < s.Last && p.word(first) != "”" && p.word(first) != "\""; first++ {
+		long := min(s.Last, first+maxQuotation)
+		for first++; first < long && p.word(first) != "”" && p.word(first) != "\""; first++ {
 		}
 		first = min(first+1, s.Last)
 	}

@@ -16,6 +16,11 @@ func (p *phrase) unnamed() Holder {
 		if e := &p.ents[i]; e.Actor != "" && p.covers(e) && e.Type != corpus.Norp {
 			return Holder{Actor: e.Actor}
 		}
+		if e := &p.ents[i]; e.Type == corpus.Facility && p.covers(e) { // "the Chilean Embassy in Lima"
+			if state, _ := p.c.splitState(e.In(p.t.Source)); state != "" {
+				return Holder{Actor: state}
+			}
+		}
 	}
 	if actor := p.apposed(); actor != "" {
 		return Holder{Actor: actor}
@@ -84,6 +89,8 @@ func (p *phrase) anonymous() bool {
 		return false
 	}
 	switch strings.ToLower(p.word(p.head)) {
+	case "delegates", "envoys", "ministers", "negotiators", "representatives": // those of several states, who have met
+		return true
 	case "sources", "statement", "communiqué", "state media", "media":
 		return p.from == p.to
 	}
@@ -277,13 +284,13 @@ func (p *phrase) officer() Holder {
 		state = p.ents[p.body].Actor
 	}
 	title := p.title()
-	for i := p.from - 1; i >= p.near(-1); i-- {
+	for i := p.from - 1; i >= p.near(-1) && !isIndefinite(p.word(p.first)); i-- {
 		if p.bears(i, title, state) {
 			p.person = i
 			return p.named()
 		}
 	}
-	for i := p.to; i < p.near(1); i++ {
+	for i := p.to; i < p.near(1) && !isIndefinite(p.word(p.first)); i++ {
 		if p.bears(i, title, state) {
 			p.person = i
 			return p.named()
@@ -350,6 +357,16 @@ func isGoverning(title string) bool {
 			"negotiator", "prince", "official", "diplomat":
 			return true
 		}
+	}
+	return false
+}
+
+// isIndefinite reports whether a phrase that begins with a word means nobody whom the text names: "a
+// minister" is another one than "the minister, Ada Roe".
+func isIndefinite(w string) bool {
+	switch strings.ToLower(w) {
+	case "a", "an", "another", "any", "each", "every", "no", "one":
+		return true
 	}
 	return false
 }
