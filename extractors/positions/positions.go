@@ -29,8 +29,10 @@ func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpu
 func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	g := newTagger(read(t, doc, ents, when), m)
 	var out []corpus.Position
-	for _, rel := range g.relay(g.relations(), doc, cat) {
-		out = append(out, g.positions(&rel, doc, cat, own)...)
+	rels := g.relay(g.relations(), doc, cat)
+	g.told(rels)
+	for i := range rels {
+		out = append(out, g.positions(&rels[i], doc, cat, own)...)
 	}
 	return out
 }
@@ -52,6 +54,7 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	p.Found = g.found(rel, &mean)
 	var out []corpus.Position
 	var issue string
+	teller := g.teller(rel, doc, cat)
 	for _, src := range rel.sources {
 		p := p
 		if p.Source = g.spans([][2]int{src}); len(p.Source) == 0 {
@@ -59,6 +62,9 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		}
 		for _, h := range cat.Holders(g.t, doc, g.ents, p.Source[0]) {
 			p.Actor, p.Via, p.State = h.Actor, cmp.Or(h.Via, rel.via), h.State
+			if p.Via == "" && teller != p.Actor {
+				p.Via = teller
+			}
 			if len(out) == 0 {
 				issue = g.issue(rel, &p, target, cat, doc, own)
 			}
@@ -67,6 +73,26 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 		}
 	}
 	return slices.Clip(out)
+}
+
+// teller returns who tells a relation of others, the speaker where it is one for a body; "" if nobody
+// does, or whoever says "I" and "we" himself: "As Ada Roe said, we support the treaty".
+func (g *tagger) teller(rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
+	if rel.teller == nil {
+		return ""
+	}
+	for _, x := range rel.sources {
+		switch g.words[x[0]] {
+		case "i", "my", "we", "our":
+			return ""
+		}
+	}
+	source := g.spans(rel.teller.sources)
+	if len(source) == 0 {
+		return ""
+	}
+	h := cat.Holder(g.t, doc, g.ents, source[0])
+	return cmp.Or(h.Via, h.Actor)
 }
 
 // speech tells how much of the content stands in quotation marks.

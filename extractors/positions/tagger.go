@@ -31,7 +31,8 @@ type relation struct {
 	parts   [][2]int // further parts of the cue
 	sources [][2]int
 	content [][2]int
-	via     string // the medium that relays it, where a rule says so
+	via     string    // the medium that relays it, where a rule says so
+	teller  *relation // the one that tells it, likewise: nil for what the holder says himself
 }
 
 // cueBias is added to the score of a token to be no part of a cue. It trades recall for
