@@ -336,7 +336,7 @@ func (p *phrase) lastBody(from int) string {
 func (p *phrase) subject() string {
 	s := p.t.SentenceAt(p.first)
 	for k := s; k >= 0 && k > s-3 && k < len(p.t.Sentences); k-- {
-		sent := p.t.Sentences[k].Span
+		sent := p.spoken(k).Span
 		i := sort.Search(len(p.ents), func(i int) bool { return p.ents[i].Start >= sent.Start })
 		for ; i < p.from && p.ents[i].Start < sent.End; i++ {
 			if e := &p.ents[i]; e.Type != corpus.Person && e.Actor != "" {

@@ -20,8 +20,8 @@ const subjectReach = 3
 func (p *phrase) personBefore() int {
 	own := p.t.SentenceAt(p.first)
 	for k := own; k >= max(0, own-subjectReach) && !p.quoted(); k-- {
-		s := p.t.Sentences[k]
-		if k < own && p.quotedAt(s.First) {
+		s := p.spoken(k)
+		if s.First == s.Last || k < own && p.quotedAt(s.First) {
 			continue // those whom a quotation names do not say it
 		}
 		if subject := p.subjectOf(s); subject != nil {
@@ -48,6 +48,19 @@ func (p *phrase) lastPerson(i, from int) int {
 		}
 	}
 	return -1
+}
+
+// spoken returns sentence k without the label of its speaker, who is "I" and not "he": "MINISTER ROE: |
+// He is late."
+func (p *phrase) spoken(k int) text.Sentence {
+	s := p.t.Sentences[k]
+	if p.paragraph(k) == k {
+		if label := speakerLabel(p.t.Source[s.Start:s.End]); label != "" {
+			s.First = min(p.t.TokenAt(s.Start+len(label)), s.Last)
+			s.Start = min(s.Start+len(label), s.End)
+		}
+	}
+	return s
 }
 
 // mentionsBefore returns the last mention that begins before a byte of the text, -1 if none does.
@@ -85,8 +98,8 @@ func (p *phrase) personIn() int {
 func (p *phrase) groupBefore() []Holder {
 	own := p.t.SentenceAt(p.first)
 	for k := own; k >= max(0, own-subjectReach); k-- {
-		s := p.t.Sentences[k]
-		if k < own && p.quotedAt(s.First) {
+		s := p.spoken(k)
+		if s.First == s.Last || k < own && p.quotedAt(s.First) {
 			continue // those whom a quotation names do not say it
 		}
 		subject := p.subjectOf(s)
@@ -211,6 +224,9 @@ func (p *phrase) subjectOf(s text.Sentence) *phrase {
 		if comma := slices.IndexFunc(tokens[first:verb], func(t text.Token) bool { return t.Tag == text.Comma }); comma >= 0 {
 			first += comma + 1
 		}
+	}
+	if k := verb - 1; k-1 > first && tokens[k-1].Tag == text.Comma && (tokens[k].Tag == text.PRP || strings.EqualFold(p.word(k), "that")) {
+		first = k // "Ada, | that | is good"
 	}
 	last := max(first, min(verb, p.first))
 	for last > first && tokens[last-1].Tag == text.Comma {

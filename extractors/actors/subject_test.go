@@ -22,6 +22,10 @@ func TestSubject(t *testing.T) {
 		{"in a quotation", "{PERSON Ada Roe} said of {PERSON Amos Reed}: “He was late.”", "He", "Amos Reed"},
 		{"a subject behind its verb", "{PERSON Amos Reed} was late. “We will pay,” said {PERSON Ada Roe}; she was glad.", "she", "Ada Roe"},
 
+		{"not the speaker of a transcript", "{PERSON Amos Reed} was late.\n\nMINISTER {PERSON ROE}: He refused.", "He", "Amos Reed"},
+		{"not the speaker before", "{PERSON Amos Reed} was late.\n\n(({PERSON Ada Roe})) That was bad. He refused.", "He", "Amos Reed"},
+		{"not who is spoken to", "{PERSON Amos Reed} was late.\n\nQUESTION: {PERSON Ada Roe}, that was what {PERSON Amos Reed} called it. He refused.", "He", "Amos Reed"},
+		{"it, not a newspaper that asks", "{GPE Norway} was late.\n\n(({ORG MT})) It refused.", "It", "Norway"},
 		{"several who are joined", "{PERSON Ada Roe} and {PERSON Amos Reed} met in {GPE Peru}. They refused.", "They", "Ada Roe + Amos Reed"},
 		{"several of one sentence", "{PERSON Ada Roe} and {PERSON Amos Reed} said they refused.", "they", "Ada Roe + Amos Reed"},
 		{"several states", "{GPE Norway} and {GPE Chad} have met in {GPE Peru}. They refused.", "They", "Norway + Chad"},
