@@ -18,8 +18,11 @@ const subjectReach = 3
 // personBefore returns the mention of the person whom a pronoun means, -1 if there is none. In a quotation
 // it is whoever is named last: not he whose words they are.
 func (p *phrase) personBefore() int {
+	if p.quoted() {
+		return p.lastPerson(p.from-1, 0)
+	}
 	own := p.t.SentenceAt(p.first)
-	for k := own; k >= max(0, own-subjectReach) && !p.quoted(); k-- {
+	for k := own; k >= max(0, own-subjectReach); k-- {
 		s := p.spoken(k)
 		if s.First == s.Last || k < own && p.quotedAt(s.First) {
 			continue // those whom a quotation names do not say it
