@@ -85,6 +85,9 @@ func SplitActor(dir string, at time.Time, name, actor string) ([]Correction, err
 				return []Correction{{Verb: Undo, Undoes: k.Number}}, nil
 			}
 		}
+		if x.corrected.same[name] == from && words.Fold(name) != words.Fold(from) {
+			return []Correction{{Verb: Split, Name: name, Actor: from}}, nil
+		}
 		wording := x.wordingOf(from, name)
 		switch wording {
 		case "":
@@ -174,6 +177,7 @@ func addCorrections(path string, at time.Time, log, made []Correction) error {
 // diacritics. What a search takes for a name, such as a wording or a part, will not do here:
 // a correction must not hit somebody else.
 func (x *Index) canonical(name string) (string, error) {
+	name = x.corrected.spelled(name)
 	wanted := words.Fold(name)
 	var found []string
 	for id, f := range x.folded(&x.table.actorNames) {

@@ -138,8 +138,9 @@ func undoable(all []Correction, n int) error {
 // corrections are those in force, ready to be applied.
 type corrections struct {
 	all    []Correction
-	folded []string // of each alias and split: its wording, see foldWording
-	stamp  string   // differs with what is in force; empty if nothing is
+	folded []string          // of each alias and split: its wording, see foldWording
+	stamp  string            // differs with what is in force; empty if nothing is
+	same   map[string]string // names that are spellings of others, see spellings
 }
 
 func newCorrections(log []Correction) *corrections {
@@ -177,6 +178,19 @@ func (x *Index) Corrections() []Correction { return slices.Clone(x.corrected.all
 // "Commission".
 func foldWording(s string) string { return strings.TrimPrefix(words.Fold(s), "the ") }
 
+// splits reports whether a name was split off another that it seemed to be a spelling of.
+func (c *corrections) splits(name string) bool {
+	return slices.ContainsFunc(c.all, func(k Correction) bool { return k.Verb == Split && k.Name == name })
+}
+
+// spelled returns the commonest spelling of a name.
+func (c *corrections) spelled(name string) string {
+	if s, ok := c.same[name]; ok {
+		return s
+	}
+	return name
+}
+
 // worded reports whether any correction goes by wordings.
 func (c *corrections) worded() bool {
 	return slices.ContainsFunc(c.folded, func(f string) bool { return f != "" })
@@ -189,22 +203,23 @@ func (c *corrections) means(s sense) (actor string, by []int) {
 	if s.wording != "" && c.worded() {
 		wording = foldWording(s.wording)
 	}
-	actor = s.actor
+	before := c.spelled(s.actor)
+	actor = before
 	for i, k := range c.all {
 		now := actor
 		switch fits := wording != "" && wording == c.folded[i]; {
-		case k.Verb == Merge && actor == k.Name, k.Verb == Alias && fits:
-			now = k.Actor
-		case k.Verb == Split && fits && actor == k.Actor:
-			now = k.Name
-		case k.Verb == Hide && actor == k.Name:
+		case k.Verb == Merge && actor == c.spelled(k.Name), k.Verb == Alias && fits:
+			now = c.spelled(k.Actor)
+		case k.Verb == Split && fits && actor == c.spelled(k.Actor):
+			now = c.spelled(k.Name)
+		case k.Verb == Hide && actor == c.spelled(k.Name):
 			now = ""
 		}
 		if now != actor {
 			actor, by = now, append(by, k.Number)
 		}
 	}
-	if actor == s.actor { // merged, and split again
+	if actor == before { // merged, and split again
 		by = nil
 	}
 	return actor, by
@@ -233,9 +248,12 @@ func (c *corrections) over(t *table) *applied {
 	o := &applied{corrections: c, t: t, known: map[sensed]meant{}}
 	o.name, o.label, o.word = make([]bool, len(t.actorNames.words)), make([]bool, len(t.actorNames.words)), make([]bool, len(t.wordings.words))
 	names, wordings := map[string]bool{}, map[string]bool{}
+	for name, spelled := range c.same {
+		names[name], names[spelled] = true, true
+	}
 	for i, k := range c.all {
 		if c.folded[i] == "" {
-			names[k.Name] = true
+			names[c.spelled(k.Name)] = true
 		} else {
 			wordings[c.folded[i]] = true
 		}
@@ -291,7 +309,7 @@ func (o *applied) look(actor, wording uint32, s sense) meant {
 
 // apply corrects a document that was just read: the same that settle does to the table.
 func (c *corrections) apply(a *corpus.Annotated) {
-	if len(c.all) == 0 {
+	if len(c.all) == 0 && len(c.same) == 0 {
 		return
 	}
 	m := newMentioned(a)
@@ -328,7 +346,7 @@ func (c *corrections) applyPosition(p *corpus.Position, m mentioned) {
 // put replaces an actor by what it counts as, and notes in f what did it.
 func (c *corrections) put(actor *string, s sense, f *corpus.Found) {
 	now, by := c.means(s)
-	if len(by) == 0 {
+	if now == *actor {
 		return
 	}
 	numbers := make([]string, len(by))
@@ -336,6 +354,9 @@ func (c *corrections) put(actor *string, s sense, f *corpus.Found) {
 		numbers[i] = strconv.Itoa(n)
 	}
 	note := correctedBy + strings.Join(numbers, ",")
+	if len(by) == 0 {
+		note = "spelled"
+	}
 	if *actor != "" {
 		note += fmt.Sprintf(" was=%q", *actor)
 	}

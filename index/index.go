@@ -188,6 +188,7 @@ func newIndex(dir string, e *engine, t *table, a asideFile, o Options) (*Index, 
 	if err != nil {
 		return nil, err
 	}
+	c.same = t.spellings(c)
 	t.settle(c)
 	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a, corrected: c}
 	if x.timeout <= 0 {

@@ -22,7 +22,7 @@ func (t *table) settle(c *corrections) {
 		})
 	}
 	t.listActors()
-	if len(c.all) > 0 {
+	if len(c.all)+len(c.same) > 0 {
 		t.forget()
 	}
 }

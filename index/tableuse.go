@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/index/internal/words"
@@ -87,20 +88,26 @@ type former struct {
 	actor uint32 // what it counts as
 }
 
-// formerly lists the merged actors, in the order of the corrections, but for those that are
-// hidden now.
+// formerly lists the other spellings of actors, and then the merged ones in the order of the
+// corrections, but for those that are hidden now.
 func (x *Index) formerly() (all []former) {
-	var now []string // what each counts as
-	ids := map[string]uint32{}
+	for _, name := range slices.Sorted(maps.Keys(x.corrected.same)) {
+		all = append(all, former{name: name})
+	}
 	for _, k := range x.corrected.all {
 		if k.Verb == Merge {
-			name, _ := x.corrected.means(sense{actor: k.Name})
-			all, now = append(all, former{name: k.Name}), append(now, name)
-			ids[name] = 0
+			all = append(all, former{name: k.Name})
 		}
 	}
 	if len(all) == 0 {
 		return nil
+	}
+	var now []string // what each counts as
+	ids := map[string]uint32{}
+	for _, f := range all {
+		name, _ := x.corrected.means(sense{actor: f.name})
+		now = append(now, name)
+		ids[name] = 0
 	}
 	for id, name := range x.table.actorNames.words {
 		if _, ok := ids[name]; ok && name != "" {
