@@ -50,7 +50,7 @@ func (p *page) names(labels []uint8) (names []span) {
 			continue
 		}
 		j := i + 1
-		for j < len(labels) && labels[j] == inside(labels[i]) && !p.parts(i, j) {
+		for j < len(labels) && labels[j] == inside(labels[i]) && !p.parts(i, j, kinds[kindOf(labels[i])]) {
 			j++
 		}
 		kind := kinds[kindOf(labels[i])]
@@ -64,17 +64,17 @@ func (p *page) names(labels []uint8) (names []span) {
 }
 
 // parts reports whether a name that begins with unit first cannot go on with unit i, whatever the
-// model says: behind a semicolon, behind a dash with spaces around it ("Ada Roe – Ada, are you here?",
-// but not "the U.S. – Adriatic Charter"), and behind the possessive of a state, a town or an acronym
-// ("Mozambique’s Frelimo", "the WHO’s Ada Roe"), unlike that of others ("the People’s Bank").
-func (p *page) parts(first, i int) bool {
+// model says: behind a semicolon, that of a person behind a dash with spaces around it ("Ada Roe – Ada,
+// are you here?"), and behind the possessive of a state, a town or an acronym ("Mozambique’s Frelimo",
+// "the WHO’s Ada Roe"), unlike that of others ("the People’s Bank").
+func (p *page) parts(first, i int, kind corpus.EntityType) bool {
 	switch w := p.word(i - 1).text; {
 	case w == ";":
 		return true
 	case i-2 < first:
 		return false
-	case w == "–" || w == "—" || w == "-":
-		return p.spaced(i-1) && p.word(i-2).class&(country|demonym) == 0
+	case w == "–" || w == "—":
+		return kind == corpus.Person && p.spaced(i-1)
 	case possessive(w):
 		owner := p.word(i - 2)
 		return owner.class&(country|demonym|city) != 0 || i-2 == first && owner.flags&allCaps != 0 && len(owner.text) > 1
