@@ -90,6 +90,10 @@ func (p *parser) toldBy(before, t *term) {
 			return
 		}
 	}
+	if before.form == shifted && before.ctx == weekGrain && !before.steps && t.bareWeekday() && t.from == before.to+1 && p.word(before.to, "ended") { // “in the week ended Friday”
+		before.told = true
+		return
+	}
 	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
 		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
 		return

@@ -46,7 +46,7 @@ func (p *parser) nthQuarter(i int, t *term) int {
 		}
 	}
 	many := p.units(j, quarterGrain) && p.is(i-1, cAnd, cOr, cTo, cComma) && p.termBefore(i-1).bareQuarter()
-	if p.grainAt(j) != quarterGrain && !many {
+	if p.grainAt(j) != quarterGrain && !many || p.class(j+1) == cIn && p.word(j+3, "row") { // “a loss for the third quarter in a row”
 		return 0
 	}
 	if k := p.ofAge(j+1, t); k != 0 {
@@ -155,6 +155,10 @@ func (p *parser) aHalf(i int, t *term) int {
 	}
 	n := 0
 	j := p.nth(i, &n)
+	if j != 0 && n > 0 && n <= 2 && p.ofResults(j) {
+		t.half = n
+		return j + 1
+	}
 	if j == 0 || p.class(j) != cHalf || p.class(j+1) != cOf {
 		return 0
 	}
@@ -171,6 +175,31 @@ func (p *parser) aHalf(i int, t *term) int {
 	}
 	t.rule = ""
 	return k
+}
+
+// ofResults reports whether the “first half” that ends at i is one of a year, and not of a match:
+// “first-half profit rose”, “in the first half it lost $3 million”.
+func (p *parser) ofResults(i int) bool {
+	if p.class(i) != cHalf || p.has(i, big) || p.class(i+1) == cOf {
+		return false
+	}
+	if p.class(i-1) == cDash {
+		return p.resultAt(i + 1)
+	}
+	if !p.is(i-3, cIn, cPreposition) || p.class(i-2) != cThe || p.lowercase(i+1) && !p.verbLike(i+1) {
+		return false
+	}
+	for j := max(0, i-reach); j < min(len(p.items), i+reach); j++ {
+		if p.class(j) == cMoney {
+			return true
+		}
+	}
+	return false
+}
+
+// resultAt reports whether the word at i is one of a company's results.
+func (p *parser) resultAt(i int) bool {
+	return p.oneOf(i, "loss", "losses", "profit", "profits", "earnings", "net", "income", "results", "sales", "revenue", "revenues")
 }
 
 // fiscalYear reads fiscal year 2020, fiscal 2020, FY2021, the fiscal year.
@@ -253,22 +282,28 @@ func (p *parser) ofNamedYear(i int, t *term) int {
 	return j + 1
 }
 
-// samePeriod reads “the 1988 quarter” and “the 1988 period”: of the quarter that a text is
-// about, the one of another year.
+// samePeriod reads “the 1988 quarter” and “the comparable 1988 period”: of the quarter that a
+// text is about, the one of another year.
 func (p *parser) samePeriod(i int, t *term) int {
-	y := p.val(i + 1)
-	if p.digitsLen(i+1) != 4 || y < 1900 || y > 2199 || p.grainAt(i+2) != quarterGrain && !p.word(i+2, "period") {
+	j := i + 1 + step(p.likens(i+1))
+	y := p.val(j)
+	if p.digitsLen(j) != 4 || y < 1900 || y > 2199 || p.grainAt(j+1) != quarterGrain && !p.word(j+1, "period") {
 		return 0
 	}
 	t.date(quarterGrain)
-	t.year, t.period = y, p.word(i+2, "period")
-	return i + 3
+	t.year, t.period = y, p.word(j+1, "period")
+	return j + 2
+}
+
+// likens reports whether the word at i says that a period answers to that which a text is about.
+func (p *parser) likens(i int) bool {
+	return p.class(i) == cSame || p.oneOf(i, "corresponding", "comparable", "equivalent", "like")
 }
 
 // samePeriodOf reads the same period last year, the same quarter a year earlier, the
 // corresponding month of 2019.
 func (p *parser) samePeriodOf(i int, t *term) int {
-	if p.class(i+1) != cSame && !p.word(i+1, "corresponding") && !p.word(i+1, "comparable") && !p.word(i+1, "equivalent") {
+	if !p.likens(i + 1) {
 		return 0
 	}
 	g := p.grainAt(i + 2)

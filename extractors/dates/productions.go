@@ -75,7 +75,7 @@ func years() []production {
 		{"dates/season", []class{cSeason, cFall}, []class{cSeason, cFall}, "Talks failed in [the summer of 2014].", (*parser).aSeason},
 		{"dates/quarter", []class{cOrdinal, cQuarterWord, cLast, cNumber, cFiscal}, append(ordinals, cNumber, cFiscal), "Output fell in [the third quarter of 2024].", (*parser).aQuarter},
 		{"dates/of-named-year", []class{cThis, cLast, cNext}, nil, "Output fell in [last year’s third quarter].", (*parser).ofNamedYear},
-		{"dates/same-period", nil, []class{cNumber}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
+		{"dates/same-period", nil, []class{cNumber, cSame, cOther}, "Output rose from that of [the 1988 quarter].", (*parser).samePeriod},
 		{"dates/same-period-of", nil, []class{cSame, cOther}, "Output fell from [the same period last year].", (*parser).samePeriodOf},
 		{"dates/half", []class{cOrdinal, cHalf, cLast}, ordinals, "Output fell in [the second half of 2020].", (*parser).aHalf},
 		{"dates/fiscal-year", []class{cFiscal, cFY}, []class{cFiscal}, "The budget for [fiscal year 2021] passed.", (*parser).fiscalYear},
@@ -85,7 +85,7 @@ func years() []production {
 func relativeDates() []production {
 	return []production{
 		{"dates/unit", determiners, []class{cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent, cEarly}, "The port closed [last week].", (*parser).whole},
-		{"dates/the-unit", nil, []class{cUnit, cQuarterWord, cOther, cAdjective, cEdge}, "The truce will hold through [the year].", (*parser).theUnit},
+		{theUnitRule, nil, []class{cUnit, cQuarterWord, cOther, cAdjective, cEdge}, "The truce will hold through [the year].", (*parser).theUnit},
 		{"dates/named", determiners, []class{cThis, cThat, cSame, cLast, cPrevious, cNext, cComing, cFollowing, cCurrent}, "The port closed [last Friday].", (*parser).named},
 		{"dates/deictic", []class{cDeictic, cPartRef}, nil, "The port closed [yesterday afternoon].", (*parser).aDeictic},
 		{"dates/eve", []class{cEve}, []class{cEve}, "On [the eve] of the vote the port closed.", (*parser).theEve},

@@ -141,9 +141,9 @@ func (p *parser) theUnit(i int, t *term) int {
 	}
 	g := p.grainAt(i + 1)
 	switch {
-	case g < dayGrain || g == fortnightGrain || g > decadeGrain:
+	case g < dayGrain || g == fortnightGrain || g > centuryGrain:
 		return 0
-	case g == decadeGrain && !p.is(i-2, cEdge, cHalf, cQuarterWord): // the end of the decade
+	case g >= decadeGrain && (!p.is(i-2, cEdge, cHalf, cQuarterWord, cLeast) || p.word(i-2, "turn")): // but the end of the decade, most of the century
 		return 0
 	case p.has(i+1, capital) || p.is(i+2, cNumber, cOrdinal) || p.class(i+2) == cDash && p.has(i+2, glued):
 		return 0
@@ -194,11 +194,19 @@ func (p *parser) beforeThat(i int) int {
 	return 0
 }
 
+// beforeLast reports whether the “before last” of “the summer before last” stands at i.
+func (p *parser) beforeLast(i int) bool {
+	return p.class(i) == cBefore && p.class(i+1) == cLast && (!p.nounFollows(i+2) || p.verbLike(i+2))
+}
+
 // runsTo reports whether a year before item i ends in the month behind it: “for the year
 // ended March 31”.
 func (p *parser) runsTo(i int) bool {
-	return (p.class(i) == cTo || p.word(i, "ended") || p.word(i, "ending")) && p.monthAt(i+1) != 0
+	return (p.is(i, cTo, cThrough) || p.word(i, "ended") || p.word(i, "ending")) && p.monthAt(i+1) != 0
 }
+
+// theUnitRule names the reading of “the quarter” and “the month”, with nothing that says which.
+const theUnitRule = "dates/the-unit"
 
 // newYear names the reading of “the new year”, which in January has begun.
 const newYear = "dates/new-year"
@@ -269,16 +277,22 @@ func (p *parser) theEve(i int, t *term) int {
 }
 
 // eveOf looks for the day of what the eve is of: “on the eve of the council of 1 February”,
-// “on the eve of Easter”.
+// “on the eve of Easter”, “on the eve of Sunday’s vote”.
 func (p *parser) eveOf(i int, t *term) {
 	for j := i; j < min(i+reach, len(p.items)) && !p.is(j, cComma, cColon, cStop, cBreaker); j++ {
 		var day term
-		if p.dayFirst(j, &day) != 0 || p.monthFirst(j, &day) != 0 && day.day != 0 || p.phrases(j, &day) != 0 && day.form == event {
+		if p.namesDay(j, &day) {
 			*t = day
 			t.shift = -1
 			return
 		}
 	}
+}
+
+// namesDay reads 1 February, February 1, Easter, and the Sunday of “Sunday’s vote”.
+func (p *parser) namesDay(i int, t *term) bool {
+	return p.class(i) == cWeekday && p.class(i+1) == cPossessive && p.name(i, t) != 0 ||
+		p.dayFirst(i, t) != 0 || p.monthFirst(i, t) != 0 && t.day != 0 || p.phrases(i, t) != 0 && t.form == event
 }
 
 // named reads last Friday, next May, this summer, this morning, the following Monday.

@@ -126,8 +126,11 @@ func (r *resolver) resolve(t *term) string {
 	r.note, r.anchor, r.at = "", fromPublished, corpus.Date{}
 	switch t.form {
 	case fixed:
-		if t.value == "P9M" || t.value == "P6M" {
+		if t.value == "P9M" || t.value == "P6M" { // of the year whose quarter was reported
 			r.results.quarterly = false
+			if q := r.results.reported; q != 0 {
+				r.sawYear(firstOf(q).Year)
+			}
 		}
 		return t.value
 	case event:
@@ -265,6 +268,9 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	if a == fromText && r.history {
 		a = fromMention
 	}
+	if s := &r.results; t.rule == theUnitRule && t.ctx == monthGrain && s.unit == monthGrain && t.sentence-s.sentence <= 2 && withinDays(s.date, r.published, maxDiary) {
+		return r.mention(s.date, monthGrain), true // “In September sales fell. In the month, …”
+	}
 	if a == fromMention {
 		switch {
 		case t.ctx == quarterGrain && r.results.at(t) != 0:
@@ -287,8 +293,8 @@ func (r *resolver) base(t *term) (corpus.Date, bool) {
 	if a == fromMention && t.needsMention() {
 		return corpus.Date{}, false
 	}
-	if t.ctx == quarterGrain && t.dir == dirLast && !r.published.IsZero() {
-		return addMonths(r.published, -3), true // “the latest quarter”
+	if t.ctx == quarterGrain && !r.published.IsZero() && (t.dir == dirLast || t.rule == theUnitRule && justBegun(r.published)) {
+		return addMonths(r.published, -3), true // “the latest quarter”; “the quarter”, told when results are
 	}
 	return r.published, !r.published.IsZero()
 }
@@ -400,7 +406,7 @@ func (r *resolver) unitFrom(d corpus.Date, t *term) string {
 // weekendShift goes back a week where the weekend is the one last begun: said on a Tuesday
 // of something past, “the weekend” is the one before.
 func (r *resolver) weekendShift(d corpus.Date, t *term) int {
-	if t.anchor != fromMention && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == "dates/the-unit" || t.cued < 0) {
+	if t.anchor != fromMention && t.shift == 0 && weekdayOf(d) < 5 && t.cued <= 0 && (t.rule == theUnitRule || t.cued < 0) {
 		return -1
 	}
 	return 0

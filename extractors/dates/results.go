@@ -50,7 +50,8 @@ func (r *resolver) sawQuarter(q int, t *term) {
 }
 
 // sawPeriod remembers a month or day of a month, which figures may be given for: “at 30 June
-// deposits were 5 million”. The end of a quarter is none: “the quarter ended 30 June”.
+// deposits were 5 million”. The end of a quarter is none, “the quarter ended 30 June”, nor is
+// what that is compared with: “up from 4 million the month before”.
 func (r *resolver) sawPeriod(t *term, value string) {
 	if value == "" || t.ends || t.part != 0 || t.seconds != 0 || t.typ != corpus.TimexDate {
 		return
@@ -59,7 +60,7 @@ func (r *resolver) sawPeriod(t *term, value string) {
 	switch {
 	case t.grain == quarterGrain:
 		s.unit = noGrain
-	case t.grain == monthGrain && !t.steps && (t.form == calendar || t.form == shifted && t.shift >= -1):
+	case t.grain == monthGrain && !t.steps && (t.form == calendar || t.form == shifted && (t.shift == 0 || t.shift == -1 && t.anchor != fromMention)):
 		s.date, s.unit, s.sentence = r.month, monthGrain, t.sentence
 	case t.grain == dayGrain && t.form == calendar && t.month != 0 && t.day != 0:
 		s.date, s.unit, s.sentence = r.day, dayGrain, t.sentence
@@ -93,6 +94,13 @@ func (r *resolver) yearBefore(t *term) string {
 
 // quarterOf numbers the quarter that d lies in.
 func quarterOf(d corpus.Date) int { return 4*d.Year + (int(d.Month)-1)/3 }
+
+// justBegun reports whether d lies in the first half of a quarter, when the results of the
+// one before it are told.
+func justBegun(d corpus.Date) bool {
+	month := (int(d.Month) - 1) % 3
+	return month == 0 || month == 1 && d.Day <= 15
+}
 
 // firstOf returns the first day of a quarter. Shifting rounds down, also before Christ.
 func firstOf(q int) corpus.Date {
