@@ -113,9 +113,10 @@ func (p *parser) scaled(i int, a *amount) int {
 	return i
 }
 
-// upTo reads the second number of “two or three”, “three to five”, which makes it vague.
+// upTo reads the second number of “two or three”, “three to five”, “between three and five”,
+// which makes it vague.
 func (p *parser) upTo(i int, a *amount) int {
-	if !p.is(i, cOr, cTo, cDash) || !p.is(i+1, cNumber, cNumeral, cTens) || p.class(i) == cDash && !p.has(i, glued) {
+	if !p.is(i, cOr, cTo, cDash) && !(p.class(i) == cAnd && p.class(i-2) == cBetween) || !p.is(i+1, cNumber, cNumeral, cTens) || p.class(i) == cDash && !p.has(i, glued) {
 		return i
 	}
 	var b amount

@@ -20,6 +20,11 @@ func (p *parser) point(t *term) {
 		}
 		return
 	}
+	if t.grain == monthGrain && p.oneOf(t.to, "contract", "contracts", "delivery", "futures") { // “the July contract fell”
+		p.cuedAhead(t, t.to)
+		t.sure = true
+		return
+	}
 	_ = !p.beginsClause(t) && (p.behind(t) || p.atEvent(t)) || p.beyondDate(t) || p.afterTomorrow(t)
 }
 
@@ -48,7 +53,7 @@ func (p *parser) behind(t *term) bool {
 		p.cuedBack(t, j)
 		return true
 	}
-	if t.bareWeekday() && p.word(t.from-1, "for") && !p.is(t.to, cPossessive, cPast) && !p.lowercase(t.to) || p.isOn(t) {
+	if t.onWeekday() && p.word(t.from-1, "for") && !p.is(t.to, cPossessive, cPast) && !p.lowercase(t.to) || p.isOn(t) {
 		p.cuedAhead(t, t.from-1)
 		return true
 	}
@@ -198,6 +203,11 @@ func (p *parser) cue(j int, t *term) bool {
 		p.cuedAhead(t, j)
 		return true
 	}
+	if t.day != 0 && p.takesEffect(j) {
+		p.cuedAhead(t, j)
+		t.sure = true
+		return true
+	}
 	switch p.class(j) {
 	case cSince:
 		t.cued = -1
@@ -221,6 +231,7 @@ func (p *parser) cue(j int, t *term) bool {
 			return false
 		}
 		t.cued = 1
+		t.sure = t.day != 0 && (p.class(j) == cWill || p.word(j, "will")) && p.governsDay(j, t.from)
 		if p.class(j-1) == cComma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
 			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
 		}
@@ -253,6 +264,26 @@ func (p *parser) cue(j int, t *term) bool {
 		return false
 	}
 	t.cue = p.source[p.items[j].start:p.items[j].end]
+	return true
+}
+
+// takesEffect reports whether the word at j says that a rule begins to hold: “the law takes effect 1
+// January”, “goes into effect on 1 January”.
+func (p *parser) takesEffect(j int) bool {
+	return p.oneOf(j, "effect", "force") && (p.oneOf(j-1, "take", "takes") || p.word(j-1, "into") && p.oneOf(j-2, "go", "goes", "come", "comes"))
+}
+
+// governsDay reports whether the day at i goes with the “will” at j and with no noun between:
+// “she will be sworn in on 20 January”.
+func (p *parser) governsDay(j, i int) bool {
+	if j >= i || i-j > 6 || p.class(i-1) == cIn {
+		return false
+	}
+	for k := j + 1; k < i; k++ {
+		if p.is(k, cThe, cArticle, cOf, cComma, cBreaker, cPossessive, cQuote, cSpeech) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -5,6 +5,11 @@ import "github.com/sayso-nlp/sayso/corpus"
 // aDeictic reads today, yesterday, tomorrow, yesterday afternoon, tonight, overnight.
 func (p *parser) aDeictic(i int, t *term) int {
 	if p.class(i) == cPartRef {
+		if p.class(i+1) == cWeekday { // overnight Tuesday
+			if n := p.partOn(i+1, p.val(i), t); n != 0 {
+				return n
+			}
+		}
 		t.unit(dayGrain, 0, fromPublished)
 		t.typ, t.part = corpus.TimexTime, p.val(i)
 		if p.word(i, "overnight") {
@@ -76,15 +81,25 @@ func (p *parser) partOfDay(i int, t *term) int {
 			return n
 		}
 	}
-	if j == i || p.lowercase(j+1) || p.class(behind) == cOf && behind == j+1 && !p.is(j+2, cThe) {
+	if j == i && !p.bounds(i) || p.lowercase(j+1) || p.class(behind) == cOf && behind == j+1 && !p.is(j+2, cThe) {
 		return 0
 	}
 	t.partAt(p.val(j))
+	if p.beforeLast(j + 1) {
+		t.shift, t.anchor = -2, fromPublished
+		return j + 3
+	}
 	if p.is(behind, cBefore, cAfter) && behind == j+1 && p.class(i) == cThe && !p.nounFollows(j+2) { // the night before
 		t.shift = p.val(j + 1)
 		return j + 2
 	}
 	return behind
+}
+
+// bounds reports whether the part of the day at i, which has no article, is a point in time:
+// at dawn, by nightfall, but not “by night”.
+func (p *parser) bounds(i int) bool {
+	return p.is(i-1, cAt, cBy, cBefore, cUntil) && p.val(i) != night
 }
 
 // smallHours reads “the early hours of Sunday”, and “the early hours” of the day the text

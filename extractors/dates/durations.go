@@ -10,11 +10,12 @@ func (p *parser) aLength(i int, t *term) int {
 	if j == 0 || p.noLength(i, j, g) {
 		return 0
 	}
-	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == cIn && p.class(n-1) != cAgo) {
+	rate := p.class(i) == cArticle && p.rate(i)
+	if n := p.from(j, &a, g, t); n != 0 && !(p.class(i-1) == cIn && p.class(n-1) != cAgo) && !(rate && p.class(j) == cFrom) { // “fined a million a day from 5 May”
 		return n
 	}
 	*t = term{}
-	if p.class(i) == cArticle && p.rate(i) {
+	if rate {
 		if g <= hourGrain && p.speed(i) {
 			return 0
 		}
@@ -34,8 +35,11 @@ func (p *parser) aLength(i int, t *term) int {
 
 // noLength reports whether the amount of units from i to j is none of time spent: an age, a
 // time of the clock, a quarter of a pie or a town, “one day it will be over”, “a day labourers
-// will remember”, “three springs feed the river”.
+// will remember”, “three springs feed the river”, “the second blast in as many days”.
 func (p *parser) noLength(i, j int, g grain) bool {
+	if p.asMany(i) {
+		return true
+	}
 	switch g {
 	case hourGrain:
 		if p.military(i) || p.pointedClock(i).end != 0 {
@@ -46,7 +50,7 @@ func (p *parser) noLength(i, j int, g grain) bool {
 			return true
 		}
 	case quarterGrain:
-		if p.class(i) == cArticle || p.class(j) == cOf || p.val(i) > 1000 { // the two 1988 quarters
+		if p.class(i) == cArticle || p.class(j) == cOf || p.val(i) > 1000 || p.class(j-2) == cDash && (p.val(i) == 1 || p.val(i) == 3) { // the two 1988 quarters, a three-quarter majority
 			return true
 		}
 	case seasonGrain:
@@ -56,6 +60,9 @@ func (p *parser) noLength(i, j int, g grain) bool {
 	}
 	return p.isAge(j, g) || p.class(i-1) == cAge
 }
+
+// asMany reports whether the number at i is one told before: “in as many weeks”.
+func (p *parser) asMany(i int) bool { return p.class(i) == cVague && p.word(i-1, "as") }
 
 // someDay reports whether the “one day” at i, before j, is none that is known: “one day it
 // will be over”.
@@ -95,7 +102,7 @@ func (p *parser) isAge(j int, g grain) bool {
 }
 
 // from reads what turns an amount of units into a date: ago, earlier, later, from now,
-// before yesterday, after 5 May, a week on Tuesday.
+// before yesterday, after 5 May, a week on Tuesday, a week ago Tuesday.
 func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	if g == seasonGrain {
 		return p.seasonsAgo(j, a, t)
@@ -125,6 +132,11 @@ func (p *parser) from(j int, a *amount, g grain, t *term) int {
 	}
 	if c == cBefore || c == cAfter || c == cFrom || c == cOn {
 		return p.fromDate(j+1, sign, a, g, t)
+	}
+	if c == cAgo && g == weekGrain && p.class(j+1) == cWeekday && !a.vague { // a week ago Tuesday
+		t.weekday, t.shift = p.val(j+1), -7*a.n
+		t.date(dayGrain)
+		return p.partTail(j+2, t)
 	}
 	t.unit(g, sign*a.n, fromMention)
 	t.vague, t.steps = a.vague, true
@@ -213,7 +225,7 @@ func (p *parser) fromDate(j, sign int, a *amount, g grain, t *term) int {
 // stands before it, with a noun or two between, and no preposition directly before it.
 func (p *parser) rate(i int) bool {
 	switch p.class(i - 1) {
-	case cOther, cMeasure, cUnits, cNumber, cScale, cScales, cMoney, cPercent, cTimeWord, cZone:
+	case cOther, cMeasure, cUnits, cParts, cNumber, cScale, cScales, cMoney, cPercent, cTimeWord, cZone:
 	default:
 		return false
 	}
@@ -308,7 +320,7 @@ func (p *parser) singleSpan(i, j int, det class, t *term) int {
 		t.unit(g, 0, fromPublished)
 		return j + 1
 	}
-	if det == cLast && g <= dayGrain || g == weekendGrain || g == quarterGrain && p.class(j+1) == cOf {
+	if det == cLast && g <= dayGrain && !p.word(i+1, "past") && !(g == hourGrain && p.class(i-1) == cIn) || g == weekendGrain || g == quarterGrain && p.class(j+1) == cOf {
 		return 0
 	}
 	one := amount{n: 1}
@@ -333,7 +345,7 @@ func (p *parser) bareUnits(i int, t *term) int {
 	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater, cEarlier) && !p.takesTime(i-1) || p.class(i-1) == cTitle {
 		return 0
 	}
-	if p.being(i+1) && p.monthAt(i+2) != 0 { // “the best months are May and June”
+	if p.being(i+1) && p.monthAt(i+2) != 0 || p.asMany(i-1) { // “the best months are May and June”, “in as many months”
 		return 0
 	}
 	var a amount

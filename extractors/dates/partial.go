@@ -218,6 +218,9 @@ func (r *resolver) nearestYear(t *term, begin, end, this int) int {
 	}
 	if t.sure {
 		limit, over = 0, 0
+		if t.day != 0 {
+			over = late
+		}
 	}
 	switch {
 	case t.cued < 0 && after > limit:
@@ -236,8 +239,13 @@ const (
 	closeMonth   = 200
 	closeBehind  = 250
 	closeQuarter = 150
+	late         = 100 // “will meet on 3 May” may be told on 5 May, of what was written before
 	closeResults = 300 // “expects to report third-quarter earnings”: of the quarter that ended
 )
+
+// seasonAgo is how long ago, as 100 × months + days, a season of this year must have ended to be
+// the last one: “last spring”, written in November.
+const seasonAgo = 200
 
 // In a text that tells a story, January behind November is of the next year.
 const turn = 11
@@ -283,7 +291,7 @@ func (r *resolver) seasonYear(d corpus.Date, t *term) int {
 	case t.dir == dirLast && t.just:
 		return year - step(!begun)
 	case t.dir == dirLast:
-		return d.Year - 1
+		return d.Year - step(this-first-231 < seasonAgo)
 	case t.dir == dirThis:
 		return year
 	case t.dir == dirNext:

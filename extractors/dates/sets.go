@@ -63,14 +63,11 @@ func (p *parser) adverbs(i int, t *term) int {
 		return 0
 	}
 	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
-		p.quarterly = p.quarterly || p.oneOf(i+1, "loss", "losses", "profit", "profits", "earnings", "net", "income", "results", "sales", "revenue", "revenues")
+		p.quarterly = p.quarterly || p.resultAt(i+1)
 		return 0
 	}
-	if p.val(i) == 22 {
-		n, g = 2, yearGrain
-	}
-	if p.word(i, "biweekly") {
-		n = 2
+	if g >= numGrains { // biennial, bimonthly
+		n, g = 2, g/2
 	}
 	t.constant(corpus.TimexSet, period(&amount{n: n}, g))
 	return i + 1
@@ -120,7 +117,8 @@ func (p *parser) phrases(i int, t *term) int {
 			continue
 		}
 		if ph.kind != "holiday" {
-			if p.class(i) == cThe && p.governs(n, ph.value) || ph.kind == "at" && p.class(i-1) != cAt && !(p.is(i-1, cDash, cTo) && p.yearBefore(i-1) != 0) {
+			if p.class(i) == cThe && p.governs(n, ph.value) || p.class(n) == cOf && p.word(n-1, "ahead") || // “days ahead of the vote”
+				ph.kind == "at" && p.class(i-1) != cAt && !(p.is(i-1, cDash, cTo) && p.yearBefore(i-1) != 0) {
 				continue
 			}
 			t.constant(corpus.TimexDate, ph.value)

@@ -159,8 +159,11 @@ func (t *term) offset() int {
 }
 
 // bareWeekday reports whether the term is a weekday and nothing more.
-func (t *term) bareWeekday() bool {
-	return t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone && t.ctx == noGrain && t.part == 0 && t.seconds == 0 && t.shift == 0
+func (t *term) bareWeekday() bool { return t.onWeekday() && t.part == 0 && t.seconds == 0 }
+
+// onWeekday reports whether the term is a weekday, with a time of the day or without.
+func (t *term) onWeekday() bool {
+	return t.form == calendar && t.weekday != 0 && t.day == 0 && t.dir == dirNone && t.ctx == noGrain && t.shift == 0
 }
 
 // takeYear gives t the year that other names or counts.

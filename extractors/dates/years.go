@@ -302,7 +302,7 @@ func (p *parser) aDecade(i int, t *term) int {
 		j++
 	}
 	t.date(decadeGrain)
-	if p.val(j) < 100 && p.yearsOfLife(i) {
+	if p.val(j) < 100 && (p.yearsOfLife(i) || p.class(j) == cDecadeYr && p.degrees(i)) {
 		return 0
 	}
 	switch v := p.val(j); p.class(j) {
@@ -354,6 +354,17 @@ func (p *parser) yearsOfLife(i int) bool {
 	for ; j > i-6 && (p.is(j, cEarly, cDash, cAnd, cOr, cTo, cDecadeName) || p.class(j) == cDecadeYr && p.val(j) < 100); j-- {
 	}
 	return p.oneOf(j, "his", "her", "their", "my", "our", "your")
+}
+
+// degrees reports whether the 70s that are read from i on are of the thermometer: “highs will
+// be in the upper 70s”.
+func (p *parser) degrees(i int) bool {
+	for j := i - 1; j >= max(0, i-reach) && p.class(j) != cStop; j-- {
+		if p.oneOf(j, "temperatures", "highs", "lows", "readings", "degrees") {
+			return true
+		}
+	}
+	return false
 }
 
 // shortDecade completes a decade of two digits that is read from i on: by the one before it
@@ -412,6 +423,9 @@ func (p *parser) aSeason(i int, t *term) int {
 	}
 	named := p.has(j, capital) && p.class(j-1) != cNone
 	switch {
+	case p.beforeLast(j + 1):
+		t.dir, t.less = dirLast, 1
+		return j + 3
 	case p.class(j) == cFall && p.class(i) != cThe && !p.is(i-1, cIn, cEarly, cSince):
 		return 0
 	case p.class(j) == cFall && p.class(i) == cThe && (p.class(j+1) == cOf || p.class(j+1) == cIn && p.digitsLen(j+2) != 4): // the fall in prices
