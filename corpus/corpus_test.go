@@ -83,6 +83,11 @@ func TestFindSections(t *testing.T) {
 		{"dashes", "Context – One.\n\nAssessment — Two.", []section{{"Context", "Context – One."}, {"Assessment", "Assessment — Two."}}},
 		{"one dash", "Port Ellery – The talks began.\n\nThey failed.", nil},
 		{"datelines", "PORT ELLERY – The talks began.\n\nMARJ – They failed.", nil},
+		{"speakers", "SECRETARY VALE: Good morning.\n\nAnd second: we stay.\n\nQUESTION: Why?\n\nSTAFF: Thank you.", nil},
+		{"speaker with a stop", "MR. VALE: Good morning.\n\nA – One.\n\nB – Two.", nil},
+		{"questions", "QUESTION: Why?\n\nVALE: No.\n\nQUESTION: And then?", nil},
+		{"labels in capitals", "QUESTION: Who pays?\n\nKEY JUDGMENTS: Nobody.", []section{{"QUESTION", "QUESTION: Who pays?"}, {"KEY JUDGMENTS", "KEY JUDGMENTS: Nobody."}}},
+		{"frame", "Begin Text:\n\nWe stay.\n\nBackground: Two states.\n\nEnd text:", []section{{"Background", "Background: Two states.\n\nEnd text:"}}},
 		{"letters of two bytes", "Überblick: Alles ruhig.", []section{{"Überblick", "Überblick: Alles ruhig."}}},
 		{"empty", "", nil},
 	} {

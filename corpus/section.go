@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,12 @@ const maxLabel = 40
 // headings. A dash is as good as a colon where at least two paragraphs are labelled so
 // ("Context – …", "Assessment – …"); one alone may be the dateline of a news text. Text
 // before the first label belongs to no section. Without any label the result is nil.
+//
+// The labels of a transcript ("MS VALE: …") tell who speaks; it has the sections of its
+// headings only. Neither do "Begin text" and "End text" open one.
 func FindSections(text string, headings ...int) []Section {
-	dashes := dashLabels(text)
+	spoken := isTranscript(text)
+	dashes := !spoken && dashLabels(text)
 	var out []Section
 	for p := range paragraphs(text) {
 		for len(headings) > 0 && headings[0] < p.Start {
@@ -27,6 +32,9 @@ func FindSections(text string, headings ...int) []Section {
 		}
 		words := p.In(text)
 		name, _ := label(words, ":")
+		if spoken || isFrame(name) {
+			name = ""
+		}
 		switch {
 		case name != "":
 		case len(headings) > 0 && headings[0] == p.Start:
@@ -62,6 +70,47 @@ func paragraphs(text string) iter.Seq[Span] {
 			}
 		}
 	}
+}
+
+// isTranscript reports whether a paragraph begins with the title and name of a speaker, in
+// capitals, or two begin with a question: "SECRETARY VALE: …", "MR. ORLOV: …", "QUESTION: …".
+// A title alone may be a heading ("THE PRESIDENT: …"), and so may a single "QUESTION".
+func isTranscript(text string) bool {
+	questions := 0
+	for p := range paragraphs(text) {
+		name, _, ok := strings.Cut(text[p.Start:min(p.End, p.Start+maxLabel+1)], ":")
+		if !ok || name != strings.ToUpper(name) {
+			continue
+		}
+		words := strings.Fields(name)
+		if len(words) == 1 && (name == "QUESTION" || name == "Q") {
+			questions++
+		}
+		if questions == 2 || len(words) > 1 && slices.ContainsFunc(words[:len(words)-1], isTitle) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTitle reports whether w, in capitals, stands before the name of a speaker.
+func isTitle(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "MR", "MS", "MRS", "DR", "SECRETARY", "MINISTER", "PRESIDENT", "AMBASSADOR", "CHAIRMAN", "CHAIRWOMAN", "CHANCELLOR",
+		"COMMISSIONER", "GENERAL", "ADMIRAL", "GOVERNOR", "SENATOR", "REPRESENTATIVE", "SPOKESPERSON", "PROFESSOR", "MEMBER":
+		return true
+	}
+	return false
+}
+
+// isFrame reports whether the label tells where a statement begins or ends that somebody
+// issued: "Begin text:".
+func isFrame(label string) bool {
+	switch strings.ToLower(label) {
+	case "begin text", "end text", "begin statement", "end statement":
+		return true
+	}
+	return false
 }
 
 // dashLabels reports whether two paragraphs are labelled with different words and a dash.
