@@ -20,6 +20,9 @@ import (
 func Find(t *text.Text, d *corpus.Document, positions []corpus.Position, dates []corpus.Timex) (judgments, hedged []corpus.Judgment) {
 	f := finder{t: t, doc: d, dates: dates, words: lower(t), foreign: foreign(t, positions)}
 	for _, s := range t.Sentences {
+		if f.asks(s) {
+			continue
+		}
 		for i := s.First; i < s.Last; {
 			j, n := f.at(s, i, terms())
 			if n > 0 {
@@ -65,10 +68,7 @@ func (f *finder) at(s text.Sentence, i int, lex lexicon) (j corpus.Judgment, n i
 		return j, 0
 	}
 	end := i + len(m.words)
-	if f.words[i] == "may" && (f.t.Tokens[i].Tag != text.MD || f.dated(i)) {
-		return j, 0 // the month, or Theresa May
-	}
-	if attributive(f.words[:s.Last], i, end) || comparative(f.words, i) {
+	if f.otherSense(s, i, end) {
 		return j, 0
 	}
 	first, last := f.clause(s, i, end)
@@ -87,40 +87,6 @@ func (f *finder) dated(i int) bool {
 	tok := f.t.Tokens[i].Span
 	k := sort.Search(len(f.dates), func(k int) bool { return f.dates[k].End >= tok.End })
 	return k < len(f.dates) && f.dates[k].Contains(tok)
-}
-
-// attributive reports whether words[i:end] stands before a noun as its adjective: "the
-// likely successor", "an unlikely ally" estimate nothing.
-func attributive(words []string, i, end int) bool {
-	switch words[end-1] {
-	case "likely", "unlikely", "probable", "improbable", "possible", "conceivable", "plausible":
-	default:
-		return false
-	}
-	if i == 0 || end == len(words) {
-		return false
-	}
-	if i >= 2 && words[i-1] == "the" && isAuxiliary(words[i-2]) && !strings.HasPrefix(words[end-1], "un") {
-		return false // "Graustark is the likely next candidate"
-	}
-	switch words[i-1] {
-	case "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "any", "no", "one", "another", "every", "of", "with", "from", "for", "other":
-		return words[i] != "most" || words[end-1] != "likely" || words[end] != "to"
-	}
-	return false
-}
-
-// comparative reports whether the term at i belongs to "more likely", "less likely", "as likely
-// as": these compare and estimate nothing; "as possible" neither.
-func comparative(words []string, i int) bool {
-	if i == 0 {
-		return false
-	}
-	switch words[i-1] {
-	case "more", "less", "as", "how", "so", "too", "equally", "least":
-		return true
-	}
-	return false
 }
 
 // assessment reports whether sentence s stands where the analyst judges: behind the first

@@ -49,6 +49,8 @@ func TestStatements(t *testing.T) {
 		"<A failure of the talks because of the port is likely>, a blow to the court.",
 		"<Graustark is the likely next candidate> due to its debts.",
 		"<The port has been unlikely to reopen since May>.",
+		"<The duke likely plans to return>.",
+		"<The chances of a recount are even>, but nobody will pay for it.",
 	} {
 		t.Run(tt, func(t *testing.T) {
 			s, want := marked(tt)
@@ -67,6 +69,9 @@ func TestHedgedStatements(t *testing.T) {
 		"The court votes in May and <may call a recount>.",
 		"<A recount cannot be ruled out>, but nobody wants one.",
 		"<The duke will perhaps return>.",
+		"<The duke could not only return> but vote.",
+		"<The duke could hardly return>.",
+		"<A recount has still been possible>.",
 	} {
 		t.Run(tt, func(t *testing.T) {
 			s, want := marked(tt)
@@ -113,6 +118,23 @@ func TestNoJudgment(t *testing.T) {
 		"The envoy said: ‘The court’s recount is unlikely in the states’ towns.’",
 		"The envoy said that ‘’tis likely’, and (‘a recount is unlikely’) left.",
 		"They call ‘recounts likely’ what are none.",
+		"Is a recount likely? Could the duke return?",
+		"There were even more recounts.",
+		"The odds are even worse.",
+		"The dukes are even.",
+		"The envoy was to predict likely targets.",
+		"Likely candidates have left.",
+		"They found an alternative probable location.",
+		"The cause of the fire is virtually impossible to verify.",
+		"The island is remote.",
+		"The envoy is doubtful about the port.",
+		"The draw was settled by a coin toss.",
+		"The envoys were all but excluded from the talks.",
+		"The might of the army is known.",
+		"The port is, if I may say so, as you might know, a ruin.",
+		"The court could not meet, it could never agree.",
+		"They waited so that the duke could vote.",
+		"They did everything possible for the strongest possible ties, as that was not possible before.",
 	} {
 		judged, hedged := find(s, nil, nil)
 		if len(judged)+len(hedged) > 0 {

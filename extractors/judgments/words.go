@@ -37,6 +37,12 @@ var (
 		thinks expect assess assesses estimate estimates judge judges assume assumes conclude doubt indicates indicate
 		argue conclusion likelihood assumption view impression`)
 
+	// beyondTelling are verbs whose impossibility is how hard it is to know: "virtually impossible to say".
+	beyondTelling = set(`say tell answer know verify predict foresee overstate overestimate exaggerate imagine ignore avoid measure quantify`)
+
+	places = set(`village villages town towns area areas region regions island islands province provinces district districts
+		valley valleys outpost outposts location locations site sites terrain border camp camps`)
+
 	// limits make the date or length of time behind them one by which something happens.
 	limits = set(`by before within until till in over during inside under`)
 
