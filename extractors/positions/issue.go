@@ -60,7 +60,11 @@ func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *
 	var d deed
 	if len(target) > 0 {
 		d = g.deed(rel, target[0])
-		a = g.resolved(g.reader(d), rel, p, cat, doc)
+		r := g.reader(d)
+		if isWish(p) {
+			r = g.wish(rel, d)
+		}
+		a = g.resolved(r, rel, p, cat, doc)
 	}
 	if w, ok := g.ownIssue(own, rel, target); ok {
 		if slices.ContainsFunc(w.words, func(w string) bool { return undoings().labelOf(w) == a.undoing }) {
@@ -72,6 +76,28 @@ func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *
 		a.undoing = ""
 	}
 	return a.String()
+}
+
+// isWish reports whether a position wants something to be done: who "demands that Russia halt the
+// attack" is for the halt and not for Russia.
+func isWish(p *corpus.Position) bool {
+	switch p.Act {
+	case corpus.Demand, corpus.Expect, corpus.Propose, corpus.Support:
+		return p.Stance == corpus.Favor
+	}
+	return false
+}
+
+// wish reads what the holder wants done by those whom a deed names, as far as the content goes: a
+// target may end behind the names. Where the content is no such clause it reads the phrase alone.
+func (g *tagger) wish(rel *relation, d deed) *issueReader {
+	if d.verb == "" {
+		r := &issueReader{units: g.units(d.first, max(d.last, g.contentEnd(d.first, rel.content))), clause: true}
+		if r.read(); r.doers {
+			return r
+		}
+	}
+	return g.reader(d)
 }
 
 // reader reads the phrase of a deed.

@@ -203,6 +203,10 @@ func TestStancesFitLabels(t *testing.T) {
 		{"Chile called for a ban on dredging.", "against dredging"},
 		{"Chile rejected a ban on dredging.", "against dredging ban"},
 		{"Kenya demanded that Uganda stop the dredging.", "against dredging"},
+		{"The Storting voted to demand that Chad halt its attack on the harbour.", "favor harbour attack end"},
+		{"Kenya urged Chad and Libya to respect the truce.", "favor ceasefire"},
+		{"Norway insisted that Chad upholds its obligations.", "favor Chad obligations"},
+		{"Norway supports Chad.", "favor Chad"},
 		{"Chad voted 80 to 40 for the levy.", "favor levy"},
 		{"Chad voted 80 to 40 against the loan.", "against loan"},
 	} {

@@ -9,8 +9,9 @@ import (
 
 // issueReader reads the phrase of a target from left to right.
 type issueReader struct {
-	units []unit
-	at    int
+	units  []unit
+	at     int
+	clause bool // the phrase may be a whole one: "Uganda must stop the dredging"
 
 	verb      string
 	pointer   string   // the noun that led to what is meant, see isPointer
@@ -19,15 +20,21 @@ type issueReader struct {
 	possessor []string // names that end in ’s, or whose membership it is
 	lead      int      // how many of words are adjectives that stand in front
 	first     int      // the token behind its verb
+	doers     bool     // the phrase began with those who are to do it
 	object    bool     // there is more than a head and whose it is: "a ban on Huawei", "the drilling ban"
 }
 
 func (r *issueReader) read() {
 	r.start()
-	if r.verb == "" && len(r.words) == 0 && len(r.names) > 0 && r.predicate() {
-		possessor := append(r.possessor, r.names...) // "Uganda | stop the dredging", "Poland | to lift"
-		*r = issueReader{units: r.units, at: r.at, possessor: possessor}
-		r.start()
+	if r.verb == "" && len(r.words) == 0 && len(r.names) > 0 {
+		if at := r.predicate(); at >= 0 {
+			possessor := append(r.possessor, r.names...) // "Uganda | stop the dredging", "Poland | to lift"
+			if r.peek().tag == text.CC || r.peek().tag == text.Comma {
+				possessor = nil // what several are to do is nobody's
+			}
+			*r = issueReader{units: r.units, at: at, possessor: possessor, doers: true}
+			r.start()
+		}
 	}
 	for r.at < len(r.units) {
 		if _, undoing := undoingNoun(r.head()); undoing && governs(r.peek().word) {
@@ -69,13 +76,28 @@ func (r *issueReader) start() {
 	r.object = r.object || r.verb != "" && len(r.words)+len(r.names) > 0
 }
 
-// predicate reports whether the verb of a demand comes next.
-func (r *issueReader) predicate() bool {
-	u := r.peek()
-	if u.tag == text.TO {
-		u = r.next()
+// predicate returns where the verb of a demand stands, if it comes next or behind further names; -1
+// if none does. A clause may have a finite one, but for "is", which tells what somebody is.
+func (r *issueReader) predicate() int {
+	at := r.at
+	for at+1 < len(r.units) && (r.units[at].tag == text.CC || r.units[at].tag == text.Comma) && r.units[at+1].name {
+		at += 2
 	}
-	return u.tag == text.VB
+	if at < len(r.units) && (r.units[at].tag == text.TO || r.clause && r.units[at].tag == text.MD) {
+		at++
+	}
+	if at >= len(r.units) {
+		return -1
+	}
+	switch u := r.units[at]; u.tag {
+	case text.VB:
+		return at
+	case text.VBZ, text.VBP, text.VBD:
+		if r.clause && !slices.Contains(beForms, u.word) {
+			return at
+		}
+	}
+	return -1
 }
 
 // complement reads what stands behind a preposition. It reports whether the phrase goes on.
@@ -359,7 +381,7 @@ func (r *issueReader) about() about {
 	if n := len(words); n > 0 && words[n-1] == "bid" && len(names) > 0 {
 		words[n-1] = "membership"
 	}
-	if len(names) == 0 && len(words) < 2 {
+	if len(names) == 0 && len(words) < 2 && (len(words) > 0 || !r.doers) { // "Uganda | to leave" is not for Uganda
 		names = r.possessor
 	}
 	if len(words) > maxIssue {
