@@ -121,7 +121,7 @@ func TestPronounInLongParagraph(t *testing.T) {
 	}
 }
 
-// TestHolderNobody: what has no noun names nobody.
+// TestHolderNobody: what has no noun names nobody, nor does a thing.
 func TestHolderNobody(t *testing.T) {
 	for _, tt := range []struct{ in, np, want string }{
 		{"The envoys met. Both agreed on a plan.", "Both", ""},
@@ -129,6 +129,12 @@ func TestHolderNobody(t *testing.T) {
 		{"They praised the humanitarian support for the north.", "humanitarian", ""},
 		{"The humanitarian concerns of the north grew.", "The humanitarian", ""},
 		{"The guild read two letters. The first accused the mayor.", "The first", ""},
+		{"Please support the fund.", "Please", ""},
+		{"These acts show contempt for the guild.", "These acts", ""},
+		{"The law rejects the levy.", "The law", ""},
+		{"The mayors’ policies welcome the levy.", "The mayors’ policies", ""},
+		{"Merchants supporting the law refused the levy.", "Merchants supporting the law", "merchants supporting the law"},
+		{"The report rejects the levy.", "The report", "report"},
 		{"The poor refused the levy.", "The poor", "poor"},
 		{"Some refused the levy.", "Some", "some"},
 		{"Farmers refused the levy.", "Farmers", "farmers"},

@@ -50,6 +50,9 @@ func (p *phrase) unnamed() Holder {
 	if actor := p.institution(); actor != "" {
 		return Holder{Actor: actor}
 	}
+	if p.isInanimate() {
+		return Holder{}
+	}
 	return Holder{Actor: p.label()}
 }
 
