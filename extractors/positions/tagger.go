@@ -74,7 +74,7 @@ func (g *tagger) relations() []relation {
 			out = append(out, rel)
 		}
 	}
-	return g.certain(g.undenied(out))
+	return g.behindQuote(g.certain(g.undenied(out)))
 }
 
 // findCues appends the cues of a sentence.
