@@ -30,6 +30,7 @@ func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, wh
 	g := newTagger(read(t, doc, ents, when), m)
 	var out []corpus.Position
 	rels := g.relay(g.relations(), doc, cat)
+	g.spoken(rels)
 	g.told(rels)
 	for i := range rels {
 		out = append(out, g.positions(&rels[i], doc, cat, own)...)
