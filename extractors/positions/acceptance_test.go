@@ -179,6 +179,10 @@ func TestSources(t *testing.T) {
 		{"Polish and Czech farmers rejected the levy.", "Polish and Czech farmers"},
 		{"The ban was condemned by the UN, the EU and Qatar.", "the UN|the EU|Qatar"},
 		{"After talks in Vienna, Budapest rejected the plan.", "Budapest"},
+		{"Harbour Lines (a company of Norway) rejected the plan.", "Harbour Lines"},
+		{"Norway (which has a port) rejected the plan.", "Norway"},
+		{"The World Health Organization (WHO) rejected the plan.", "The World Health Organization (WHO)"},
+		{"((Ada Roe)) Norway says that the plan has failed.", "Norway"},
 		{"According to the governments of Austria and Hungary, the quota is illegal.", "the governments of Austria|Hungary"},
 	} {
 		var got []string

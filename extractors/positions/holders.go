@@ -15,8 +15,9 @@ import (
 func (g *tagger) holders(rel *relation) {
 	rel.sources = slices.DeleteFunc(rel.sources, g.onlyDate)
 	for i, x := range rel.sources {
-		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, x))))
+		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, g.balanced(rel, x)))))
 	}
+	rel.sources = slices.Compact(rel.sources)
 	rel.sources = g.separated(g.rejoined(rel.sources))
 	if len(rel.sources) > 1 {
 		rel.sources = g.coordinated(rel)
@@ -31,6 +32,55 @@ func (g *tagger) holders(rel *relation) {
 			first[0] = g.bodiesBefore(first[0])
 		}
 	}
+}
+
+// balanced returns a source with both of its parentheses or none. One that is no more than the end of a
+// parenthesis before the cue gives way to the phrase that stands before it: "Harbour Lines | (a company of
+// Chad) | said".
+func (r *reading) balanced(rel *relation, x [2]int) [2]int {
+	open := -1
+	for i := x[0]; i < x[1]; i++ {
+		switch {
+		case r.words[i] == "(" && open < 0:
+			open = i
+		case r.words[i] == ")" && open >= 0:
+			open = -1
+		case r.words[i] == ")" && i+1 < x[1]:
+			x[0] = i + 1 // "((Ada Roe)) | Chad says"
+		case r.words[i] == ")" && i > x[0]:
+			return r.beforeParenthesis(x[0], [2]int{x[0], i})
+		}
+	}
+	switch next := x[1] < len(r.words) && r.words[x[1]] == ")"; {
+	case open > x[0] && next:
+		return [2]int{x[0], x[1] + 1}
+	case open > x[0]:
+		return [2]int{x[0], open}
+	case next && x[1] < rel.cue.first:
+		return r.beforeParenthesis(x[0], x)
+	}
+	return x
+}
+
+// beforeParenthesis returns the noun phrase before the parenthesis that holds token i, or else, where
+// there is none, the phrase x.
+func (r *reading) beforeParenthesis(i int, x [2]int) [2]int {
+	first := r.t.Sentences[r.sentenceOf(i)].First
+	open := i
+	for open > max(i-reach, first) && r.words[open] != "(" {
+		open--
+	}
+	if r.words[open] != "(" {
+		return x
+	}
+	start := open
+	for start > first && nominal(r.toks[start-1].tag) && r.toks[start-1].chunk == r.toks[open-1].chunk {
+		start--
+	}
+	if start == open {
+		return x
+	}
+	return [2]int{start, open}
 }
 
 // beforeInsertion returns the phrase that "according to" interrupts, for a source behind these
