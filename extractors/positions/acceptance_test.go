@@ -179,6 +179,7 @@ func TestSources(t *testing.T) {
 		{"Polish and Czech farmers rejected the levy.", "Polish and Czech farmers"},
 		{"The ban was condemned by the UN, the EU and Qatar.", "the UN|the EU|Qatar"},
 		{"After talks in Vienna, Budapest rejected the plan.", "Budapest"},
+		{"WASHINGTON | Minister Ada Roe said on Monday that the plan had failed.", "Minister Ada Roe"},
 		{"Harbour Lines (a company of Norway) rejected the plan.", "Harbour Lines"},
 		{"Norway (which has a port) rejected the plan.", "Norway"},
 		{"The World Health Organization (WHO) rejected the plan.", "The World Health Organization (WHO)"},

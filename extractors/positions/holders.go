@@ -15,7 +15,7 @@ import (
 func (g *tagger) holders(rel *relation) {
 	rel.sources = slices.DeleteFunc(rel.sources, g.onlyDate)
 	for i, x := range rel.sources {
-		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, g.balanced(rel, x)))))
+		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, g.balanced(rel, g.besideBar(rel, x))))))
 	}
 	rel.sources = slices.Compact(rel.sources)
 	rel.sources = g.separated(g.rejoined(rel.sources))
@@ -32,6 +32,21 @@ func (g *tagger) holders(rel *relation) {
 			first[0] = g.bodiesBefore(first[0])
 		}
 	}
+}
+
+// besideBar returns the part of a source next to the cue where a bar or a bullet divides it, as in a
+// dateline: "Brussels | Minister Ada Roe | said".
+func (r *reading) besideBar(rel *relation, x [2]int) [2]int {
+	for i := x[0] + 1; i < x[1]-1; i++ {
+		switch r.words[i] {
+		case "|", "•", "·":
+			if rel.cue.first < i {
+				return [2]int{x[0], i}
+			}
+			x[0] = i + 1
+		}
+	}
+	return x
 }
 
 // balanced returns a source with both of its parentheses or none. One that is no more than the end of a
