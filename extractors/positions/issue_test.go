@@ -76,6 +76,9 @@ func TestIssuesGroup(t *testing.T) {
 		{"harbour link", []string{"progress in the harbour link", "the importance of the harbour link", "the question of the harbour link", "many aspects of the harbour link"}},
 		{"Ada Roe", []string{"Vice Foreign Minister Ada Roe"}},
 		{"", []string{"an educational, and", "to stay neutral", "a regional, prosperous and"}},
+		{"Uganda dredging end", []string{"to urge Uganda to stop the dredging"}},
+		{"dredging end", []string{"to press Uganda and Chad to stop the dredging"}},
+		{"", []string{"to press Uganda"}},
 		{"disabled", []string{"the disabled"}},
 		{"", []string{"it", "this"}},
 	} {
