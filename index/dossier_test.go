@@ -344,6 +344,26 @@ func TestGraph(t *testing.T) {
 	if len(g.Nodes) != 4 || len(g.Edges) != 4 {
 		t.Errorf("together: %d nodes, %d edges", len(g.Nodes), len(g.Edges))
 	}
+	if g, err = x.Graph(context.Background(), Search{}, GraphOptions{Actor: "King Rudolf", Nodes: 3}); err != nil {
+		t.Fatal(err)
+	}
+	want = &network.Graph{
+		Title: "3 actors",
+		Nodes: []network.Node{{Label: "Rudolf V", Documents: 1, Positions: 1}, {Label: "Ruritania", Documents: 3, Positions: 2}, {Label: "Evallonia", Documents: 1, Positions: 2}},
+		Edges: []network.Edge{{Source: 0, Target: 1, Weight: 1}},
+	}
+	if diff := cmp.Diff(want, g); diff != "" {
+		t.Errorf("around one (-want +got):\n%s", diff)
+	}
+	if g, err = x.Graph(context.Background(), Search{}, GraphOptions{Actor: "Graustark", Agreement: true}); err != nil || len(g.Edges) != 2 || g.Nodes[0].Label != "Graustark" {
+		t.Errorf("agreement around one: %v, %+v", err, g)
+	}
+	if _, err = x.Graph(context.Background(), Search{}, GraphOptions{Actor: "Nobody"}); !errors.Is(err, ErrNoActor) {
+		t.Errorf("around nobody: %v", err)
+	}
+	if g, err = x.Graph(context.Background(), Search{}, GraphOptions{}); err != nil {
+		t.Fatal(err)
+	}
 	g.Nodes[0].Label = "A & B <\"c\">\x00"
 	for name, write := range map[string]func(io.Writer, *network.Graph) error{"graphml": network.GraphML, "gexf": network.GEXF} {
 		var b bytes.Buffer

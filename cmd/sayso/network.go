@@ -18,10 +18,11 @@ func (a *app) networkCmd() *cobra.Command {
 		Short: "Who is named together, or who agrees with whom, as a graph for Gephi or a table",
 		Long: `Network writes the actors in the documents that the query finds as a graph: joined by the
 documents that mention both, or with --kind agreement by the issues on which both take a side.
---format csv writes the table of its edges, the heaviest first.`,
+With --actor only what joins that one to others is written. --format csv writes the table of
+the edges, the heaviest first. 'sayso serve' shows the same at /network.`,
 		Example: `  sayso network 'about:sanctions' > sanctions.graphml
   sayso network --kind agreement --format gexf --nodes 50 > agreement.gexf
-  sayso network --format csv actor:Iran | head`,
+  sayso network --format csv --actor Iran | head`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkForm(export.Format(format), export.Formats.Graphs, a.out); err != nil {
 				return err
@@ -49,6 +50,7 @@ documents that mention both, or with --kind agreement by the issues on which bot
 	}
 	q.addRange(cmd.Flags())
 	cmd.Flags().StringVar(&kind, "kind", "mentions", "mentions or agreement")
+	cmd.Flags().StringVar(&opt.Actor, "actor", "", "only the edges of this actor, under any of its names")
 	cmd.Flags().StringVar(&format, "format", "graphml", "graphml, gexf or csv")
 	numberFlag(cmd.Flags(), &opt.Nodes, "nodes", 1, maxNodes, "keep the most frequent actors")
 	numberFlag(cmd.Flags(), &opt.MinWeight, "min-weight", 1, math.MaxInt, "leave out lighter edges")

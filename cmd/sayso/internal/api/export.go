@@ -27,7 +27,7 @@ type exportInput struct {
 	SortParam
 	Format    string   `query:"format" enum:"csv,jsonl,ndjson,parquet,dna,ris,bibtex,csl-json,ics,graphml,gexf" doc:"documents: jsonl (the annotation format), csv, parquet, ris, bibtex, csl-json; positions: csv, jsonl, parquet, dna, ris, bibtex, csl-json; judgments: csv, jsonl, parquet, ris, bibtex, csl-json; dates: csv, jsonl, parquet, ics; graph: graphml, gexf, csv (of its edges). Without it the Accept header decides, or the first named"`
 	Bands     []string `query:"band,explode" maxItems:"7" enum:"almost-no-chance,very-unlikely,unlikely,roughly-even,likely,very-likely,almost-certain" doc:"Of judgments: only these bands"`
-	Actor     string   `query:"actor" maxLength:"200" doc:"Of judgments: only those whose words mention this actor"`
+	Actor     string   `query:"actor" maxLength:"200" doc:"Of judgments: only those whose words mention this actor. Of the graph: only the edges of this actor"`
 	Hedges    bool     `query:"hedges" doc:"Of judgments: the estimates that name no probability instead"`
 	First     string   `query:"first" format:"date" doc:"Of dates: those expected on this day or later"`
 	Last      string   `query:"last" format:"date" doc:"Of dates: up to this day"`
@@ -106,7 +106,7 @@ func (in *exportInput) writer(ctx context.Context, x *index.Index, f export.Form
 		return in.dates(ctx, x, f, s)
 	case "graph":
 		return func(w io.Writer) error {
-			g, err := x.Graph(ctx, s, index.GraphOptions{Agreement: in.Agreement, Nodes: in.Nodes})
+			g, err := x.Graph(ctx, s, index.GraphOptions{Agreement: in.Agreement, Actor: in.Actor, Nodes: in.Nodes})
 			if err != nil {
 				return err
 			}

@@ -34,6 +34,7 @@ type actorBody struct {
 	AllIssues    string
 	AllJudgments string
 	CompareURL   string
+	NetworkURL   string
 	Corrected    []index.Correction // that made something count as the actor
 	Fixes        []string           // commands
 }
@@ -173,6 +174,7 @@ func (b *actorBody) links(q question) {
 	b.AllIssues = ask("/issues", b.held())
 	b.AllJudgments = question{Path: "/judgments", Actor: b.Actor}.dated(q.From, q.To).URL()
 	b.CompareURL = "/compare?actor=" + url.QueryEscape(b.Actor)
+	b.NetworkURL = question{Path: "/network", Actor: b.Actor}.dated(q.From, q.To).URL()
 }
 
 // corrections lists those that the actor is what it is by, and the commands for more.

@@ -26,7 +26,7 @@ func (q question) exports(of string, formats []export.Format) (out []link) {
 	for _, f := range formats {
 		v.Set("format", string(f))
 		name := formNames[f]
-		if of == "graph" && f == export.CSV { // beside that of the documents
+		if of == "graph" && f == export.CSV { // on a page of results beside that of the documents
 			name = "edges as CSV"
 		}
 		out = append(out, link{name, "/api/v1/export?" + v.Encode()})

@@ -15,6 +15,7 @@ import (
 // functions are what templates may call. None of them makes HTML: escaping is the
 // templates' work alone.
 var functions = template.FuncMap{
+	"add":      func(a, b int) int { return a + b },
 	"comma":    func(n int) string { return humanize.Comma(int64(n)) },
 	"plural":   wording.Plural,
 	"day":      wording.Day,

@@ -22,10 +22,11 @@ type question struct {
 	Page     int    // from 1
 	Facet    string // the facet that is shown in full
 	Contains string // and which of its values
-	Actor    string // of judgments: only those that mention this actor
+	Actor    string // of judgments: only those that mention this actor; of the network: only its ties
 	Hedges   bool   // of judgments: the estimates that name no probability instead
 	Level    string // of a dossier and an issue: "state" counts persons and bodies for what they belong to
 
+	Agreement   bool   // of the network: who agrees with whom, instead of who is named together
 	Name        string // of the list of actors: its beginning
 	First, Last string // of the calendar: the days that are expected
 	Passed      bool   // of the calendar: also what is over
@@ -124,6 +125,9 @@ func (q question) params() map[string]string {
 	if q.Hedges {
 		out["hedges"] = "true"
 	}
+	if q.Agreement {
+		out["agreement"] = "true"
+	}
 	if q.Passed {
 		out["passed"] = "true"
 	}
@@ -162,7 +166,7 @@ func (q question) hidden(shown ...string) []field {
 	for _, name := range shown {
 		delete(all, name)
 	}
-	for _, name := range []string{"q", "from", "to", "date", "as_of", "sort", "facet", "contains", "actor", "hedges", "name", "first", "last", "passed", "level"} {
+	for _, name := range []string{"q", "from", "to", "date", "as_of", "sort", "facet", "contains", "actor", "hedges", "agreement", "name", "first", "last", "passed", "level"} {
 		if v, ok := all[name]; ok {
 			out = append(out, field{name, v})
 		}

@@ -75,6 +75,7 @@ func New(a *archive.Archive, log *slog.Logger) http.Handler {
 		{"GET /issues", "issues", issues},
 		{"GET /issues/{name}", "issue", issue},
 		{"GET /compare", "compare", compare},
+		{"GET /network", "network", network},
 		{"GET /calendar", "calendar", calendar},
 		{"GET /forecasts", "forecasts", forecasts},
 		{"GET /watch", "watch", watch},
@@ -117,7 +118,7 @@ type page struct {
 // menu are the screens that every page leads to.
 var menu = []choice{
 	{"Search", "/search", false}, {"Actors", "/actors", false}, {"Issues", "/issues", false}, {"Compare", "/compare", false},
-	{"Calendar", "/calendar", false}, {"Judgments", "/forecasts", false}, {"Watches", "/watch", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
+	{"Network", "/network", false}, {"Calendar", "/calendar", false}, {"Judgments", "/forecasts", false}, {"Watches", "/watch", false}, {"Runs", "/runs", false}, {"Help", "/help", false},
 }
 
 // screen answers with a page, or with the page of an error.

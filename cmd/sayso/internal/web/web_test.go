@@ -27,6 +27,7 @@ var everyPage = []string{
 	"/documents/demo-2-21?layers=", "/documents/demo-2-21?layers=names,dates&q=warheads",
 	"/actors", "/actors?name=uni&q=sanctions", "/actors/Russia", "/actors/Kremlin?level=state&from=2020-01-01", "/issues", "/issues?contains=cease&q=act:reject", "/issues/ceasefire",
 	"/compare", "/compare?actor=Russia&actor=Ukraine", "/compare?actor=Russia&actor=Ukraine&level=state", "/compare?actor=Russia&actor=Ukraine&actor=China&about=sanctions",
+	"/network", "/network?q=act:reject&from=2020-01-01&page=2", "/network?agreement=true", "/network?actor=Kremlin&agreement=true", "/network?actor=Russia&to=1999-01-01",
 	"/calendar", "/calendar?passed=true&page=2", "/calendar?passed=true&first=2025-01-01&last=2025-12-31", "/forecasts", "/forecasts?q=actor:Russia", "/watch", "/runs", "/help",
 }
 
@@ -87,6 +88,7 @@ func TestMistakes(t *testing.T) {
 		{"/actors/Nobody", 404, "Nobody of this name"},
 		{"/issues/xylophones", 404, "Nobody speaks on this"},
 		{"/compare?actor=Russia&actor=Nobody", 404, "Nobody of this name"},
+		{"/network?actor=Nobody", 404, "Nobody of this name"},
 		{"/nix", 404, "There is no such page"},
 	} {
 		a := r.get(c.url)
@@ -213,6 +215,29 @@ func TestAllDays(t *testing.T) {
 		}
 		if len(sent) != strings.Count(want, "=") {
 			t.Errorf("%s: the form of days takes %v along, want what %s has", url, sent, want)
+		}
+	}
+}
+
+// TestNetworkCounts: what is behind a tie is what it counts, and the network of an actor is of that
+// actor under each of its names.
+func TestNetworkCounts(t *testing.T) {
+	r := demo(t)
+	for _, url := range []string{"/network", "/network?q=ceasefire+OR+sanctions&from=2015-01-01", "/network?actor=Kremlin"} {
+		a, found := r.ok(url), 0
+		for _, n := range a.all("a", "open") {
+			if found++; found <= 5 {
+				r.ok(attr(n, "href")).says(content(n) + ",")
+			}
+		}
+		if found < 5 {
+			t.Errorf("%s has %d ties", url, found)
+		}
+	}
+	r.ok("/network?actor=Kremlin").says("“Kremlin” stands for Russia here.")
+	for _, n := range r.ok("/network?actor=Kremlin&agreement=true").all("a", "open") {
+		if to := attr(n, "href"); !strings.HasPrefix(to, "/compare?actor=Russia&actor=") {
+			t.Errorf("a tie of Russia leads to %s", to)
 		}
 	}
 }
