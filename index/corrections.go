@@ -48,6 +48,21 @@ type Correction struct {
 	Positions int `json:"-"` // that have another holder by it
 }
 
+// String says what a correction does: "merge: V. Petrenko counts as Vasyl Petrenko".
+func (k Correction) String() string {
+	switch k.Verb {
+	case Merge:
+		return fmt.Sprintf("merge: %s counts as %s", k.Name, k.Actor)
+	case Alias:
+		return fmt.Sprintf("alias: “%s” means %s", k.Name, k.Actor)
+	case Split:
+		return fmt.Sprintf("split: “%s” is an actor of its own, not %s", k.Name, k.Actor)
+	case Hide:
+		return fmt.Sprintf("hide: %s is no actor", k.Name)
+	}
+	return fmt.Sprintf("undo: %d is taken back", k.Undoes)
+}
+
 // The log lies in a folder of its own beside the states of the index, so that it stays when
 // those are made afresh: a line of JSON for each correction, in order. Lines are only added.
 const (
@@ -173,6 +188,17 @@ func readCorrections(dir string) (*corrections, error) {
 // Corrections returns those that the index shows, in the order in which they were made, and how much
 // each changes in it.
 func (x *Index) Corrections() []Correction { return slices.Clone(x.corrected.all) }
+
+// CorrectionsOf returns those of [Index.Corrections] that say what counts as an actor, and what does
+// not.
+func (x *Index) CorrectionsOf(actor string) (out []Correction) {
+	for _, k := range x.corrected.all {
+		if x.corrected.spelled(k.Actor) == actor || x.corrected.spelled(k.Name) == actor {
+			out = append(out, k)
+		}
+	}
+	return out
+}
 
 // foldWording returns a wording in the form in which corrections compare it: "the Commission" is
 // "Commission".
@@ -380,6 +406,17 @@ func CorrectedBy(f corpus.Found) (numbers []int) {
 				numbers = append(numbers, n)
 			}
 		}
+	}
+	return numbers
+}
+
+// CorrectedIn is CorrectedBy for all that was found in a document, a number as often as it was applied.
+func CorrectedIn(a *corpus.Annotated) (numbers []int) {
+	for _, e := range a.Entities {
+		numbers = append(numbers, CorrectedBy(e.Found)...)
+	}
+	for _, p := range a.Positions {
+		numbers = append(numbers, CorrectedBy(p.Found)...)
 	}
 	return numbers
 }

@@ -87,6 +87,9 @@ back. What was extracted stays as it is (docs/actors.md).`,
 				for _, v := range d.Aliases {
 					fmt.Fprintf(a.out, "%8s  %s\n", humanize.Comma(int64(v.Count)), printable(v.Value))
 				}
+				for _, k := range x.CorrectionsOf(d.Actor) {
+					fmt.Fprintln(a.out, a.painter().paint(faint, correctedLine(k)))
+				}
 				return nil
 			})
 		},

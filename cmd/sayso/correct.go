@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -142,7 +141,7 @@ func (a *app) printCorrections(all []index.Correction) error {
 		}
 		p := a.painter()
 		for _, k := range all {
-			line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(correction(k)))
+			line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(k.String()))
 			note := ""
 			if now, ok := inForce[k.Number]; ok {
 				note = plural(now.Mentions, "mention") + ", " + plural(now.Positions, "position")
@@ -158,17 +157,7 @@ func (a *app) printCorrections(all []index.Correction) error {
 	})
 }
 
-// correction says what one does: "merge: V. Petrenko counts as Vasyl Petrenko".
-func correction(k index.Correction) string {
-	switch k.Verb {
-	case index.Merge:
-		return fmt.Sprintf("merge: %s counts as %s", k.Name, k.Actor)
-	case index.Alias:
-		return fmt.Sprintf("alias: “%s” means %s", k.Name, k.Actor)
-	case index.Split:
-		return fmt.Sprintf("split: “%s” is an actor of its own, not %s", k.Name, k.Actor)
-	case index.Hide:
-		return fmt.Sprintf("hide: %s is no actor", k.Name)
-	}
-	return "undo: " + strconv.Itoa(k.Undoes) + " is taken back"
+// correctedLine says that a correction was applied, and where it stands.
+func correctedLine(k index.Correction) string {
+	return fmt.Sprintf("corrected: %s (%d of sayso actors log)", printable(k.String()), k.Number)
 }

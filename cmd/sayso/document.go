@@ -58,22 +58,14 @@ func (v documentView) head() {
 	for _, note := range d.Notes {
 		fmt.Fprintln(v.w, v.p.paint(faint, wrap("note: "+printable(note), "", v.p.width)))
 	}
-	var by []int
-	for _, e := range d.Entities {
-		by = append(by, index.CorrectedBy(e.Found)...)
-	}
-	for _, p := range d.Positions {
-		by = append(by, index.CorrectedBy(p.Found)...)
-	}
-	v.corrected(by)
+	v.corrected(index.CorrectedIn(d))
 }
 
 // corrected tells which corrections were applied, each once.
 func (v documentView) corrected(by []int) {
 	for _, k := range v.corrections {
 		if slices.Contains(by, k.Number) {
-			line := fmt.Sprintf("corrected: %s (%d of sayso actors log)", printable(correction(k)), k.Number)
-			fmt.Fprintln(v.w, v.p.paint(faint, wrap(line, "", v.p.width)))
+			fmt.Fprintln(v.w, v.p.paint(faint, wrap(correctedLine(k), "", v.p.width)))
 		}
 	}
 }

@@ -1,9 +1,8 @@
 package answers
 
 import (
-	"strings"
-
 	"strconv"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/index"
 )

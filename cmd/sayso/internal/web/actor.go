@@ -35,7 +35,7 @@ type actorBody struct {
 	AllJudgments string
 	CompareURL   string
 	NetworkURL   string
-	Corrected    []index.Correction // that made something count as the actor
+	Corrected    []index.Correction // that say what counts as the actor
 	Fixes        []string           // commands
 }
 
@@ -94,7 +94,7 @@ func actor(r *request) (*page, error) {
 	b.trim()
 	b.lists()
 	b.links(q)
-	b.corrections(r.x.Corrections())
+	b.corrections(r.x)
 	return &page{Title: d.Actor, Nav: "/actors", Body: b}, nil
 }
 
@@ -177,13 +177,9 @@ func (b *actorBody) links(q question) {
 	b.NetworkURL = question{Path: "/network", Actor: b.Actor}.dated(q.From, q.To).URL()
 }
 
-// corrections lists those that the actor is what it is by, and the commands for more.
-func (b *actorBody) corrections(all []index.Correction) {
-	for _, k := range all {
-		if k.Actor == b.Actor && k.Verb != index.Split || k.Name == b.Actor {
-			b.Corrected = append(b.Corrected, k)
-		}
-	}
+// corrections lists those that say what counts as the actor, and the commands for more.
+func (b *actorBody) corrections(x *index.Index) {
+	b.Corrected = x.CorrectionsOf(b.Actor)
 	name := shellWord(b.Actor)
 	b.Fixes = []string{"sayso actors merge " + name + " NAME", "sayso actors split WORDING " + name, "sayso actors hide " + name}
 }

@@ -23,7 +23,8 @@ type documentBody struct {
 	ID, Title  string
 	Meta       *corpus.Document
 	Copies     []string
-	Back       string // to the results
+	Corrected  []index.Correction // that were applied
+	Back       string             // to the results
 	Toggles    []choice
 	Counts     []int // of the toggles
 	Paragraphs []paragraph
@@ -80,6 +81,12 @@ func document(r *request) (*page, error) {
 	b := &documentBody{doc: a, q: v.Get("q"), shown: layersOf(v.Get("layers"), v.Has("layers")), ID: a.ID, Title: a.Title, Meta: &a.Document}
 	if b.Title == "" {
 		b.Title = a.ID
+	}
+	by := index.CorrectedIn(a)
+	for _, k := range r.x.Corrections() {
+		if slices.Contains(by, k.Number) {
+			b.Corrected = append(b.Corrected, k)
+		}
 	}
 	if span := v.Get("span"); span != "" {
 		var ok bool

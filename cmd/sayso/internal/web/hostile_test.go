@@ -58,7 +58,7 @@ func TestTextsAreData(t *testing.T) {
 		"/", "/search", "/search?q=" + q, "/search?q=script", "/search?facet=actor&contains=" + q, "/positions", "/judgments", "/judgments?actor=" + name,
 		doc, doc + "?span=p1", doc + "?span=e1", doc + "?span=d1", doc + "?span=j1", doc + "?q=" + q, doc + "?span=" + name, doc + "?layers=" + name,
 		"/actors", "/actors?name=" + name, "/actors/" + name, "/issues", "/issues?contains=" + name, "/issues/" + url.PathEscape("issue "+evil), "/issues/" + name,
-		"/compare?actor=" + name + "&actor=" + name + "x&about=" + name, "/compare?actor=" + name + "&actor=Via", "/calendar?passed=true", "/calendar?first=" + name,
+		"/compare?actor=" + name + "&actor=" + name + "x&about=" + name, "/compare?actor=" + name + "&actor=Via", "/network", "/network?actor=" + name, "/network?agreement=true&q=" + q, "/calendar?passed=true", "/calendar?first=" + name,
 		"/forecasts", "/forecasts?q=" + q, "/runs", "/nix/" + name, "/search?q=" + url.QueryEscape(`title:`+evil+` (`), "/search?from=" + name, "/documents/" + name,
 	} {
 		got := r.get(page)

@@ -331,7 +331,8 @@ func TestCorrections(t *testing.T) {
 	says("/documents/a?span=e1", "sayso actors log --undo 1")
 	says("/documents/a?span=p1", "Odd Brandt")
 	says("/actors/O'Brien", "“O'Brien” stands for Odd Brandt here.")
-	says("/actors/Odd%20Brandt", "“O'Brien” merge sayso actors log --undo 1")
+	says("/documents/a", "merge: O'Brien counts as Odd Brandt")
+	says("/actors/Odd%20Brandt", "merge: O'Brien counts as Odd Brandt take back: sayso actors log --undo 1")
 	says("/search?facet=actor", "Odd Brandt")
 }
 
