@@ -116,7 +116,7 @@ func nameHash(name string) uint64 {
 		}
 	}
 	all, word := uint64(offset), uint64(offset)
-	length, begun := 0, false
+	length, begun := 0, false // in characters: "М." is an initial
 	for i := range len(name) {
 		c := name[i]
 		switch {
@@ -127,7 +127,9 @@ func nameHash(name string) uint64 {
 				c += 'a' - 'A'
 			}
 			word = (word ^ uint64(c)) * prime
-			length++
+			if utf8.RuneStart(c) {
+				length++
+			}
 			continue
 		case length > 1 || length == 1 && !begun: // no initial within the name
 			all = (all ^ word) * prime

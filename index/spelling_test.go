@@ -120,6 +120,7 @@ func TestNameHash(t *testing.T) {
 	names := []string{
 		"Ana Ruiz", "ANA RUIZ", "Ana M. Ruiz", "Ana M R. Ruíz", "Ana-Ruiz", "Ana Ruiz’s", "A. Ruiz", "Ana R.", "Ana Maria Ruiz", "Ana O'Ruiz",
 		"Ana ORuiz", "Ana O’Ruiz", "Jean-Luc Roe", "Jean Luc Roe", "Jean L. Roe", "Jean Roe", "Łódź Club", "Lodz Club", "M Ruiz", "Ana",
+		"Анна Руис", "Анна М. Руис", "Анна Мария Руис",
 	}
 	for _, a := range names {
 		for _, b := range names {
