@@ -62,6 +62,25 @@ func Watches(dir string) ([]Watch, error) {
 	return all, nil
 }
 
+// ChooseWatches returns those of all that have one of some names, in the order of all; without names,
+// all. The error wraps [ErrNoWatch] where none has a name.
+func ChooseWatches(all []Watch, names []string) (chosen []Watch, err error) {
+	if len(names) == 0 {
+		return all, nil
+	}
+	for _, name := range names {
+		if numberOf(all, name) < 0 {
+			return nil, fmt.Errorf("watch %.100q: %w", name, ErrNoWatch)
+		}
+	}
+	for _, w := range all {
+		if slices.Contains(names, w.Name) {
+			chosen = append(chosen, w)
+		}
+	}
+	return chosen, nil
+}
+
 // AddWatch adds a watch by its name and query. The error wraps [ErrWatchName] or [ErrWatched]
 // where the name cannot be had. What known found counts as told; nil: nothing does.
 func AddWatch(dir, name, query string, known *News) error {

@@ -245,7 +245,11 @@ on a full disk, the next run tells it.
 }
 
 func (a *app) watchRun(ctx context.Context, dir string, x *index.Index, names []string, r watchRun) error {
-	watches, err := chosenWatches(dir, names)
+	all, err := index.Watches(dir)
+	if err != nil {
+		return err
+	}
+	watches, err := index.ChooseWatches(all, names)
 	if err != nil {
 		return err
 	}
@@ -289,20 +293,6 @@ func (a *app) watchRun(ctx context.Context, dir string, x *index.Index, names []
 		a.talk("nothing new")
 	}
 	return nil
-}
-
-// chosenWatches returns those that are named, each once, or all.
-func chosenWatches(dir string, names []string) ([]index.Watch, error) {
-	all, err := index.Watches(dir)
-	if err != nil || len(names) == 0 {
-		return all, err
-	}
-	for _, name := range names {
-		if !slices.ContainsFunc(all, func(w index.Watch) bool { return w.Name == name }) {
-			return nil, fmt.Errorf("watch %q: %w", name, index.ErrNoWatch)
-		}
-	}
-	return slices.DeleteFunc(all, func(w index.Watch) bool { return !slices.Contains(names, w.Name) }), nil
 }
 
 func (a *app) writeNews(w io.Writer, x *index.Index, dir string, names []string, news []*index.News, at time.Time, format string) error {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -52,9 +51,9 @@ func (s *service) newsRoute() {
 		Responses:   s.responses("What is new, by watch", answers.NewsResult{}, nil, forms...),
 	}, func(ctx context.Context, in *newsInput) (*answer, error) {
 		c := callOf(ctx)
-		chosen, err := chooseWatches(c.watches, in.Names)
+		chosen, err := index.ChooseWatches(c.watches, in.Names)
 		if err != nil {
-			return nil, err
+			return nil, newProblem(http.StatusNotFound, fmt.Sprintf("%v, as does GET %s/watches", err, prefix))
 		}
 		var news []*index.News
 		out := &answers.NewsResult{Watches: []answers.News{}}
@@ -74,21 +73,6 @@ func (s *service) newsRoute() {
 		}
 		return feed(c.x, in.Names, news)
 	})
-}
-
-// chooseWatches returns the watches of some names, or all.
-func chooseWatches(all []index.Watch, names []string) (chosen []index.Watch, err error) {
-	if len(names) == 0 {
-		return all, nil
-	}
-	for _, name := range names {
-		i := slices.IndexFunc(all, func(w index.Watch) bool { return w.Name == name })
-		if i < 0 {
-			return nil, newProblem(http.StatusNotFound, fmt.Sprintf("watch %.100q: there is no such watch: %s/watches lists them", name, prefix))
-		}
-		chosen = append(chosen, all[i])
-	}
-	return chosen, nil
 }
 
 // feed answers with a feed that is of the time at which the state of the archive was made: a
