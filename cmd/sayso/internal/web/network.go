@@ -35,7 +35,7 @@ type networkBody struct {
 // tie is what joins two actors.
 type tie struct {
 	Who, Whom string
-	How       string // "named together with"
+	How       string // "named with"
 	Stance    corpus.Stance
 	Count     int
 	Behind    string // what was counted: "3 documents"
@@ -120,7 +120,7 @@ func (q question) ties(g *graph.Graph) (out []tie) {
 			add("agrees with", corpus.Favor, e.Agree, "issue")
 			add("disagrees with", corpus.Against, e.Disagree, "issue")
 		} else {
-			add("named together with", corpus.NoStance, e.Weight, "document")
+			add("named with", corpus.NoStance, e.Weight, "document")
 		}
 	}
 	slices.SortStableFunc(out, func(a, b tie) int { return cmp.Compare(b.Count, a.Count) })
