@@ -24,11 +24,9 @@ for a NAME finds ACTOR. The names are those that 'sayso actors list' shows.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
-				return index.MergeActors(dir, at, args[0], args[1:]...)
-			})
-		},
+		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
+			return index.MergeActors(dir, at, args[0], args[1:]...)
+		}),
 	}
 	alias := &cobra.Command{
 		Use:   "alias WORDING ACTOR",
@@ -37,11 +35,9 @@ for a NAME finds ACTOR. The names are those that 'sayso actors list' shows.`,
 a leading "the" do not count. Only what was found as a name, or quoted as a holder, is a mention.`,
 		Example: `  sayso actors alias "the Commission" "European Commission"`,
 		Args:    exactArgs(2, "a wording and the actor that it means"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
-				return index.AliasActor(dir, at, args[0], args[1])
-			})
-		},
+		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
+			return index.AliasActor(dir, at, args[0], args[1])
+		}),
 	}
 	split := &cobra.Command{
 		Use:   "split WORDING ACTOR",
@@ -51,11 +47,9 @@ wording is the name of an actor that was merged into ACTOR, that correction is t
 		Example: `  sayso actors show "Vasyl Petrenko"                  which wordings there are
   sayso actors split "O. Petrenko" "Vasyl Petrenko"`,
 		Args: exactArgs(2, "a wording and the actor that it counts as"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
-				return index.SplitActor(dir, at, args[0], args[1])
-			})
-		},
+		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
+			return index.SplitActor(dir, at, args[0], args[1])
+		}),
 	}
 	hide := &cobra.Command{
 		Use:   "hide NAME",
@@ -64,13 +58,18 @@ wording is the name of an actor that was merged into ACTOR, that correction is t
 words are found as before.`,
 		Example: `  sayso actors hide "Read More"`,
 		Args:    exactArgs(1, "the name of an actor"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
-				return index.HideActor(dir, at, args[0])
-			})
-		},
+		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
+			return index.HideActor(dir, at, args[0])
+		}),
 	}
 	return []*cobra.Command{merge, split, alias, hide, a.correctionsCmd()}
+}
+
+// correcting is the run of a command that makes corrections of its arguments.
+func (a *app) correcting(do func(dir string, at time.Time, args []string) ([]index.Correction, error)) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		return a.correct(func(dir string, at time.Time) ([]index.Correction, error) { return do(dir, at, args) })
+	}
 }
 
 // correct makes corrections, and tells what they change and how to take them back.
