@@ -39,7 +39,7 @@ type tie struct {
 	Stance    corpus.Stance
 	Count     int
 	Behind    string // what was counted: "3 documents"
-	URL       string // of that
+	URL       string // of that, on the page of the list that is shown
 }
 
 // matrix sets the actors with the strongest ties against each other.
@@ -94,6 +94,9 @@ func network(r *request) (*page, error) {
 	b.Total, b.Pager = len(ties), b.Q.pager(len(ties))
 	from := min((q.Page-1)*listPage, len(ties))
 	b.Ties = ties[from:min(from+listPage, len(ties))]
+	for i, t := range b.Ties {
+		b.Ties[i].URL = b.Q.behind(t.Who, t.Whom)
+	}
 	return &page{Title: title, Query: q.Q, Nav: "/network", Action: "/network", Hidden: b.Q.hidden("q"), Body: b}, nil
 }
 
@@ -104,12 +107,11 @@ func (q question) kinds() []choice {
 	return []choice{{"named together", named.URL(), !q.Agreement}, {"agree or disagree", agree.URL(), q.Agreement}}
 }
 
-// ties lists the edges of a graph, the heaviest first. Two who agree on one issue and disagree on
-// another have two.
+// ties lists the edges of a graph, the heaviest first, without addresses: there are thousands. Two
+// who agree on one issue and disagree on another have two.
 func (q question) ties(g *graph.Graph) (out []tie) {
 	for _, e := range g.Edges {
 		t := tie{Who: g.Nodes[e.Source].Label, Whom: g.Nodes[e.Target].Label}
-		t.URL = q.behind(t.Who, t.Whom)
 		add := func(how string, stance corpus.Stance, n int, what string) {
 			if n > 0 {
 				t.How, t.Stance, t.Count, t.Behind = how, stance, n, wording.Plural(n, what)
@@ -182,8 +184,8 @@ func (q question) matrix(g *graph.Graph) *matrix {
 	}
 	for _, e := range g.Edges {
 		if a, b, ok := both(at, e); ok {
-			m.Rows[a][b] = q.cell(m.Actors[a], m.Actors[b], e, most)
-			m.Rows[b][a] = q.cell(m.Actors[b], m.Actors[a], e, most)
+			c := q.cell(m.Actors[a], m.Actors[b], e, most)
+			m.Rows[a][b], m.Rows[b][a] = c, c
 		}
 	}
 	return m
