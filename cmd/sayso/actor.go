@@ -25,7 +25,8 @@ func (a *app) actorCmd() *cobra.Command {
 		Example: `  sayso actor Russia
   sayso actor Zelensky --from 2025-01-01
   sayso actor --level state Russia         with the positions of all who belong to it`,
-		Args: minArgs(1, "a name"),
+		Args:              minArgs(1, "a name"),
+		ValidArgsFunction: a.completeActor(0, 0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := q.search(nil)
 			if err != nil {
@@ -74,9 +75,10 @@ back. What was extracted stays as it is (docs/actors.md).`,
 	}
 	list := a.actorsListCmd()
 	show := &cobra.Command{
-		Use:   "show NAME",
-		Short: "The wordings that stand for an actor, with counts",
-		Args:  minArgs(1, "a name"),
+		Use:               "show NAME",
+		Short:             "The wordings that stand for an actor, with counts",
+		Args:              minArgs(1, "a name"),
+		ValidArgsFunction: a.completeActor(0, 0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withIndex(func(x *index.Index) error {
 				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{Limit: index.MaxLimit})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,8 @@ func (a *app) compareCmd() *cobra.Command {
 		Example: `  sayso compare Russia Ukraine
   sayso compare 'European Union' China Brazil --about 'climate finance'
   sayso compare --level state Russia Ukraine      with all who belong to them`,
-		Args: minArgs(2, "two actors or more"),
+		Args:              minArgs(2, "two actors or more"),
+		ValidArgsFunction: a.completeActor(0, math.MaxInt),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := form.check(); err != nil {
 				return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,7 @@ for a NAME finds ACTOR. The names are those that 'sayso actors list' shows.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: a.completeActor(0, math.MaxInt),
 		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
 			return index.MergeActors(dir, at, args[0], args[1:]...)
 		}),
@@ -33,8 +35,9 @@ for a NAME finds ACTOR. The names are those that 'sayso actors list' shows.`,
 		Short: "Say whom a wording means",
 		Long: `Alias makes every mention that is worded so mean ACTOR, also one that meant nobody. Case, accents and
 a leading "the" do not count. Only what was found as a name, or quoted as a holder, is a mention.`,
-		Example: `  sayso actors alias "the Commission" "European Commission"`,
-		Args:    exactArgs(2, "a wording and the actor that it means"),
+		Example:           `  sayso actors alias "the Commission" "European Commission"`,
+		Args:              exactArgs(2, "a wording and the actor that it means"),
+		ValidArgsFunction: a.completeActor(1, 1),
 		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
 			return index.AliasActor(dir, at, args[0], args[1])
 		}),
@@ -46,7 +49,8 @@ a leading "the" do not count. Only what was found as a name, or quoted as a hold
 wording is the name of an actor that was merged into ACTOR, that correction is taken back instead.`,
 		Example: `  sayso actors show "Vasyl Petrenko"                  which wordings there are
   sayso actors split "O. Petrenko" "Vasyl Petrenko"`,
-		Args: exactArgs(2, "a wording and the actor that it counts as"),
+		Args:              exactArgs(2, "a wording and the actor that it counts as"),
+		ValidArgsFunction: a.completeActor(1, 1),
 		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
 			return index.SplitActor(dir, at, args[0], args[1])
 		}),
@@ -56,8 +60,9 @@ wording is the name of an actor that was merged into ACTOR, that correction is t
 		Short: "Say that a name is no actor",
 		Long: `Hide makes NAME no actor: it is in no list and no facet, and what it is said to hold has no holder. The
 words are found as before.`,
-		Example: `  sayso actors hide "Read More"`,
-		Args:    exactArgs(1, "the name of an actor"),
+		Example:           `  sayso actors hide "Read More"`,
+		Args:              exactArgs(1, "the name of an actor"),
+		ValidArgsFunction: a.completeActor(0, 0),
 		RunE: a.correcting(func(dir string, at time.Time, args []string) ([]index.Correction, error) {
 			return index.HideActor(dir, at, args[0])
 		}),

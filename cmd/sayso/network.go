@@ -52,6 +52,9 @@ the edges, the heaviest first. 'sayso serve' shows the same at /network.`,
 	cmd.Flags().StringVar(&kind, "kind", "mentions", "mentions or agreement")
 	cmd.Flags().StringVar(&opt.Actor, "actor", "", "only the edges of this actor, under any of its names")
 	cmd.Flags().StringVar(&format, "format", "graphml", "graphml, gexf or csv")
+	completeFlag(cmd, "kind", "mentions", "agreement")
+	completeFlag(cmd, "format", "graphml", "gexf", "csv")
+	_ = cmd.RegisterFlagCompletionFunc("actor", a.completeActor(0, math.MaxInt)) // as in completeFlag
 	numberFlag(cmd.Flags(), &opt.Nodes, "nodes", 1, maxNodes, "keep the most frequent actors")
 	numberFlag(cmd.Flags(), &opt.MinWeight, "min-weight", 1, math.MaxInt, "leave out lighter edges")
 	return cmd

@@ -240,7 +240,7 @@ on a full disk, the next run tells it.
 	cmd.Flags().StringVar(&r.format, "format", newsFormats[0], strings.Join(newsFormats, ", "))
 	cmd.Flags().StringVarP(&r.out, "out", "o", "", "write to this file, which is replaced when all is written")
 	cmd.Flags().BoolVar(&r.dry, "dry-run", false, "tell, but note nothing as told")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(newsFormats, cobra.ShellCompDirectiveNoFileComp)) // fails for no flag of this name
+	completeFlag(cmd, "format", newsFormats...)
 	return cmd
 }
 
