@@ -21,6 +21,11 @@ type GraphOptions struct {
 // pair is two nodes, the lower number first.
 type pair [2]int
 
+// nodeNumbers are the nodes of actors, from 1; 0 for those that are none.
+type nodeNumbers []int
+
+func (n nodeNumbers) of(actor uint32) (node int, ok bool) { return n[actor] - 1, n[actor] > 0 }
+
 // Graph makes a network of the actors in the documents or positions that s finds. Without
 // Agreement, two actors are joined by the documents that mention both. With it, two holders
 // are joined by the issues on which both take a side: Agree counts those on which their
@@ -46,23 +51,20 @@ func (x *Index) Graph(ctx context.Context, s Search, o GraphOptions) (*network.G
 		ids = leading(ids, id)
 	}
 	g := &network.Graph{Title: fmt.Sprintf("%d actors", len(ids))}
-	number := map[uint32]int{}
+	number := make(nodeNumbers, len(often))
 	for i, id := range ids {
-		number[id] = i
+		number[id] = i + 1
 		g.Nodes = append(g.Nodes, network.Node{Label: x.table.actorNames.words[id], Documents: inDocs[id], Positions: inRows[id]})
 	}
-	var edges map[pair]*network.Edge
+	var edges []network.Edge
 	if o.Agreement {
-		edges = x.agreement(rows, number, o)
+		edges = x.agreement(rows, number, o.Actor != "")
 	} else {
-		edges = x.together(m.docs, number, o)
+		edges = x.together(m.docs, number, len(ids), o.Actor != "")
 	}
-	for _, p := range slices.SortedFunc(maps.Keys(edges), func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	}) {
-		if e := edges[p]; e.Weight >= o.MinWeight {
-			e.Source, e.Target = p[0], p[1]
-			g.Edges = append(g.Edges, *e)
+	for _, e := range edges {
+		if e.Weight >= o.MinWeight {
+			g.Edges = append(g.Edges, e)
 		}
 	}
 	return g, ctx.Err()
@@ -106,54 +108,64 @@ func leading(ids []uint32, id uint32) []uint32 {
 	return slices.Concat([]uint32{id}, ids[:at], ids[min(at+1, len(ids)):])
 }
 
-// starts are those of some nodes, in ascending order, whose edges to later ones are wanted: all,
-// or the first node of the graph alone.
-func (o GraphOptions) starts(nodes []int) []int {
-	switch {
-	case o.Actor == "":
-		return nodes
-	case len(nodes) > 0 && nodes[0] == 0:
-		return nodes[:1]
-	}
-	return nil
-}
-
-// together joins the actors of each document.
-func (x *Index) together(docs set, number map[uint32]int, o GraphOptions) map[pair]*network.Edge {
-	edges := map[pair]*network.Edge{}
+// together joins the actors of each of some documents. It counts the edges of one node after the
+// other, in one row of counts: a map of all pairs takes a hundred times as long. With alone, only
+// those of the first node are wanted.
+func (x *Index) together(docs set, number nodeNumbers, nodes int, alone bool) (edges []network.Edge) {
+	var named list             // the nodes of each document, ascending
+	in := make([][]int, nodes) // the documents of each node, by their places in named
+	var here []uint32
+	place := 0
 	docs.each(func(doc int) {
-		var here []int
+		here = here[:0]
 		for _, id := range x.table.actors.of(doc) {
-			if n, ok := number[id]; ok {
-				here = append(here, n)
+			if n, ok := number.of(id); ok {
+				here = append(here, uint32(n))
 			}
 		}
 		slices.Sort(here)
-		for i, a := range o.starts(here) {
-			for _, b := range here[i+1:] {
-				edge(edges, a, b).Weight++
+		for _, a := range here {
+			in[a] = append(in[a], place)
+		}
+		named.add(here...)
+		place++
+	})
+	if alone {
+		in = in[:1]
+	}
+	count := make([]int, nodes)
+	var others []uint32 // that have a count
+	for a, places := range in {
+		for _, place := range places {
+			for _, b := range named.of(place) {
+				if int(b) <= a {
+					continue
+				}
+				if count[b] == 0 {
+					others = append(others, b)
+				}
+				count[b]++
 			}
 		}
-	})
+		slices.Sort(others)
+		for _, b := range others {
+			edges = append(edges, network.Edge{Source: a, Target: int(b), Weight: count[b]})
+			count[b] = 0
+		}
+		others = others[:0]
+	}
 	return edges
 }
 
-func edge(edges map[pair]*network.Edge, a, b int) *network.Edge {
-	p := pair{min(a, b), max(a, b)}
-	if edges[p] == nil {
-		edges[p] = &network.Edge{}
-	}
-	return edges[p]
-}
-
-// agreement joins the holders who take a side on the same issue.
-func (x *Index) agreement(rows set, number map[uint32]int, o GraphOptions) map[pair]*network.Edge {
+// agreement joins the holders who take a side on the same issue, with alone only the first node to
+// others.
+func (x *Index) agreement(rows set, number nodeNumbers, alone bool) (sorted []network.Edge) {
 	t := x.table
 	edges := map[pair]*network.Edge{}
 	for _, group := range x.byIssue(rows) {
 		said := map[int][]int{} // by each holder, from old to new
 		for _, row := range group {
-			if n, ok := number[t.holder[row]]; ok {
+			if n, ok := number.of(t.holder[row]); ok {
 				said[n] = append(said[n], row)
 			}
 		}
@@ -164,9 +176,16 @@ func (x *Index) agreement(rows set, number map[uint32]int, o GraphOptions) map[p
 			}
 		}
 		holders := slices.Sorted(maps.Keys(side))
-		for i, a := range o.starts(holders) {
+		for i, a := range holders {
+			if alone && a > 0 {
+				break
+			}
 			for _, b := range holders[i+1:] {
-				e := edge(edges, a, b)
+				e := edges[pair{a, b}]
+				if e == nil {
+					e = new(network.Edge)
+					edges[pair{a, b}] = e
+				}
 				e.Weight++
 				if side[a] == side[b] {
 					e.Agree++
@@ -176,5 +195,10 @@ func (x *Index) agreement(rows set, number map[uint32]int, o GraphOptions) map[p
 			}
 		}
 	}
-	return edges
+	for _, p := range slices.SortedFunc(maps.Keys(edges), func(a, b pair) int { return slices.Compare(a[:], b[:]) }) {
+		e := *edges[p]
+		e.Source, e.Target = p[0], p[1]
+		sorted = append(sorted, e)
+	}
+	return sorted
 }
