@@ -83,10 +83,11 @@ func (r *reading) ofAnalyst(rel *relation) bool {
 	return len(rel.sources) > 0 && estimates
 }
 
-// inQuestion reports whether a relation is what a question asks and nobody says: "Does Chile back the
-// treaty?" Whoever asks something himself stands before the verb: "Chile asks: who pays?"
+// inQuestion reports whether a relation is what a question asks of others and nobody says: "Does Chile
+// back the treaty?" Whoever asks something himself stands before the verb: "Chile asks: who pays?"
+// What "you" are asked ("Do you think that it will?") tells what the talk is about and is no actor's.
 func (r *reading) inQuestion(rel *relation) bool {
-	if len(rel.sources) == 0 {
+	if len(rel.sources) == 0 || r.words[rel.sources[0][0]] == "you" {
 		return false
 	}
 	x, end := rel.sources[0], rel.cue.last
@@ -105,17 +106,20 @@ func (r *reading) inQuestion(rel *relation) bool {
 	return false
 }
 
-// toReader reports whether a relation tells what those addressed have in mind, as a way to say it: "As
-// you know, Chile left." What they said is a position: "You said that Chile had left."
+// toReader reports whether a relation is a way to speak to those addressed: "As you know, Chile left",
+// "It is, you see, a small port". What they are said to think is a position: "You think that Chile left."
 func (r *reading) toReader(rel *relation) bool {
 	if len(rel.sources) != 1 || r.words[rel.sources[0][0]] != "you" || rel.sources[0][1] != rel.sources[0][0]+1 {
 		return false
 	}
 	switch r.words[rel.cue.head] {
 	case "feel", "find", "imagine", "know", "like", "mean", "notice", "observe", "realise", "realize", "recall", "remember", "see", "seen", "think", "understand", "want", "wish":
-		return true
+	default:
+		return false
 	}
-	return false
+	you, behind := rel.sources[0][0], rel.cue.last
+	conjoined := you > 0 && (r.words[you-1] == "as" || r.words[you-1] == "if")
+	return conjoined || behind < len(r.words) && r.words[behind] == ","
 }
 
 // namesPerson reports whether a person is named within the last mentions before token i.
