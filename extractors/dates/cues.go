@@ -236,21 +236,10 @@ func (p *parser) cue(j int, t *term) bool {
 			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
 		}
 	case cPast:
-		if p.word(j, "won") && p.class(j+1) == cApostrophe {
-			t.cued = 1
-			break
-		}
-		if p.class(j-1) == cInfinitive {
+		if p.class(j-1) == cInfinitive && !(p.word(j, "won") && p.class(j+1) == cApostrophe) {
 			return false
 		}
-		if j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 && p.class(t.to) != cPossessive { // “was moved to Tuesday”
-			t.cued = 1
-			break
-		}
-		t.cued = -1
-		t.sure = (t.day != 0 || p.told(j)) && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
-			p.class(t.from-2) == cNone && p.class(t.from-1) == cIn && j >= t.to && j-t.to <= 6 && p.told(j) || // “In January the council fell”
-			j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
+		p.cuedPast(t, j)
 	case cSpeech:
 		if j == t.from-2 && p.is(t.from-1, cPreposition, cTo, cUntil) { // “planned for Tuesday”
 			t.cued = 1
@@ -265,6 +254,20 @@ func (p *parser) cue(j int, t *term) bool {
 	}
 	t.cue = p.source[p.items[j].start:p.items[j].end]
 	return true
+}
+
+// cuedPast sets the direction that a verb of the past at j gives: back, but for what was moved ahead
+// (“was moved to Tuesday”) and for “won’t”.
+func (p *parser) cuedPast(t *term, j int) {
+	moved := j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 && p.class(t.to) != cPossessive
+	if moved || p.word(j, "won") && p.class(j+1) == cApostrophe {
+		t.cued = 1
+		return
+	}
+	t.cued = -1
+	t.sure = (t.day != 0 || p.told(j)) && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
+		p.class(t.from-2) == cNone && p.class(t.from-1) == cIn && j >= t.to && j-t.to <= 6 && p.told(j) || // “In January the council fell”
+		j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
 }
 
 // takesEffect reports whether the word at j says that a rule begins to hold: “the law takes effect 1
