@@ -31,7 +31,7 @@ func (p *page) offices(names []span) []span {
 }
 
 // initials widens a name that begins with an initial to the given name before it: of "UNDER SECRETARY
-// ADA J. ROE" the model may take "J. ROE".
+// FOR HARBOUR AFFAIRS ADA J. ROE" the model may take "J. ROE" and give the rest to the body before it.
 func (p *page) initials(names []span) []span {
 	for k := range names {
 		n := &names[k]
@@ -40,8 +40,14 @@ func (p *page) initials(names []span) []span {
 		}
 		initial := p.word(n.first)
 		before := p.word(n.first - 1)
-		free := k == 0 || names[k-1].last < n.first
-		if free && initial.flags&allCaps != 0 && len(initial.text) <= 2 && before.named() && before.class&given != 0 {
+		if initial.flags&allCaps == 0 || len(initial.text) > 2 || !before.named() || before.class&given == 0 {
+			continue
+		}
+		switch {
+		case k == 0 || names[k-1].last < n.first:
+			n.first--
+		case names[k-1].kind == corpus.Org && names[k-1].last-names[k-1].first > 1:
+			names[k-1].last--
 			n.first--
 		}
 	}

@@ -69,6 +69,7 @@ func TestNamesThatTheModelJoinsOrParts(t *testing.T) {
 			"[PERSON Emily \"Spike\" Varga] met [PERSON Daniel “Dan” Okri] and [PERSON Ada \"Bo\" Okri]."},
 		{"a name and a quotation", "So [PERSON Emily]: \"Never.\" [PERSON Varga] left.", "So [PERSON Emily]: \"Never.\" [PERSON Varga] left."},
 		{"a dash between", "It is [PERSON Emily Varga – Emily], come; [LOC Nagorno–Karabakh].", "It is [PERSON Emily Varga] – [PERSON Emily], come; [LOC Nagorno–Karabakh]."},
+		{"a given name that a body took", "Met with [ORG HARBOUR AFFAIRS EMILY] [PERSON J. VARGA].", "Met with [ORG HARBOUR AFFAIRS] [PERSON EMILY J. VARGA]."},
 		{"a greeting", "“[PERSON Hi, Emily],” said Dana. Hi, [PERSON Emily].", "“Hi, [PERSON Emily],” said Dana. Hi, [PERSON Emily]."},
 		{"a title and an age", "[PERSON Assemblywoman Emily Varga] met [PERSON Fifteen-year-old Daniel] and a [PERSON Councillor].",
 			"Assemblywoman [PERSON Emily Varga] met Fifteen-year-old [PERSON Daniel] and a Councillor."},
