@@ -104,34 +104,10 @@ func (v documentView) positions() {
 	}
 }
 
-// holderOf is "Dmitry Peskov for Russia", "Iran via Reuters".
-func holderOf(p corpus.Position) string {
-	s := p.Actor
-	if s == "" {
-		s = "(unnamed)"
-	}
-	if p.Via != "" {
-		s += " via " + p.Via
-	}
-	if p.State != "" && p.State != p.Actor {
-		s += " [" + p.State + "]"
-	}
-	return s
-}
+func holderOf(p corpus.Position) string { return wording.Holder(p.Actor, p.Via, p.State) }
 
-// describe is "reject · against · negated · NATO membership".
 func describe(p corpus.Position) string {
-	parts := []string{string(p.Act)}
-	if p.Stance != "" && p.Stance != corpus.NoStance {
-		parts = append(parts, string(p.Stance))
-	}
-	if p.Modality != "" && p.Modality != corpus.Plain {
-		parts = append(parts, string(p.Modality))
-	}
-	if p.Issue != "" {
-		parts = append(parts, printable(p.Issue))
-	}
-	return strings.Join(parts, " · ")
+	return printable(wording.Label(p.Act, p.Stance, p.Modality, p.Issue))
 }
 
 func stanceStyle(s corpus.Stance) string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
+	"github.com/sayso-nlp/sayso/corpus"
 )
 
 // text is an answer for a model. Words of the archive stand behind "> ", and below them what cites
@@ -133,31 +134,10 @@ func (t *text) position(p answers.Position) {
 	t.quote(p.DocumentRef, fmt.Sprintf("#p%d", p.Number), p.Sentence)
 }
 
-// holder is "Ada Quill [Ruritania]", "Iran via Reuters".
-func holder(p answers.Position) string {
-	s := p.Holder
-	if s == "" {
-		s = "(unnamed)"
-	}
-	if p.Via != "" {
-		s += " via " + p.Via
-	}
-	if p.State != "" && p.State != p.Holder {
-		s += " [" + p.State + "]"
-	}
-	return flat(s)
-}
+func holder(p answers.Position) string { return flat(wording.Holder(p.Holder, p.Via, p.State)) }
 
-// label is "reject · against · negated · NATO membership".
 func label(p answers.Position) string {
-	stance, modality := p.Stance, p.Modality
-	if stance == "none" {
-		stance = ""
-	}
-	if modality == "plain" {
-		modality = ""
-	}
-	return parts(p.Act, stance, modality, p.Issue)
+	return flat(wording.Label(corpus.Act(p.Act), corpus.Stance(p.Stance), corpus.Modality(p.Modality), p.Issue))
 }
 
 func (t *text) judgments(r *answers.JudgmentResult) {

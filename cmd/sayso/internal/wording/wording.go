@@ -1,10 +1,11 @@
-// Package wording says dates and numbers in English, in the same words for the pages and the
-// command line.
+// Package wording says dates, numbers and positions in English, in the same words for every front
+// end.
 package wording
 
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,35 @@ func Plural(n int, what string) string {
 		return humanize.Comma(int64(n)) + " " + strings.TrimSuffix(what, "y") + "ies"
 	}
 	return humanize.Comma(int64(n)) + " " + what + "s"
+}
+
+// Holder is who holds a position: "Ada Quill [Ruritania]", "Iran via Reuters", "(unnamed)".
+func Holder(actor, via, state string) string {
+	s := actor
+	if s == "" {
+		s = "(unnamed)"
+	}
+	if via != "" {
+		s += " via " + via
+	}
+	if state != "" && state != actor {
+		s += " [" + state + "]"
+	}
+	return s
+}
+
+// Label is what a position amounts to, without what goes without saying: "reject · against · negated ·
+// NATO membership".
+func Label(act corpus.Act, stance corpus.Stance, modality corpus.Modality, issue string) string {
+	parts := []string{string(act)}
+	if stance != corpus.NoStance {
+		parts = append(parts, string(stance))
+	}
+	if modality != corpus.Plain {
+		parts = append(parts, string(modality))
+	}
+	parts = slices.DeleteFunc(append(parts, issue), func(s string) bool { return s == "" })
+	return strings.Join(parts, " · ")
 }
 
 // Day is "2 Dec 2025"; "undated" where there is no day.

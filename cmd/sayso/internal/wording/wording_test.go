@@ -53,3 +53,18 @@ func TestHorizon(t *testing.T) {
 		}
 	}
 }
+
+func TestPositions(t *testing.T) {
+	for _, tt := range []struct{ got, want string }{
+		{Holder("Ada Quill", "", "Ruritania"), "Ada Quill [Ruritania]"},
+		{Holder("Ruritania", "Ada Quill", "Ruritania"), "Ruritania via Ada Quill"},
+		{Holder("", "Tidal Press", ""), "(unnamed) via Tidal Press"},
+		{Label(corpus.Reject, corpus.Against, corpus.Negated, "the toll"), "reject · against · negated · the toll"},
+		{Label(corpus.Assert, corpus.NoStance, corpus.Plain, ""), "assert"},
+		{Label(corpus.Demand, "", "", "the toll"), "demand · the toll"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("have %q, want %q", tt.got, tt.want)
+		}
+	}
+}
