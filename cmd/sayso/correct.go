@@ -47,7 +47,8 @@ a leading "the" do not count. Only what was found as a name, or quoted as a hold
 		Short: "Make a wording an actor of its own, or take back a merge",
 		Long: `Split takes the mentions that are worded so out of ACTOR: they are an actor of that name. Where the
 wording is the name of an actor that was merged into ACTOR, that correction is taken back instead; one
-that passed for a spelling of ACTOR, as "Vasyl Petrenko" of "Vasyl I. Petrenko", is an actor of its own from then on.`,
+that passed for a spelling of ACTOR, as "Vasyl Petrenko" of "Vasyl I. Petrenko", is an actor of its
+own from then on.`,
 		Example: `  sayso actors show "Vasyl Petrenko"                  which wordings there are
   sayso actors split "O. Petrenko" "Vasyl Petrenko"`,
 		Args:              exactArgs(2, "a wording and the actor that it counts as"),
