@@ -151,14 +151,7 @@ func TestCorrectionsAreAsIfExtractedSo(t *testing.T) {
 			}
 			x := mustOpen(t, dir)
 			defer x.Close()
-			var docs []*corpus.Annotated
-			for a, err := range x.All(context.Background(), Search{Sort: Oldest}) {
-				if err != nil {
-					t.Fatal(err)
-				}
-				docs = append(docs, a)
-			}
-			if diff := cmp.Diff(answersOf(t, stored(t, docs)), answersOf(t, x)); diff != "" {
+			if diff := cmp.Diff(answersOf(t, stored(t, documents(t, x, Search{Sort: Oldest}))), answersOf(t, x)); diff != "" {
 				t.Errorf("(-extracted so +corrected):\n%s", diff)
 			}
 			log, err := Corrections(dir)
@@ -343,13 +336,7 @@ func TestCorrectionLog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for d, err := range salvage.All() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		done(t, w, d.Annotated)
-	}
-	mustClose(t, w)
+	finish(t, w, salvage)
 	if diff := cmp.Diff(corrected, answersIn(t, dir)); diff != "" {
 		t.Errorf("rebuilt (-before +after):\n%s", diff)
 	}

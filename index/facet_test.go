@@ -104,13 +104,7 @@ func readGold(t testing.TB, files []string) (docs []*corpus.Annotated) {
 func compareFacets(t *testing.T, docs []*corpus.Annotated, queries []string) {
 	x := stored(t, docs)
 	for _, q := range queries {
-		var hits []*corpus.Annotated
-		for a, err := range x.All(context.Background(), Search{Query: q}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			hits = append(hits, a)
-		}
+		hits := documents(t, x, Search{Query: q})
 		s := Search{Query: q, Limit: 1}
 		for _, f := range FacetFields {
 			s.Facets = append(s.Facets, FacetRequest{Field: f, Limit: -1})

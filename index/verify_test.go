@@ -253,14 +253,7 @@ func rebuilt(t *testing.T, dir string) (ids []string) {
 	if err != nil {
 		return nil // and fewer documents than wanted
 	}
-	for d, err := range salvage.All() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		done(t, w, d.Annotated)
-		ids = append(ids, d.ID)
-	}
-	mustClose(t, w)
+	ids = finish(t, w, salvage)
 	if v := verify(t, dir); v.Faults() != 0 {
 		t.Errorf("after --rebuild: %+v", v)
 	}

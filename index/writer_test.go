@@ -41,6 +41,20 @@ func done(t *testing.T, w *Writer, docs ...*corpus.Annotated) {
 	}
 }
 
+// finish stores what a rebuild has found and returns the ids.
+func finish(t *testing.T, w *Writer, s *Salvage) (ids []string) {
+	t.Helper()
+	for d, err := range s.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		done(t, w, d.Annotated)
+		ids = append(ids, d.ID)
+	}
+	mustClose(t, w)
+	return ids
+}
+
 func mustClose(t *testing.T, c interface{ Close() error }) {
 	t.Helper()
 	if err := c.Close(); err != nil {
@@ -55,6 +69,18 @@ func mustOpen(t *testing.T, dir string) *Index {
 		t.Fatal(err)
 	}
 	return x
+}
+
+// documents are those that a search finds.
+func documents(t *testing.T, x *Index, s Search) (docs []*corpus.Annotated) {
+	t.Helper()
+	for a, err := range x.All(context.Background(), s) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, a)
+	}
+	return docs
 }
 
 func total(t *testing.T, x *Index, q string) int {
@@ -362,13 +388,7 @@ func TestDamagedFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for d, err := range salvage.All() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		done(t, w, d.Annotated)
-	}
-	mustClose(t, w)
+	finish(t, w, salvage)
 	x = mustOpen(t, dir)
 	defer mustClose(t, x)
 	if s := x.Status(); s.Documents != 5 || s.Damaged != "" {
