@@ -160,15 +160,17 @@ func readFrontMatter(head []byte) (page.Meta, error) {
 	}
 	m.Title = strings.TrimSpace(fields["title"])
 	m.Source = cmp.Or(fields["source"], fields["url"])
-	for _, name := range []string{"date", "published", "pubDate", "created"} {
-		if day, ok := page.Day(fields[name]); ok && m.Published.IsZero() {
-			m.Published, m.PublishedFrom = day, name+": "+fields[name]
-		}
-	}
-	for _, name := range []string{"lastmod", "updated", "modified"} {
-		if day, ok := page.Day(fields[name]); ok && m.Modified.IsZero() {
-			m.Modified, m.ModifiedFrom = day, name+": "+fields[name]
-		}
-	}
+	m.Published, m.PublishedFrom = firstDay(fields, "date", "published", "pubDate", "created")
+	m.Modified, m.ModifiedFrom = firstDay(fields, "lastmod", "updated", "modified")
 	return m, nil
+}
+
+// firstDay returns the day of the first field that holds one, and the field as it was written.
+func firstDay(fields map[string]string, names ...string) (day corpus.Date, from string) {
+	for _, name := range names {
+		if day, ok := page.Day(fields[name]); ok {
+			return day, name + ": " + fields[name]
+		}
+	}
+	return day, ""
 }
