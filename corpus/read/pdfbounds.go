@@ -69,11 +69,11 @@ const maxReads = 128 << 30
 // tableReads is more than it reads of the tables, each once.
 func tableReads(size int) int64 { return 16*int64(size) + 1<<20 }
 
-func (m *bridled) ReadAt(p []byte, at int64) (int, error) {
-	if m.left -= int64(len(p)); m.left < 0 {
+func (b *bridled) ReadAt(p []byte, at int64) (int, error) {
+	if b.left -= int64(len(p)); b.left < 0 {
 		return 0, errors.New("its parts name one another in a circle")
 	}
-	return m.data.ReadAt(p, at)
+	return b.data.ReadAt(p, at)
 }
 
 func unescape(b []byte) []byte {

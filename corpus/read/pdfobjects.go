@@ -21,8 +21,15 @@ const (
 	maxCipher = 64 << 10 // as it lies in the file, of objects that are encrypted: they cannot be looked at here
 )
 
-// object is where an object may begin: 12 0 obj.
-var object = regexp.MustCompile(`\d(?:[\x00\s]|%[^\r\n]*[\r\n])+[+-]?\d+(?:[\x00\s]|%[^\r\n]*[\r\n])+obj`)
+// between is what may stand between two tokens: white space and comments.
+const between = `(?:[\x00\s]|%[^\r\n]*[\r\n])`
+
+var (
+	// object is where an object may begin: 12 0 obj.
+	object = regexp.MustCompile(`\d` + between + `+[+-]?\d+` + between + `+obj`)
+	// hiddenStream is the beginning of a stream, which no packed object can be.
+	hiddenStream = regexp.MustCompile(`>>` + between + `*stream[\r\n]`)
+)
 
 var (
 	errCipher  = fmt.Errorf("encrypted, with more than %d bytes of packed objects in one place: print it to a new PDF file", maxCipher)
@@ -172,9 +179,6 @@ func unpredict(b []byte, columns []int) []byte {
 	}
 	return out
 }
-
-// hiddenStream is the beginning of a stream, which no packed object can be.
-var hiddenStream = regexp.MustCompile(`>>(?:[\x00\s]|%[^\r\n]*[\r\n])*stream[\r\n]`)
 
 // endless reports whether what the library reads as tokens ends within a string <41: it would
 // wait for the end of that for ever.
