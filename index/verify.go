@@ -57,10 +57,11 @@ func Verify(ctx context.Context, dir string, progress func(done, total int64)) (
 		total := size(filepath.Join(dir, newest))
 		v := verifier{ctx: ctx, dir: dir, progress: func(done int64) { progress(done, total) }}
 		err := errors.Join(v.generation(filepath.Join(dir, newest)), v.corrections())
-		if ctx.Err() == nil && (err != nil || v.faults > 0) && !slices.Equal(gens, generations(dir)) {
+		if ctx.Err() == nil && (err != nil || v.found.Faults() > 0) && !slices.Equal(gens, generations(dir)) {
 			continue // a writer has just replaced it
 		}
-		return Verification{v.files, v.advice()}, err
+		v.found.Advice = v.advice()
+		return v.found, err
 	}
 }
 
@@ -71,8 +72,7 @@ type verifier struct {
 	progress func(done int64)
 	done     int64 // bytes
 
-	files    []VerifiedFile
-	faults   int
+	found    Verification
 	table    bool // a fault is that of the table
 	log      bool // one is in the corrections
 	store    bool // one is in what Bleve opens
@@ -156,9 +156,8 @@ func (v *verifier) add(name string, err error) error {
 			unusable = unusableError{name, fmt.Errorf("is damaged (%w)", err)}
 		}
 		f.Fault = unusable.err.Error()
-		v.faults++
 	}
-	v.files = append(v.files, f)
+	v.found.Files = append(v.found.Files, f)
 	return nil
 }
 
@@ -257,12 +256,13 @@ func meta(name string) error {
 
 // advice is the next step.
 func (v *verifier) advice() string {
+	faults := v.found.Faults()
 	switch {
-	case v.faults == 0:
+	case faults == 0:
 		return ""
-	case v.table && v.faults == 1:
+	case v.table && faults == 1:
 		return "the next command that opens the index, such as sayso status, makes the table anew"
-	case v.log && v.faults == 1:
+	case v.log && faults == 1:
 		return "nothing is answered until the line of the corrections is mended or removed"
 	case !v.readable:
 		return "none of the stored texts can be read; sayso index --fresh PATH makes it anew of the files"
