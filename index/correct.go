@@ -155,10 +155,7 @@ func addCorrections(path string, at time.Time, log, made []Correction) error {
 	if len(b) > 0 && !bytes.HasSuffix(b, []byte("\n")) { // an editor took it
 		b = append(b, '\n')
 	}
-	next := 1
-	if len(log) > 0 {
-		next = log[len(log)-1].Number + 1
-	}
+	next := lastNumber(log) + 1
 	for i := range made {
 		made[i].Number, made[i].At = next+i, at
 		line, err := json.Marshal(made[i])
@@ -223,7 +220,7 @@ func (x *Index) uncanonical(name string) error {
 // worded reports whether a mention has the wording, or a holder that no mention names.
 func (x *Index) worded(wording string) bool {
 	wanted := foldWording(wording)
-	has := func(folded string) bool { return strings.TrimPrefix(folded, "the ") == wanted }
+	has := func(folded string) bool { return withoutThe(folded) == wanted }
 	return wanted != "" && (slices.ContainsFunc(x.folded(&x.table.wordings), has) || slices.ContainsFunc(x.folded(&x.table.actorNames), has))
 }
 
@@ -242,7 +239,7 @@ func (x *Index) wordingOf(actor, wording string) string {
 	t, folded, wanted := x.table, x.folded(&x.table.wordings), foldWording(wording)
 	counts := map[string]uint32{}
 	for m := t.mentions.val; len(m) > 0; m = m[3:] {
-		if t.actorNames.words[m[1]] == actor && strings.TrimPrefix(folded[m[0]], "the ") == wanted {
+		if t.actorNames.words[m[1]] == actor && withoutThe(folded[m[0]]) == wanted {
 			counts[t.wordings.words[m[0]]] += m[2]
 		}
 	}

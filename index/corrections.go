@@ -96,7 +96,7 @@ func Corrections(dir string) ([]Correction, error) {
 			return nil, fmt.Errorf("corrections %s:%d: %w: mend the line or remove it", path, n, err)
 		}
 		if k.Verb == Undo {
-			all[number(all, k.Undoes)].UndoneBy = k.Number
+			all[placeOf(all, k.Undoes)].UndoneBy = k.Number
 		}
 		all = append(all, k)
 	}
@@ -105,10 +105,7 @@ func Corrections(dir string) ([]Correction, error) {
 
 // follows reports what keeps k from standing behind the corrections before it.
 func (k *Correction) follows(all []Correction) error {
-	last := 0
-	if len(all) > 0 {
-		last = all[len(all)-1].Number
-	}
+	last := lastNumber(all)
 	var lacking bool
 	switch k.Verb {
 	case Merge, Alias, Split:
@@ -131,14 +128,22 @@ func (k *Correction) follows(all []Correction) error {
 	return nil
 }
 
-// number returns the place of the correction of a number, -1 if there is none.
-func number(all []Correction, n int) int {
+// lastNumber returns the number of the last correction, 0 if there is none.
+func lastNumber(all []Correction) int {
+	if len(all) == 0 {
+		return 0
+	}
+	return all[len(all)-1].Number
+}
+
+// placeOf returns the place of the correction with a number, -1 if there is none.
+func placeOf(all []Correction, n int) int {
 	return slices.IndexFunc(all, func(k Correction) bool { return k.Number == n })
 }
 
 // undoable reports what keeps a correction from being taken back.
 func undoable(all []Correction, n int) error {
-	i := number(all, n)
+	i := placeOf(all, n)
 	switch {
 	case i < 0:
 		return fmt.Errorf("there is no correction %d", n)
@@ -202,7 +207,10 @@ func (x *Index) CorrectionsOf(actor string) (out []Correction) {
 
 // foldWording returns a wording in the form in which corrections compare it: "the Commission" is
 // "Commission".
-func foldWording(s string) string { return strings.TrimPrefix(words.Fold(s), "the ") }
+func foldWording(s string) string { return withoutThe(words.Fold(s)) }
+
+// withoutThe is foldWording for what is folded already.
+func withoutThe(folded string) string { return strings.TrimPrefix(folded, "the ") }
 
 // splits reports whether a name was split off another that it seemed to be a spelling of.
 func (c *corrections) splits(name string) bool {
@@ -326,7 +334,7 @@ func (o *applied) look(actor, wording uint32, s sense) meant {
 		name, by := o.means(s)
 		m.actor = o.t.actorNames.add(name)
 		for _, n := range by {
-			m.by = append(m.by, number(o.all, n))
+			m.by = append(m.by, placeOf(o.all, n))
 		}
 		o.known[key] = m
 	}
