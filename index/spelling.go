@@ -11,8 +11,8 @@ import (
 
 // Extraction sees one text at a time, and names whom no table lists as that text does: "Ana M.
 // Ruíz" here, "ANA RUIZ" there. Spellings of one name become one actor when the index is opened, as
-// which are there depends on all texts. What does it is no correction: it is in no log, and changes with the
-// texts; but the person has the last word here too (see SplitActor).
+// which are there depends on all texts. What does it is no correction: it is in no log, and changes
+// with the texts; but the person has the last word here too (see SplitActor).
 
 // spellings returns, for each name of an actor that is another spelling of a commoner one, that
 // one. Case, diacritics, full stops, apostrophes and hyphens make no other name; nor do initials
@@ -50,7 +50,8 @@ func (t *table) spellings(c *corrections) map[string]string {
 	return same
 }
 
-// often counts the mentions of each actor, and one for each position of a holder that no mention names.
+// often counts the mentions of each actor, and one for each position of a holder that no mention
+// names.
 func (t *table) often() []uint32 {
 	often := make([]uint32, len(t.actorNames.words))
 	for m := t.mentions.val; len(m) > 0; m = m[3:] {
@@ -93,8 +94,8 @@ func (t *table) spell(ids []uint32, often []uint32, same map[string]string) {
 	}
 }
 
-// nameKey returns what the spellings of a name have in common. It is empty for what may be an acronym or a
-// word, which differ by their case: "WHO", "Who".
+// nameKey returns what the spellings of a name have in common. It is empty for what may be an acronym
+// or a word, which differ by their case: "WHO", "Who".
 func nameKey(name string) string {
 	all := nameWords(name)
 	if len(all) < 2 {
@@ -105,8 +106,8 @@ func nameKey(name string) string {
 	return all[0] + " " + strings.Join(append(inner, all[last]), " ")
 }
 
-// nameHash returns the same number for names of one key, and hardly ever for others. Hundreds of thousands
-// of names take a tenth of the time that their keys would.
+// nameHash returns the same number for names of one key, and hardly ever for others. Hundreds of
+// thousands of names take a tenth of the time that their keys would.
 func nameHash(name string) uint64 {
 	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a, 64 bits
 	for i := range len(name) {

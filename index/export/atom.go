@@ -15,8 +15,9 @@ import (
 
 // Atom writes news as an Atom feed (RFC 4287), an entry for each position and document, all
 // of the time at which they are told. The feed has its id from some words, which should stay the
-// same and be nobody else's: the path of the index, and the watches that were named. An entry has its id from what it says:
-// one that is told again, as the feed never arrived, is the same to a reader.
+// same and be nobody else's: the path of the index, and the watches that were named. An entry has
+// its id from what it says: one that is told again, as the feed never arrived, is the same to a
+// reader.
 func Atom(w io.Writer, of []string, at time.Time, news []*index.News) error {
 	feed := atomFeed{ID: urn(append([]string{"feed"}, of...)...), Title: "sayso", Updated: at.UTC().Format(time.RFC3339), Author: "sayso"}
 	var names []string
