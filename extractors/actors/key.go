@@ -139,12 +139,17 @@ func inCapitals(name string) bool {
 	return long > 4 || long > 3 && strings.Contains(name, " ")
 }
 
-// usualCase returns a name in capitals as it is usually written: "Ada J. Roe", "Ian McRoe II",
-// "Eve O’Roe-Doe". Any other stays as it is.
+// usualCase returns a name in capitals as it is usually written. Any other stays as it is.
 func usualCase(name string) string {
 	if !inCapitals(name) {
 		return name
 	}
+	return inSmall(name)
+}
+
+// inSmall returns a name with capitals at the beginning of its parts alone: "Ada J. Roe",
+// "Ian McRoe II", "Eve O’Roe-Doe".
+func inSmall(name string) string {
 	words := strings.Fields(name)
 	for i, word := range words {
 		if isSuffix(word) {

@@ -178,7 +178,10 @@ func (p *phrase) personCalled(words []string, title string) string {
 			return p.c.actors[at].name
 		}
 	}
-	return inSmall(name)
+	if strings.ToUpper(name) == name { // all of a label is, so that "ROE" is no acronym
+		return inSmall(name)
+	}
+	return name
 }
 
 // callsFor reports whether a name, in any case, is the end of a person’s full name, or has its first and
@@ -190,24 +193,6 @@ func callsFor(name, person string) bool {
 	}
 	end := max(0, len(person)-len(name))
 	return strings.EqualFold(person[end:], name) || strings.EqualFold(person[:first+1], name[:strings.IndexByte(name, ' ')+1])
-}
-
-// inSmall returns a name that is in capitals with one at the beginning of each part: "VIDAL-ROE" is
-// Vidal-Roe.
-func inSmall(name string) string {
-	if strings.ToUpper(name) != name {
-		return name
-	}
-	var b strings.Builder
-	before := ' '
-	for _, c := range name {
-		if unicode.IsLetter(before) {
-			c = unicode.ToLower(c)
-		}
-		b.WriteRune(c)
-		before = c
-	}
-	return b.String()
 }
 
 // Lines above a text, such as who signs it and where, are looked for in its first paragraphs, and no

@@ -16,6 +16,7 @@ func TestVoice(t *testing.T) {
 		{"a name of two words", "", "{PERSON Ada Vidal Roe} came.\n\nMR VIDAL ROE: I refuse.", "I", "Ada Vidal Roe"},
 		{"somebody of that name", "", "{PERSON Ada Munroe} came.\n\nMR ROE: I refuse.", "I", "Roe"},
 		{"a name that is no mention anywhere", "", "AMBASSADOR VIDAL-ROE: I refuse.", "I", "Vidal-Roe"},
+		{"a name with small letters within", "", "AMBASSADOR MCROE II: I refuse.", "I", "McRoe II"},
 		{"a name of another kind", "", "(({GPE Amara})) Yes.\n\nI refuse.", "I", "Amara"},
 		{"an interviewer’s newspaper", "", "(({ORG MT})) I wonder.", "I", ""},
 		{"a newspaper of the catalogue", "", "(({ORG Reuters})) I wonder.", "I", ""},
