@@ -469,6 +469,10 @@ func (p *phrase) label() string {
 	if s == "" || isAcronym(p.word(p.first)) || p.unheard(p.first) {
 		return s
 	}
+	return lowerFirst(s)
+}
+
+func lowerFirst(s string) string {
 	_, first := utf8.DecodeRuneInString(s)
 	return strings.ToLower(s[:first]) + s[first:]
 }

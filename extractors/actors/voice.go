@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
@@ -288,9 +287,7 @@ func (p *phrase) makers(np corpus.Span) string {
 	if len(np.In(p.t.Source)) > maxGroup {
 		return ""
 	}
-	label := q.label()
-	_, first := utf8.DecodeRuneInString(label)
-	return strings.ToLower(label[:first]) + label[first:]
+	return lowerFirst(q.label())
 }
 
 // opening returns the state or body that a statement without a signature speaks for, which its first
