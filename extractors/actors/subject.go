@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -21,12 +22,7 @@ func (p *phrase) personBefore() int {
 	if p.quoted() {
 		return p.lastPerson(p.from-1, 0)
 	}
-	own := p.t.SentenceAt(p.first)
-	for k := own; k >= max(0, own-subjectReach); k-- {
-		s := p.spoken(k)
-		if s.First == s.Last || k < own && p.quotedAt(s.First) {
-			continue // those whom a quotation names do not say it
-		}
+	for s := range p.sentencesBack() {
 		if subject := p.subjectOf(s); subject != nil {
 			if i := subject.personIn(); i >= 0 {
 				return i
@@ -40,6 +36,23 @@ func (p *phrase) personBefore() int {
 		}
 	}
 	return p.lastPerson(p.from-1, 0)
+}
+
+// sentencesBack yields the sentence of a pronoun and those before it, the last one first. One in
+// quotation marks is left out: those whom it names do not say it.
+func (p *phrase) sentencesBack() iter.Seq[text.Sentence] {
+	return func(yield func(text.Sentence) bool) {
+		own := p.t.SentenceAt(p.first)
+		for k := own; k >= max(0, own-subjectReach); k-- {
+			s := p.spoken(k)
+			if s.First == s.Last || k < own && p.quotedAt(s.First) {
+				continue
+			}
+			if !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // lastPerson returns the last mention of a person from mention i down to byte from, -1 if there is none
@@ -99,12 +112,7 @@ func (p *phrase) personIn() int {
 // groupBefore returns those whom "they" means: all who are joined in the subject of the sentence, or of
 // one before, the plural or the organisation that is the subject. A state is "it".
 func (p *phrase) groupBefore() []Holder {
-	own := p.t.SentenceAt(p.first)
-	for k := own; k >= max(0, own-subjectReach); k-- {
-		s := p.spoken(k)
-		if s.First == s.Last || k < own && p.quotedAt(s.First) {
-			continue // those whom a quotation names do not say it
-		}
+	for s := range p.sentencesBack() {
 		subject := p.subjectOf(s)
 		if subject == nil || subject.first == subject.last || strings.EqualFold(subject.word(subject.first), "they") {
 			continue
