@@ -41,7 +41,7 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 		}
 	}
 	switch {
-	case kind == shell || kind == empty:
+	case kind&hollow != 0:
 		return about{}
 	case kind == ofState && isTheirs(det):
 		a.thing = strings.TrimSpace(p.State + " " + noun)
@@ -58,7 +58,7 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 // people of Chad" are Chad.
 func (r *issueReader) dropVague() {
 	kind, before := kindOf(r.head()), r.modifiers()
-	if (kind == shell || kind == empty) && !slices.ContainsFunc(before, isTelling) {
+	if kind&hollow != 0 && !slices.ContainsFunc(before, isTelling) {
 		r.words = r.words[len(before):]
 		if kind == empty && len(r.names)+len(r.possessor) > 0 {
 			r.words = nil
@@ -145,7 +145,7 @@ func (g *tagger) wordingAt(noun string, first, last int) (about, bool) {
 	}
 	if canonicalNoun(r.pointer) == noun {
 		r.dropVague()
-		return r.about(), len(r.words) != 1 || kindOf(r.head()) != shell && kindOf(r.head()) != empty
+		return r.about(), len(r.words) != 1 || kindOf(r.head())&hollow == 0
 	}
 	more := len(r.names)+len(r.possessor) > 0 || slices.ContainsFunc(r.modifiers(), isTelling)
 	return r.about(), canonicalNoun(r.head()) == noun && more

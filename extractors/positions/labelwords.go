@@ -30,7 +30,8 @@ const (
 	vague
 	title
 
-	noIssue = empty | shell | ofState | inState | ofParties // a noun has one of these at most
+	hollow  = empty | shell
+	noIssue = hollow | ofState | inState | ofParties // a noun has one of these at most
 )
 
 var labelRoles = [...]string{
@@ -55,7 +56,7 @@ func kindOf(noun string) labelRole {
 	if kind := labelWords()[noun] & noIssue; kind != 0 || noun == "works" { // those on a canal
 		return kind
 	}
-	return labelWords()[singular(noun)] & (empty | shell)
+	return labelWords()[singular(noun)] & hollow
 }
 
 // isMeasure reports whether what stands behind a noun and "of" is meant: "a third of the link", "the
