@@ -15,7 +15,12 @@ import (
 func (g *tagger) holders(rel *relation) {
 	rel.sources = slices.DeleteFunc(rel.sources, g.onlyDate)
 	for i, x := range rel.sources {
-		rel.sources[i] = g.withoutNo(rel, g.withoutDate(g.behindExpletive(rel, g.beforeInsertion(rel, g.balanced(rel, g.besideBar(rel, x))))))
+		x = g.besideBar(rel, x)
+		x = g.balanced(rel, x)
+		x = g.beforeInsertion(rel, x)
+		x = g.behindExpletive(rel, x)
+		x = g.withoutDate(x)
+		rel.sources[i] = g.withoutNo(rel, x)
 	}
 	rel.sources = slices.Compact(rel.sources)
 	rel.sources = g.separated(g.rejoined(rel.sources))
