@@ -49,11 +49,11 @@ func (p *page) names(labels []uint8) (names []span) {
 			i++
 			continue
 		}
+		kind := kinds[kindOf(labels[i])]
 		j := i + 1
-		for j < len(labels) && labels[j] == inside(labels[i]) && !p.parts(i, j, kinds[kindOf(labels[i])]) {
+		for j < len(labels) && labels[j] == inside(labels[i]) && !p.parts(i, j, kind) {
 			j++
 		}
-		kind := kinds[kindOf(labels[i])]
 		if j < len(labels) && j-i > 1 && labels[j] == inside(labels[i]) && possessive(p.word(j-1).text) {
 			kind = p.ownerKind(j-2, kind)
 		}
