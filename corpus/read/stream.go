@@ -41,7 +41,7 @@ func (w *walker) stream(p place, r io.Reader) {
 func (w *walker) form(f form, p place, b *bufio.Reader, r io.Reader) {
 	switch f {
 	case formEmpty:
-		w.empty(p, b)
+		w.empty(p)
 	case formBinary:
 		head, _ := b.Peek(sniffLen)
 		w.fail(p, fmt.Errorf("binary file (%s), no text", mimetype.Detect(head).String()))
@@ -70,7 +70,7 @@ func (w *walker) form(f form, p place, b *bufio.Reader, r io.Reader) {
 
 // empty fails: the head of the file is blank. White space may go on for megabytes, and text
 // may follow it, but nobody means such a file.
-func (w *walker) empty(p place, b *bufio.Reader) {
+func (w *walker) empty(p place) {
 	if p.size > sniffLen {
 		w.fail(p, fmt.Errorf("nothing but white space in the first %d bytes", sniffLen))
 		return

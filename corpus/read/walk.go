@@ -75,10 +75,10 @@ func (w *walker) fail(p place, err error) bool {
 	return w.emit(it)
 }
 
-func (w *walker) skip(p place, reason string) bool {
+func (w *walker) skip(p place, reason string) {
 	it := p.item()
 	it.Skipped = reason
-	return w.emit(it)
+	w.emit(it)
 }
 
 func (w *walker) stdin(r io.Reader) {
