@@ -60,9 +60,11 @@ func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *
 	var d deed
 	if len(target) > 0 {
 		d = g.deed(rel, target[0])
-		r := g.reader(d)
+		var r *issueReader
 		if isWish(p) {
 			r = g.wish(rel, d)
+		} else {
+			r = g.reader(d)
 		}
 		a = g.resolved(r, rel, p, cat, doc)
 	}
