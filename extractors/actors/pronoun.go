@@ -7,24 +7,23 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// pronoun resolves a phrase of one pronoun to whom it means before it. Where
-// none does, nobody is meant by name: "he" is no actor. "I" and "we" outside quotation marks are
-// those in whose words the text is (firstPerson); "we" within them is the state of who is quoted,
-// else the one that the text is about.
+// pronoun resolves a phrase of one pronoun to whom it means of those named before it. Where there is
+// none, nobody is meant by name: "he" is no actor. "I" and "we" outside quotation marks are those in
+// whose words the text is (firstPerson); "we" within them is the state of who is quoted, else the one
+// that the text is about.
 func (p *phrase) pronoun(w string) (Holder, bool) {
 	switch w {
-	case "i", "me", "my", "mine", "myself":
-		if !p.quoted() {
-			return p.firstPerson(false), true
-		}
 	case "we", "our", "us", "ours":
 		if !p.quoted() {
 			return p.firstPerson(true), true
 		}
 		return Holder{Actor: cmp.Or(p.speaker(), p.main())}, true
-	}
-	switch w {
-	case "he", "she", "him", "his", "her", "i", "me", "my", "mine", "myself", "hers":
+	case "i", "me", "my", "mine", "myself":
+		if !p.quoted() {
+			return p.firstPerson(false), true
+		}
+		fallthrough // within them it is a person named before, as "he" is
+	case "he", "she", "him", "his", "her", "hers":
 		if p.person = p.personBefore(); p.person >= 0 {
 			return p.named(), true
 		}
