@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -69,10 +68,7 @@ func timed(t *testing.T, bin string, args ...string) (wall, cpu time.Duration, p
 		t.Fatalf("%v: %v", args, err)
 	}
 	state := cmd.ProcessState
-	if u, ok := state.SysUsage().(*syscall.Rusage); ok {
-		peak = u.Maxrss << 10
-	}
-	return time.Since(start), state.UserTime() + state.SystemTime(), peak
+	return time.Since(start), state.UserTime() + state.SystemTime(), peakMemory(state)
 }
 
 // volume counts the bytes and the words of the texts of an archive.
