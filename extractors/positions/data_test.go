@@ -3,10 +3,10 @@ package positions
 import (
 	"math/bits"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -35,20 +35,27 @@ func TestCues(t *testing.T) {
 	}
 }
 
-// TestLabelWords checks the order and the roles of labelwords.tsv.
-func TestLabelWords(t *testing.T) {
-	rows := tsv.MustParse("labelwords.tsv", labelWordsTSV, labelWordColumns)
-	for n, row := range rows {
-		if n > 0 && row.Cols[0] <= rows[n-1].Cols[0] {
-			t.Errorf("labelwords.tsv:%d: %q is not in order", row.Line, row.Cols[0])
-		}
-		for name := range strings.SplitSeq(row.Cols[1], ",") {
-			if !slices.Contains(labelRoles[:], name) {
-				t.Errorf("labelwords.tsv:%d: there is no role %q", row.Line, name)
+// TestWordTables checks that the tables of words are in order and name each word once.
+func TestWordTables(t *testing.T) {
+	for name, data := range map[string]string{"labelwords.tsv": labelWordsTSV, "tone.tsv": toneTSV} {
+		last := ""
+		for _, row := range tsv.MustParse(name, data, 2) {
+			if row.Cols[0] <= last {
+				t.Errorf("%s:%d: %q stands behind %q", name, row.Line, row.Cols[0], last)
 			}
+			if british := spelling.British(row.Cols[0]); british != row.Cols[0] {
+				t.Errorf("%s:%d: %q is written %q", name, row.Line, row.Cols[0], british)
+			}
+			last = row.Cols[0]
 		}
-		if kinds := bits.OnesCount16(uint16(labelWords()[row.Cols[0]] & noIssue)); kinds > 1 {
-			t.Errorf("labelwords.tsv:%d: %q is no issue for %d reasons", row.Line, row.Cols[0], kinds)
+	}
+}
+
+// TestLabelWords checks that a noun is no issue for one reason at most.
+func TestLabelWords(t *testing.T) {
+	for w, roles := range labelWords() {
+		if reasons := bits.OnesCount16(uint16(roles & noIssue)); reasons > 1 {
+			t.Errorf("labelwords.tsv: %q is no issue for %d reasons", w, reasons)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package positions
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 
@@ -11,8 +10,6 @@ import (
 
 //go:embed labelwords.tsv
 var labelWordsTSV string
-
-const labelWordColumns = 2
 
 // labelRole is a set of the roles of labelwords.tsv, one bit each, in the order of labelRoles.
 type labelRole uint16
@@ -34,19 +31,13 @@ const (
 	noIssue = hollow | ofState | inState | ofParties // a noun has one of these at most
 )
 
-var labelRoles = [...]string{
+var labelRoles = []string{
 	"empty", "shell", "of-state", "in-state", "of-parties", "measure", "pointer", "passing", "evaluation", "vague", "title",
 }
 
 // labelWords maps a folded word to its roles.
 var labelWords = sync.OnceValue(func() map[string]labelRole {
-	m := map[string]labelRole{}
-	for _, row := range tsv.MustParse("labelwords.tsv", labelWordsTSV, labelWordColumns) {
-		for name := range strings.SplitSeq(row.Cols[1], ",") {
-			m[row.Cols[0]] |= 1 << slices.Index(labelRoles[:], name)
-		}
-	}
-	return m
+	return tsv.MustClasses[labelRole]("labelwords.tsv", labelWordsTSV, labelRoles)
 })
 
 func (role labelRole) of(w string) bool { return labelWords()[w]&role != 0 }

@@ -2,17 +2,13 @@ package positions
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 
-	"github.com/sayso-nlp/sayso/corpus/spelling"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
 
 //go:embed tone.tsv
 var toneTSV string
-
-const toneColumns = 2
 
 // tone is a set of the tones of tone.tsv, one bit each.
 type tone uint16
@@ -27,18 +23,8 @@ const toneNegation tone = 1 << len(toneNames)
 type toneTable struct{ words, stems map[string]tone }
 
 var tones = sync.OnceValue(func() toneTable {
-	t := toneTable{map[string]tone{}, map[string]tone{}}
-	for _, row := range tsv.MustParse("tone.tsv", toneTSV, toneColumns) {
-		var set tone
-		for name := range strings.SplitSeq(row.Cols[1], ",") {
-			for bit, known := range toneNames {
-				if name == known {
-					set |= 1 << bit
-				}
-			}
-		}
-		w := spelling.British(row.Cols[0])
-		t.words[w] = set
+	t := toneTable{words: tsv.MustClasses[tone]("tone.tsv", toneTSV, toneNames[:]), stems: map[string]tone{}}
+	for w, set := range t.words {
 		if len(w) > 4 {
 			t.stems[stem(w)] |= set
 		}

@@ -7,6 +7,7 @@ package tsv
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -44,6 +45,24 @@ func MustParse(name, data string, columns int) []Row {
 		panic(err)
 	}
 	return rows
+}
+
+// MustClasses reads an embedded table of words and the classes of each, with commas between them:
+// "ferry<tab>ship,vehicle". The bit of a class is its place in names. Words may stand on several lines.
+func MustClasses[C ~uint16 | ~uint32](name, data string, names []string) map[string]C {
+	const columns = 2
+	rows := MustParse(name, data, columns)
+	classes := make(map[string]C, len(rows))
+	for _, row := range rows {
+		for class := range strings.SplitSeq(row.Cols[1], ",") {
+			bit := slices.Index(names, class)
+			if bit < 0 {
+				panic(fmt.Errorf("%s:%d: class %q is not known", name, row.Line, class))
+			}
+			classes[row.Cols[0]] |= 1 << bit
+		}
+	}
+	return classes
 }
 
 // Example splits an example whose match stands in [brackets] into the plain sentence and

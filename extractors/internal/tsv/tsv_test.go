@@ -25,6 +25,20 @@ func TestParseNamesTheLine(t *testing.T) {
 	}
 }
 
+func TestMustClasses(t *testing.T) {
+	names := []string{"ship", "money", "vehicle"}
+	got := MustClasses[uint16]("words.tsv", "# c\nferry\tship,vehicle\ntoll\tmoney\nferry\tmoney\n", names)
+	if diff := cmp.Diff(map[string]uint16{"ferry": 1 | 2 | 4, "toll": 2}, got); diff != "" {
+		t.Errorf("classes (-want +got):\n%s", diff)
+	}
+	defer func() {
+		if err, want := recover(), `words.tsv:2: class "boat" is not known`; err == nil || err.(error).Error() != want {
+			t.Errorf("panic %v, want %s", err, want)
+		}
+	}()
+	MustClasses[uint16]("words.tsv", "# c\nferry\tboat\n", names)
+}
+
 func TestExample(t *testing.T) {
 	tests := []struct {
 		in, sentence string
