@@ -59,12 +59,13 @@ type Catalogue struct {
 
 // actor is one entry of a catalogue.
 type actor struct {
-	name  string
-	kind  Kind
-	id    string
-	state string // the state or organisation that it belongs to; may be empty
-	terms []term // of a person
-	own   bool   // a user's own
+	name    string
+	kind    Kind
+	id      string
+	state   string // the state or organisation that it belongs to; may be empty
+	article bool   // "the" stands before the name: the Netherlands
+	terms   []term // of a person
+	own     bool   // a user's own
 }
 
 // sense is one meaning of a name.

@@ -182,7 +182,7 @@ func (r *reading) body(name string, i int) string {
 	if v == someOnly && !named && state != r.main() {
 		return "" // a Congress in a text about three kingdoms
 	}
-	return titled(core, bare(name), state)
+	return r.c.titled(core, bare(name), state)
 }
 
 // stateFor returns the state of an institution that does not name it. American ministries
@@ -251,7 +251,7 @@ func (c *Catalogue) stateNamed(name string) string {
 
 // titled returns "Supreme Court of the Maldives" for the core words of an institution, in
 // the spelling of the mention.
-func titled(core, name, state string) string {
+func (c *Catalogue) titled(core, name, state string) string {
 	words := strings.Fields(name)
 	n := len(strings.Fields(core))
 	if n < len(words) {
@@ -262,10 +262,7 @@ func titled(core, name, state string) string {
 		}
 	}
 	article := ""
-	switch state {
-	case "United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines", "Maldives", "Bahamas",
-		"Democratic Republic of the Congo", "Republic of the Congo", "Marshall Islands", "Solomon Islands", "Central African Republic",
-		"Dominican Republic", "Gambia", "Cook Islands", "Faroe Islands", "European Union", "Soviet Union":
+	if at, ok := c.offer[state]; ok && c.actors[at].article {
 		article = "the "
 	}
 	return strings.Join(words, " ") + " of " + article + state

@@ -24,6 +24,7 @@ var tables = []struct {
 	{"bodies.tsv", bodiesTSV, bodyColumns, []int{0}},
 	{"shared.tsv", sharedTSV, sharedColumns, []int{0}},
 	{"roles.tsv", rolesTSV, roleColumns, []int{0}},
+	{"words.tsv", wordsTSV, 2, []int{0}},
 }
 
 func TestTables(t *testing.T) {

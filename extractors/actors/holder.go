@@ -287,7 +287,7 @@ func (p *phrase) stateOf(person int) string {
 			continue
 		}
 		role := p.ents[i].Role
-		if outside(role) {
+		if outside.ofAny(role) { // "an opposition deputy of Norway" does not speak for Norway
 			return ""
 		}
 		for j := max(0, i-3); j < min(len(p.ents), i+4); j++ {
@@ -297,18 +297,6 @@ func (p *phrase) stateOf(person int) string {
 		}
 	}
 	return ""
-}
-
-// outside reports whether a role is none in the state that it names: "an opposition deputy
-// of Norway" does not speak for Norway.
-func outside(role string) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(role)) {
-		switch word {
-		case "opposition", "dissident", "activist", "former", "exiled", "analyst", "columnist", "journalist", "lawyer", "retired":
-			return true
-		}
-	}
-	return false
 }
 
 // window bounds how far from the phrase its persons and bodies are looked for, in mentions,

@@ -2,6 +2,7 @@ package actors
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
@@ -47,7 +48,8 @@ func load() *Catalogue {
 }
 
 func (c *Catalogue) loadState(cols []string) {
-	at := c.add(actor{name: cols[0], kind: Kind(cols[1]), id: filled(cols[4])})
+	article := slices.Contains(strings.Split(cols[5], "|"), "The "+cols[0])
+	at := c.add(actor{name: cols[0], kind: Kind(cols[1]), id: filled(cols[4]), article: article})
 	c.names(at, byName, cols[5])
 	c.names(at, byAdjective, cols[6])
 	c.names(at, byCapital, cols[7])

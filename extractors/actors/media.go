@@ -48,13 +48,10 @@ func (c *Catalogue) Reporter(t *text.Text, doc *corpus.Document, ents []corpus.E
 
 // isPress reports whether the head of the phrase is a noun for media: "local newspapers".
 func (p *phrase) isPress() bool {
-	switch w := strings.ToLower(p.word(p.head)); w {
-	case "broadcasters", "dailies", "media", "newspapers", "press", "radio", "television", "tv":
-		return true
-	case "agency", "agencies", "outlet", "outlets":
+	head := strings.ToLower(p.word(p.head))
+	if outlet.of(head) {
 		before := strings.ToLower(p.word(p.head - 1))
 		return before == "news" || before == "media" || before == "press"
-	default:
-		return kindOf(w) == Media
 	}
+	return (press | aMedium).of(head)
 }

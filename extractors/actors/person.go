@@ -270,7 +270,7 @@ func (r *reading) surname(name string, i int) (int32, int) {
 			if !r.on.IsZero() && t.holds(r.on) {
 				n++
 			}
-			if isLeader(t.office) {
+			if famousOffice.of(t.office) {
 				n++
 			}
 		}
@@ -352,23 +352,6 @@ func noBracket(r rune) rune {
 	return r
 }
 
-// isTitle reports whether a word in small letters is a title before a name: a form of address, or
-// an office of roles.tsv. "Sultan" is a given name as well.
-func isTitle(w string) bool {
-	return isAddress(w) || w != "sultan" && roleNouns()[w] == office
-}
-
-// isAddress reports whether a word in small letters and without its full stop is a title that
-// tells no office.
-func isAddress(w string) bool {
-	switch w {
-	case "mr", "mrs", "ms", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "gen", "maj", "col", "capt", "lt", "brig", "adm",
-		"rep", "gov", "rev", "princess", "sheikh", "sayyid", "sayyed", "seyed", "seyyed":
-		return true
-	}
-	return false
-}
-
 // isAffiliation reports whether words behind a comma are a member's party and state, as American
 // papers give them: "Amos Reed, R-Ky."
 func isAffiliation(s string) bool {
@@ -379,24 +362,6 @@ func isAffiliation(s string) bool {
 func isSuffix(w string) bool {
 	switch strings.TrimSuffix(w, ".") {
 	case "Jr", "Sr", "II", "III", "IV", "MP", "PhD", "MD", "QC", "KC":
-		return true
-	}
-	return false
-}
-
-// isParticle reports whether a surname may begin with the word: "bin Salman", "van Rompuy".
-func isParticle(w string) bool {
-	switch w {
-	case "bin", "ibn", "ben", "van", "von", "der", "de", "da", "di", "du", "la", "le", "abu", "abd", "st":
-		return true
-	}
-	return isArticle(w)
-}
-
-// isLeader reports whether an office makes its holder known everywhere by the surname.
-func isLeader(office string) bool {
-	switch office {
-	case "president", "prime minister", "chancellor", "king", "supreme leader", "secretary-general", "pope", "crown prince":
 		return true
 	}
 	return false

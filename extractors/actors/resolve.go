@@ -245,12 +245,7 @@ func (r *reading) place(i int) {
 
 // introduced reports whether the word before says that a name is no place: "the daily Przegląd".
 func (r *reading) introduced(i int) bool {
-	switch strings.ToLower(r.word(r.first[i] - 1)) {
-	case "daily", "weekly", "newspaper", "paper", "magazine", "tabloid", "broadcaster", "website", "portal", "channel",
-		"company", "firm", "start-up", "startup", "manufacturer", "airline", "think-tank", "charity", "party", "militia":
-		return true
-	}
-	return false
+	return introduction.of(strings.ToLower(r.word(r.first[i] - 1)))
 }
 
 // misplaced returns the leader whose surname the recogniser took for a place: there is no
@@ -403,9 +398,5 @@ func (r *reading) channel(i int) bool {
 	case "on", "via", "over", "through", "to", "using":
 		return true
 	}
-	switch strings.ToLower(r.word(r.last[i])) {
-	case "post", "posts", "account", "accounts", "channel", "channels", "message", "messages", "video", "page", "thread":
-		return true
-	}
-	return false
+	return post.of(strings.ToLower(r.word(r.last[i])))
 }

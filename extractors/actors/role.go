@@ -82,7 +82,7 @@ func (r *reading) roles() {
 func (r *reading) roleBefore(i int) (corpus.Span, bool) {
 	last := r.first[i] - 1
 	apposed := r.word(last) == ","
-	for k := last; !apposed && isAddress(strings.ToLower(strings.TrimSuffix(r.word(k), "."))); k-- {
+	for k := last; !apposed && address.of(strings.ToLower(strings.TrimSuffix(r.word(k), "."))); k-- {
 		if apposed = r.word(k-1) == ","; apposed { // "the army spokesman, Lt. Gen. Amos Reed,"
 			last = k - 1
 		}
@@ -132,27 +132,11 @@ func (r *reading) inTitle(tok int, apposed bool) bool {
 	if isCapital(w) {
 		return true
 	}
-	switch w {
-	case "former", "acting", "interim", "chief", "lead", "senior", "assistant", "special", "national", "international",
-		"state", "opposition", "party":
-		return true
-	}
-	if qualifies(w) || roleAt(r.word, tok) != "" {
+	if (ranking | department).of(w) || roleAt(r.word, tok) != "" {
 		return true
 	}
 	t := r.t.Tokens[tok].Tag
 	return apposed && w != "" && 'a' <= w[0] && w[0] <= 'z' && (t.IsNoun() || t.String() == "JJ")
-}
-
-// qualifies reports whether a word before an office makes another one of it: rank or department.
-func qualifies(w string) bool {
-	switch w {
-	case "prime", "deputy", "vice", "foreign", "defence", "defense", "interior", "home", "finance", "treasury", "economy", "trade",
-		"commerce", "industry", "energy", "oil", "agriculture", "environment", "climate", "transport", "infrastructure", "health",
-		"education", "culture", "labour", "labor", "justice", "security", "information", "development":
-		return true
-	}
-	return false
 }
 
 // startsTitle reports whether a title may begin with a word: not with "of" or a clitic.

@@ -186,22 +186,6 @@ func isNominal(t text.Tag) bool {
 	return t.IsNoun()
 }
 
-// arePeople reports whether a plural noun is one for people, who alone say something: "farmers", as
-// against "results".
-func arePeople(plural string) bool {
-	switch plural {
-	case "allies", "children", "citizens", "counterparts", "critics", "elders", "experts", "families", "heads", "parents", "parties",
-		"relatives", "residents", "sides", "students", "tens", "thousands", "troops", "victims":
-		return true
-	}
-	for _, ending := range [...]string{"ers", "ors", "ists", "ians", "ees", "men", "people", "agents", "militants", "migrants", "insurgents"} {
-		if strings.HasSuffix(plural, ending) {
-			return true
-		}
-	}
-	return roleNouns()[plural] == organ || roleNouns()[strings.TrimSuffix(plural, "s")] == office
-}
-
 // The longest subject, with what stands before it, and the longest quotation before one, in tokens:
 // bounds on the work for each pronoun.
 const (

@@ -91,9 +91,11 @@ func (r *reading) sovereign(i int) bool {
 	if owns {
 		tok++
 	}
-	switch strings.ToLower(r.word(tok)) {
-	case "president", "king", "queen", "emperor", "envoy", "junta", "navy":
+	behind := strings.ToLower(r.word(tok))
+	if ofState.of(behind) {
 		return owns
+	}
+	switch behind {
 	case "ambassador", "ambassadors", "embassy":
 		return true
 	case "foreign", "prime", "defence", "defense":

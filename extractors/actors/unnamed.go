@@ -7,7 +7,25 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/wordclass"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
+
+// isThing reports whether the head of a phrase is a thing that cannot hold a position, or a word
+// that only addresses the reader: "Please support the fund".
+func (p *phrase) isThing() bool {
+	head := p.head
+	for tok := p.first + 1; tok < head; tok++ {
+		if p.t.Tokens[tok].Tag == text.VBG && p.t.Tokens[tok-1].Tag.IsNoun() {
+			head = tok - 1 // "legislators | supporting the law"
+		}
+	}
+	switch w := strings.ToLower(p.word(head)); w {
+	case "please", "let", "thanks":
+		return p.first == head
+	default:
+		return isInanimate(w)
+	}
+}
 
 // unnamed resolves a phrase without a named person by its head noun.
 func (p *phrase) unnamed() Holder {
@@ -50,7 +68,7 @@ func (p *phrase) unnamed() Holder {
 	if actor := p.institution(); actor != "" {
 		return Holder{Actor: actor}
 	}
-	if p.isInanimate() {
+	if p.isThing() {
 		return Holder{}
 	}
 	return Holder{Actor: p.label()}
@@ -91,10 +109,12 @@ func (p *phrase) anonymous() bool {
 	if isDefinite(p.word(p.first)) && p.from < p.to {
 		return false
 	}
-	switch strings.ToLower(p.word(p.head)) {
-	case "delegates", "envoys", "ministers", "negotiators", "representatives": // those of several states, who have met
+	head := strings.ToLower(p.word(p.head))
+	if delegate.of(head) { // those of several states, who have met
 		return true
-	case "sources", "statement", "communiqué", "state media", "media":
+	}
+	switch head {
+	case "sources", "statement", "communiqué", "media":
 		return p.from == p.to
 	}
 	return p.from == p.to && !isDefinite(p.word(p.first)) && p.last-p.first > 2
@@ -151,8 +171,7 @@ func (p *phrase) owner() string {
 // capital returns the state of a capital in the phrase that is a mere place: "officials in
 // Warsaw" are Polish ones. An embassy there is not.
 func (p *phrase) capital() string {
-	switch strings.ToLower(p.word(p.head)) {
-	case "embassy", "embassies", "consulate", "consulates", "mission", "missions":
+	if mission.of(strings.ToLower(p.word(p.head))) {
 		return ""
 	}
 	for i := p.from; i < p.to; i++ {
@@ -214,23 +233,6 @@ func (p *phrase) thing() string {
 		}
 	}
 	return p.label()
-}
-
-// kindOf returns the kind of actor that a noun calls for, "" if any would do.
-func kindOf(noun string) Kind {
-	switch noun {
-	case "company", "firm", "operator", "airline", "lender":
-		return Company
-	case "party", "faction":
-		return Party
-	case "bloc", "alliance", "organisation", "organization", "union":
-		return Organisation
-	case "movement", "militia", "insurgency", "group":
-		return Group
-	case "broadcaster", "newspaper", "daily":
-		return Media
-	}
-	return ""
 }
 
 // apposed returns the organisation in apposition at the end of the phrase: "the main
@@ -299,7 +301,7 @@ func (p *phrase) officer() Holder {
 			return p.named()
 		}
 	}
-	if state == "" && (!isDefinite(p.word(p.first)) || !isGoverning(title)) {
+	if state == "" && (!isDefinite(p.word(p.first)) || !governing.ofAny(title)) {
 		return Holder{Actor: p.label()}
 	}
 	if state == "" {
@@ -311,7 +313,7 @@ func (p *phrase) officer() Holder {
 // title returns the words of the head noun with what belongs to it: "foreign minister".
 func (p *phrase) title() string {
 	w := strings.ToLower(p.word(p.head))
-	if before := strings.ToLower(p.word(p.head - 1)); qualifies(before) {
+	if before := strings.ToLower(p.word(p.head - 1)); department.of(before) {
 		return before + " " + w
 	}
 	return w
@@ -350,18 +352,6 @@ func hasTitle(role, title string) bool {
 		return strings.HasPrefix(title, "deputy") || strings.HasPrefix(title, "vice") || strings.HasPrefix(title, "prime")
 	}
 	return true
-}
-
-// isGoverning reports whether the words of a title’s holder are those of a state.
-func isGoverning(title string) bool {
-	for word := range strings.FieldsSeq(title) {
-		switch word {
-		case "president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "secretary", "envoy", "ambassador",
-			"negotiator", "prince", "official", "diplomat":
-			return true
-		}
-	}
-	return false
 }
 
 // isIndefinite reports whether a phrase that begins with a word means nobody whom the text names: "a
@@ -428,7 +418,7 @@ func (p *phrase) institutionIn(first, head int) string {
 			return state
 		}
 		name := strings.ToUpper(core[:1]) + core[1:]
-		return titled(core, name, state)
+		return p.c.titled(core, name, state)
 	}
 	return ""
 }
@@ -453,7 +443,7 @@ func (p *phrase) label() string {
 		}
 	}
 	if state := p.main(); state != "" && strings.EqualFold(s, "the opposition") {
-		return titled("opposition", "opposition", state)
+		return p.c.titled("opposition", "opposition", state)
 	}
 	for _, article := range [...]string{"The ", "the ", "A ", "a ", "An ", "an "} {
 		if rest, ok := strings.CutPrefix(s, article); ok {

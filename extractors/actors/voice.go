@@ -155,7 +155,7 @@ func titleWords(words []string) (n int) {
 		return strings.TrimSuffix(words[i], ".")
 	}
 	for i := range words {
-		if isRole(roleAt(word, i)) || isAddress(strings.ToLower(word(i))) {
+		if isRole(roleAt(word, i)) || address.of(strings.ToLower(word(i))) {
 			n = i + 1
 		}
 	}
@@ -248,8 +248,7 @@ func (p *phrase) signs(person corpus.Span, s text.Sentence) bool {
 	words := strings.Fields(strings.ReplaceAll(rest, ",", ""))
 	office := false
 	for i, w := range words {
-		switch strings.ToLower(w) {
-		case "analyst", "author", "columnist", "historian", "journalist", "reporter":
+		if writer.of(strings.ToLower(w)) {
 			return false // whose text it is, but no statement
 		}
 		office = office || isRole(roleAt(func(k int) string { return words[max(0, k)] }, i))
@@ -349,7 +348,7 @@ func (p *phrase) titleSpeaker() string {
 	}
 	words := strings.Fields(p.doc.Title)
 	for i, w := range words {
-		if !isSpeech(w) {
+		if !speech.of(strings.ToLower(strings.TrimRight(w, ":,"))) {
 			continue
 		}
 		if i+1 < len(words) && strings.EqualFold(words[i+1], "by") {
@@ -364,14 +363,6 @@ func (p *phrase) titleSpeaker() string {
 		}
 	}
 	return ""
-}
-
-func isSpeech(w string) bool {
-	switch strings.ToLower(strings.TrimRight(w, ":,")) {
-	case "address", "remarks", "speech", "statement", "testimony":
-		return true
-	}
-	return false
 }
 
 // speakerCalled returns whom the words of a title name, up to the first that is no part of a name; ""
