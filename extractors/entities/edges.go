@@ -1,10 +1,36 @@
 package entities
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
+
+//go:embed data/nonames.tsv
+var noNamesTSV string
+
+// noName is a set of what nonames.tsv says of a word, one bit each, in the order of noNameClasses.
+type noName uint16
+
+const (
+	pronoun noName = 1 << iota
+	greeting
+	rank
+	note
+	season
+)
+
+var noNameClasses = []string{"pronoun", "greeting", "rank", "note", "season"}
+
+var noNames = sync.OnceValue(func() map[string]noName {
+	return tsv.MustClasses[noName]("nonames.tsv", noNamesTSV, noNameClasses)
+})
+
+// of reports whether a word, as it is written, is of the class.
+func (n noName) of(w string) bool { return noNames()[w]&n != 0 }
 
 // edge reports whether a name neither begins nor ends with unit i.
 func (p *page) edge(i int) bool {
@@ -16,16 +42,6 @@ func (p *page) edge(i int) bool {
 	}
 }
 
-// pronoun reports whether a word is one as it is written: "Us first" names no state, "US" does.
-func pronoun(w string) bool {
-	switch w {
-	case "I", "Me", "me", "We", "we", "Us", "us", "You", "you", "He", "he", "Him", "him", "She", "she", "Her", "her", "It", "it",
-		"They", "they", "Them", "them", "This", "this", "That", "that", "Those", "These", "Who", "who":
-		return true
-	}
-	return false
-}
-
 // affix reports whether unit i is the rest of a compound, as in "pro-" + "Russian" and
 // "Iran" + "-backed". Some of the annotators of news took the whole.
 func (p *page) affix(i int) bool {
@@ -35,45 +51,25 @@ func (p *page) affix(i int) bool {
 }
 
 // addressed reports whether unit i, with which a name of a person begins, says how that person is
-// greeted, titled or described: "Hi Ada", "Assemblywoman Ada Roe", "Fifteen-year-old Ada". Titles that
-// some bear as a name ("Sultan Roe") stay.
+// greeted, titled or described: "Hi Ada", "Assemblywoman Ada Roe", "Fifteen-year-old Ada".
 func (p *page) addressed(i int, kind corpus.EntityType) bool {
 	w := p.word(i).text
-	return kind == corpus.Person && (greeting(w) || rank(w) || strings.HasSuffix(w, "-year-old"))
+	return kind == corpus.Person && ((greeting | rank).of(w) || strings.HasSuffix(w, "-year-old"))
 }
 
-func greeting(w string) bool {
-	switch w {
-	case "Hi", "Hello", "Hey", "Thanks", "Okay", "OK", "Dear", "Yeah", "Yes", "Sorry":
-		return true
-	}
-	return false
-}
-
-func rank(w string) bool {
-	switch w {
-	case "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "MR", "MR.", "MRS", "MRS.", "MS", "MS.", "Dr", "Dr.", "Prof.", "Professor",
-		"President", "Vice-President", "Premier", "Chancellor", "Minister", "Secretary", "Ambassador", "Commissioner",
-		"Senator", "Sen.", "Congressman", "Congresswoman", "Rep.", "Assemblyman", "Assemblywoman", "Councillor", "Councilman",
-		"Councilwoman", "Governor", "Gov.", "Mayor", "Gen.", "Col.", "Capt.", "Lieutenant", "Lt.", "Sgt.", "Brigadier", "Admiral",
-		"Archbishop", "Ayatollah", "Rev.", "Co-author", "Co-chair", "Co-developer", "Co-founder":
-		return true
-	}
-	return false
-}
-
-// noName reports whether unit i alone is no name, whatever the model says: pronouns, greetings,
-// addresses ("press@example.org"), what minutes note in brackets ("(Applause.)"), and a season before
-// its year ("the Fall 2022 cycle").
-func (p *page) noName(i int, kind corpus.EntityType) bool {
+// isNoName reports whether unit i alone is no name, whatever the model says: pronouns, greetings,
+// addresses ("press@example.org"), what minutes note in brackets, and a season before its year.
+func (p *page) isNoName(i int, kind corpus.EntityType) bool {
 	w := p.word(i).text
-	switch w {
-	case "Applause", "Inaudible", "Laughter", "Crosstalk", "Cheers", "Music":
+	switch class := noNames()[w]; {
+	case class&note != 0:
 		return i > 0 && strings.HasSuffix(p.word(i-1).text, "(")
-	case "Spring", "Summer", "Autumn", "Fall", "Winter":
+	case class&season != 0:
 		return i+1 < len(p.units) && isYear(p.word(i+1).text)
+	case class&pronoun != 0, class&(greeting|rank) != 0 && kind == corpus.Person:
+		return true
 	}
-	return pronoun(w) || kind == corpus.Person && (greeting(w) || rank(w)) || strings.Contains(w, "://") || strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "www.")
+	return strings.Contains(w, "://") || strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "www.")
 }
 
 func isYear(w string) bool {

@@ -109,7 +109,7 @@ func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity,
 	for first < last && (p.edge(last-1) || p.affix(last-1)) {
 		last--
 	}
-	if first == last || kind == corpus.Misc || last-first == 1 && p.noName(first, kind) {
+	if first == last || kind == corpus.Misc || last-first == 1 && p.isNoName(first, kind) {
 		return e, false
 	}
 	return corpus.Entity{

@@ -55,7 +55,7 @@ func (p *page) givenNames(n span) bool {
 func (p *page) isSurname(i int) bool {
 	w := p.word(i)
 	_, small := p.small[w.lower]
-	return w.flags&(titleCase|mixedCase) != 0 && !small && w.class&given == 0 && w.class&^surname == 0 && !greeting(w.text)
+	return w.flags&(titleCase|mixedCase) != 0 && !small && w.class&given == 0 && w.class&^surname == 0 && !greeting.of(w.text)
 }
 
 // opens reports whether an item of a list, or the sentence, begins with unit i.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/linear"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 	"github.com/sayso-nlp/sayso/extractors/train"
 )
@@ -69,5 +70,18 @@ func TestListsAreSound(t *testing.T) {
 		if _, err := newGazetteer(table[0], table[1]); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("error %v, want one that begins with %s", err, want)
 		}
+	}
+}
+
+func TestNoNamesAreSorted(t *testing.T) {
+	last := ""
+	for _, row := range tsv.MustParse("nonames.tsv", noNamesTSV, 2) {
+		if row.Cols[0] <= last {
+			t.Errorf("nonames.tsv:%d: %q stands behind %q", row.Line, row.Cols[0], last)
+		}
+		last = row.Cols[0]
+	}
+	if !greeting.of("Hello") || pronoun.of("US") {
+		t.Error("a word of the table is not of its class, or one of another case is")
 	}
 }
