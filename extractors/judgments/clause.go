@@ -47,10 +47,10 @@ func (f *finder) opens(s text.Sentence, k, i, end int) bool {
 		if k-2 >= s.First && f.words[k-2] == "," {
 			return f.predicates(k, i, end)
 		}
-		return k == i && isAdverb(f.words[end-1]) || isAuxiliary(f.words[k]) ||
-			isSubject(f.words[k]) && f.predicates(k, i, end) || f.spliced(s, k, end)
+		return k == i && adverb.of(f.words[end-1]) || auxiliary.of(f.words[k]) ||
+			subject.of(f.words[k]) && f.predicates(k, i, end) || f.spliced(s, k, end)
 	case "that":
-		return k-2 >= s.First && says[f.words[k-2]] && f.predicates(k, i, end)
+		return k-2 >= s.First && says.of(f.words[k-2]) && f.predicates(k, i, end)
 	}
 	return false
 }
@@ -71,10 +71,10 @@ func (f *finder) inserted(k, i int) bool {
 // unlikely." In "A pact, the first since 1870, is likely" and "A clash of Ruritania and
 // Graustark is likely" none does.
 func (f *finder) spliced(s text.Sentence, k, end int) bool {
-	if conditions[f.words[k]] || closers[f.words[k]] || asides[f.words[k]] || !f.mainClause(k, min(s.Last, end+2)) {
+	if condition.of(f.words[k]) || closer.of(f.words[k]) || aside.of(f.words[k]) || !f.mainClause(k, min(s.Last, end+2)) {
 		return false
 	}
-	if k-3 > s.First && f.words[k-3] == "," && connectives[f.words[k-2]] {
+	if k-3 > s.First && f.words[k-3] == "," && connective.of(f.words[k-2]) {
 		k -= 2 // "…, however, a recount is unlikely"
 	}
 	from := k - 1
@@ -83,7 +83,7 @@ func (f *finder) spliced(s text.Sentence, k, end int) bool {
 	}
 	from = f.afterMarks(from)
 	first := f.words[from]
-	if conditions[first] || asides[first] || first == "that" || first == "whether" || first == "which" || first == "who" {
+	if condition.of(first) || aside.of(first) || first == "that" || first == "whether" || first == "which" || first == "who" {
 		return false
 	}
 	return f.mainClause(from, k-1)
@@ -112,7 +112,7 @@ func (f *finder) mainClause(k, end int) bool {
 
 // finite reports whether token k is a finite verb.
 func (f *finder) finite(k int) bool {
-	return isAuxiliary(f.words[k]) || isFinite(f.t.Tokens[k].Tag)
+	return auxiliary.of(f.words[k]) || isFinite(f.t.Tokens[k].Tag)
 }
 
 // apart reports whether the dash at token k stands between spaces, and so between clauses.
@@ -126,23 +126,14 @@ func (f *finder) apart(k int) bool {
 // joins two nouns: "A clash of Ruritania and Graustark is likely."
 func (f *finder) predicates(k, i, end int) bool {
 	for n := k; n < i; n++ {
-		if isAuxiliary(f.words[n]) || n > k && isFinite(f.t.Tokens[n].Tag) {
+		if auxiliary.of(f.words[n]) || n > k && isFinite(f.t.Tokens[n].Tag) {
 			return true
 		}
 	}
-	if isAdverb(f.words[end-1]) || isAuxiliary(f.words[i]) {
+	if adverb.of(f.words[end-1]) || auxiliary.of(f.words[i]) {
 		return i > k
 	}
 	return i == k
-}
-
-// isAdverb reports whether a term that ends with w can stand before a verb.
-func isAdverb(w string) bool {
-	switch w {
-	case "probably", "certainly", "surely", "likely", "inevitably":
-		return true
-	}
-	return false
 }
 
 func isFinite(tag text.Tag) bool {
@@ -154,13 +145,13 @@ func isFinite(tag text.Tag) bool {
 func (f *finder) skipOpening(k, i int) int {
 	for k < i {
 		switch w := f.words[k]; {
-		case isMark(w) || connectives[w]:
+		case isMark(w) || connective.of(w):
 			k++
 			continue
 		case inShort(f.words[k:i]):
 			k += 2
 			continue
-		case !asides[w] || asLongAs(f.words[k:]):
+		case !aside.of(w) || asLongAs(f.words[k:]):
 			return k
 		}
 		comma := f.comma(k, i)
@@ -188,7 +179,7 @@ func inShort(words []string) bool {
 // no verb follows, as one does behind an insertion within the phrase.
 func (f *finder) comma(k, i int) int {
 	for n := k + 1; n < i; n++ {
-		if f.words[n] == "," && n+1 < i && !isAuxiliary(f.words[n+1]) {
+		if f.words[n] == "," && n+1 < i && !auxiliary.of(f.words[n+1]) {
 			return n
 		}
 	}
@@ -236,7 +227,7 @@ func (f *finder) finish(s text.Sentence, end int) int {
 // 0 if nothing is: ", however,", or a relative clause before the verb of the complement,
 // as in "It is likely that Ruritania, which has no ships, will give way".
 func (f *finder) insertion(s text.Sentence, k, end int) int {
-	if k+2 < s.Last && f.words[k+2] == "," && connectives[f.words[k+1]] {
+	if k+2 < s.Last && f.words[k+2] == "," && connective.of(f.words[k+1]) {
 		if k+3 < s.Last && f.opensSubject(k+3) && f.mainClause(k+3, s.Last) {
 			return 0
 		}
@@ -260,7 +251,7 @@ func (f *finder) newClause(s text.Sentence, k, end int) bool {
 	if terms().match(f.words[:s.Last], k) != nil {
 		return true
 	}
-	if isSubject(f.words[k]) {
+	if subject.of(f.words[k]) {
 		return f.hasAuxiliary(k+1, min(s.Last, k+8))
 	}
 	return f.words[end] != "that" && f.opensSubject(k) && f.mainClause(k, min(s.Last, k+8))
@@ -282,12 +273,12 @@ func (f *finder) opensSubject(k int) bool {
 func (f *finder) closes(s text.Sentence, k, end int) bool {
 	w := f.words[k]
 	switch {
-	case conditions[w] || asLongAs(f.words[k:s.Last]) || w == "though" && k+1 < s.Last && f.words[k+1] == "not":
+	case condition.of(w) || asLongAs(f.words[k:s.Last]) || w == "though" && k+1 < s.Last && f.words[k+1] == "not":
 		return false
-	case closers[w] || connectives[w]:
+	case closer.of(w) || connective.of(w):
 		return true
 	case w == "and" || w == "or":
-		return f.hasAuxiliary(k+1, s.Last) || k+1 < s.Last && isSubject(f.words[k+1])
+		return f.hasAuxiliary(k+1, s.Last) || k+1 < s.Last && subject.of(f.words[k+1])
 	case f.words[end] == "that" && !f.predicates(end+1, k-1, k-1):
 		return false
 	}
@@ -310,7 +301,7 @@ func (f *finder) apposition(s text.Sentence, k int) bool {
 
 func (f *finder) hasAuxiliary(k, end int) bool {
 	for ; k < end; k++ {
-		if isAuxiliary(f.words[k]) || isFinite(f.t.Tokens[k].Tag) {
+		if auxiliary.of(f.words[k]) || isFinite(f.t.Tokens[k].Tag) {
 			return true
 		}
 		if f.words[k] == "," || f.words[k] == ";" {
@@ -333,9 +324,5 @@ func isDate(w string) bool {
 	if w[0] >= '0' && w[0] <= '9' {
 		return true
 	}
-	return dateWords[w]
+	return date.of(w)
 }
-
-func isAuxiliary(w string) bool { return auxiliaries[w] }
-
-func isSubject(w string) bool { return subjects[w] }

@@ -148,7 +148,7 @@ func (f *finder) horizon(sent text.Sentence, statement corpus.Span) string {
 // bounds reports whether the word before byte start makes a limit of the date there.
 func (f *finder) bounds(start int) bool {
 	i := f.t.TokenAt(start)
-	return i > 0 && limits[f.words[i-1]]
+	return i > 0 && limit.of(f.words[i-1])
 }
 
 // ahead reports whether d lies in the future of the document; a duration does behind a word

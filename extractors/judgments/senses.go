@@ -42,7 +42,7 @@ func (f *finder) otherSense(s text.Sentence, i, end int) bool {
 		return next == "from" // "… all but excluded from the talks"
 	}
 	if words[end-1] == "impossible" && next == "to" && end+1 < s.Last {
-		return beyondTelling[words[end+1]]
+		return telling.of(words[end+1])
 	}
 	return false
 }
@@ -60,46 +60,26 @@ func (f *finder) asks(s text.Sentence) bool {
 // attributive reports whether words[i:end] stands before a noun as its adjective: "the
 // likely successor", "an unlikely ally" estimate nothing.
 func attributive(words []string, i, end int) bool {
-	if i == 0 || end == len(words) || !isAdjective(words[end-1]) {
+	if i == 0 || end == len(words) || !adjective.of(words[end-1]) {
 		return false
 	}
-	if i >= 2 && words[i-1] == "the" && isAuxiliary(words[i-2]) && !strings.HasPrefix(words[end-1], "un") {
+	if i >= 2 && words[i-1] == "the" && auxiliary.of(words[i-2]) && !strings.HasPrefix(words[end-1], "un") {
 		return false // "Graustark is the likely next candidate"
 	}
-	switch words[i-1] {
-	case "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "any", "no", "one", "another", "every", "of", "with", "from", "for", "other":
-		return words[i] != "most" || words[end-1] != "likely" || words[end] != "to"
-	}
-	return false
+	return determiner.of(words[i-1]) && (words[i] != "most" || words[end-1] != "likely" || words[end] != "to")
 }
 
 // comparative reports whether the term at i belongs to "more likely", "less likely", "as likely
 // as": these compare and estimate nothing; "as possible" neither.
 func comparative(words []string, i int) bool {
-	if i == 0 {
-		return false
-	}
-	switch words[i-1] {
-	case "more", "less", "as", "how", "so", "too", "equally", "least":
-		return true
-	}
-	return false
-}
-
-// isAdjective reports whether a term that ends with w can stand before a noun.
-func isAdjective(w string) bool {
-	switch w {
-	case "likely", "unlikely", "probable", "improbable", "possible", "conceivable", "plausible":
-		return true
-	}
-	return false
+	return i > 0 && degree.of(words[i-1])
 }
 
 // bareAttributive is [attributive] for a noun without an article: "predict likely waves", "on
 // likely targets", "Likely candidates are few". Behind a noun the word is an adverb: "the duke
 // likely plans …".
 func (f *finder) bareAttributive(s text.Sentence, i, end int) bool {
-	if !isAdjective(f.words[end-1]) || end == s.Last {
+	if !adjective.of(f.words[end-1]) || end == s.Last {
 		return false
 	}
 	if tag := f.t.Tokens[end].Tag; tag != text.NN && tag != text.NNS {
@@ -108,7 +88,7 @@ func (f *finder) bareAttributive(s text.Sentence, i, end int) bool {
 	if i == s.First {
 		return true
 	}
-	if prev := f.words[i-1]; isAuxiliary(prev) || prev == "been" || prev == "being" || prev == "that" {
+	if prev := f.words[i-1]; auxiliary.of(prev) || prev == "been" || prev == "being" || prev == "that" {
 		return false
 	}
 	switch f.t.Tokens[i-1].Tag {
@@ -152,7 +132,7 @@ func (f *finder) predicative(s text.Sentence, i int) bool {
 		switch w := f.words[k]; {
 		case w == "not" || w == "n't" || w == "n’t":
 			return false
-		case w == "been" || isAuxiliary(w):
+		case w == "been" || auxiliary.of(w):
 			return true
 		case f.t.Tokens[k].Tag != text.RB:
 			return false
@@ -169,8 +149,7 @@ const chanceReach = 12
 // even more fears" or "The sides are even".
 func (f *finder) ofChances(s text.Sentence, i int) bool {
 	for k := i - 1; k >= max(s.First, i-chanceReach); k-- {
-		switch f.words[k] {
-		case "chance", "chances", "odds", "probability", "probabilities", "likelihood", "prospects":
+		if chance.of(f.words[k]) {
 			return true
 		}
 	}
@@ -190,7 +169,7 @@ func endsPredicate(next string) bool {
 // ofPlace reports whether the subject before the verb and token i is a place: "The village is
 // remote."
 func (f *finder) ofPlace(s text.Sentence, i int) bool {
-	return i-2 >= s.First && places[f.words[i-2]]
+	return i-2 >= s.First && place.of(f.words[i-2])
 }
 
 func isModal(w string) bool {
