@@ -20,7 +20,7 @@ func (p *parser) point(t *term) {
 		}
 		return
 	}
-	if t.grain == monthGrain && p.oneOf(t.to, "contract", "contracts", "delivery", "futures") { // “the July contract fell”
+	if t.grain == monthGrain && p.used(t.to, contract) { // “the July contract fell”
 		p.cuedAhead(t, t.to)
 		t.sure = true
 		return
@@ -99,7 +99,7 @@ func (p *parser) lasted(t *term) bool {
 		}
 	}
 	for j := t.from - 2; j >= max(0, t.from-reach) && !p.is(j, cComma, cColon, cBreaker, cThat, cSpeech, cFuture, cWill); j-- {
-		if p.oneOf(j, "stayed", "remained", "lived", "lasted", "served", "worked", "waited", "continued") {
+		if p.used(j, lasting) {
 			return p.class(j-1) != cInfinitive
 		}
 		if p.class(j) == cNot && p.oneOf(j-1, "was", "were", "did", "had") {
@@ -199,75 +199,116 @@ func (p *parser) atEvent(t *term) bool {
 
 // cue notes item j as the cue of t if it is one.
 func (p *parser) cue(j int, t *term) bool {
-	if t.bareWeekday() && p.arranged(j) {
+	switch {
+	case t.bareWeekday() && p.arranged(j):
 		p.cuedAhead(t, j)
 		return true
-	}
-	if t.day != 0 && p.takesEffect(j) {
+	case t.day != 0 && p.takesEffect(j):
 		p.cuedAhead(t, j)
 		t.sure = true
 		return true
 	}
 	switch p.class(j) {
 	case cSince:
-		t.cued = -1
-	case cTo: // “set to resume”, “are to meet”, “a match to be played”, “agreed to meet”, but not “agreed to a truce”
-		if j < t.from && p.word(j+1, "be") && p.class(j+2) == cPast && p.class(j-1) == cOther && !p.word(j-1, "yet") {
-			t.cued = 1
-			break
-		}
-		if !p.oneOf(j-1, "set", "going", "is", "are", "was", "were", "have", "has") && p.class(j-1) != cSpeech || p.is(j+1, cThe, cArticle, cOn) {
-			return false
-		}
-		j--
-		t.cued = 1
-	case cMonthName: // “may meet on Tuesday”
-		if p.has(j, capital) || !p.word(j, "may") || p.word(j+1, "have") {
-			return false
-		}
-		t.cued = 1
+		p.cuedBack(t, j)
+		return true
+	case cTo:
+		return p.cuedByTo(t, j)
+	case cMonthName:
+		return p.cuedByMay(t, j)
 	case cFuture, cWill:
-		if p.noCue(j) || t.weekday == 0 && p.words.entries[p.items[j].id].timetable {
-			return false
-		}
-		t.cued = 1
-		t.sure = t.day != 0 && (p.class(j) == cWill || p.word(j, "will")) && p.governsDay(j, t.from)
-		if p.class(j-1) == cComma && p.word(j, "ahead") || j >= t.to && p.word(j, "deadline") {
-			return false // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
-		}
+		return p.cuedByFuture(t, j)
 	case cPast:
-		if p.class(j-1) == cInfinitive && !(p.word(j, "won") && p.class(j+1) == cApostrophe) {
-			return false
-		}
-		p.cuedPast(t, j)
+		return p.cuedByPast(t, j)
 	case cSpeech:
-		if j == t.from-2 && p.is(t.from-1, cPreposition, cTo, cUntil) { // “planned for Tuesday”
-			t.cued = 1
-			break
-		}
-		if t.weekday == 0 {
-			return true
-		}
-		t.cued = -1
-	default:
+		p.cuedBySpeech(t, j)
+		return true
+	}
+	return false
+}
+
+// cuedByTo takes what an infinitive at j tells as to come.
+func (p *parser) cuedByTo(t *term, j int) bool {
+	switch {
+	case j < t.from && p.word(j+1, "be") && p.class(j+2) == cPast && p.class(j-1) == cOther && !p.word(j-1, "yet"):
+		p.cuedAhead(t, j) // “a match to be played on Friday”
+		return true
+	case p.is(j+1, cThe, cArticle, cOn): // “agreed to a truce on Friday” has none
+		return false
+	case p.class(j-1) == cSpeech, p.oneOf(j-1, "set", "going", "is", "are", "was", "were", "have", "has"):
+		p.cuedAhead(t, j-1) // “agreed to meet on Friday”, “are to meet on Friday”
+		return true
+	}
+	return false
+}
+
+// cuedByMay takes what may be as to come: “the envoys may meet on Tuesday”, but not “in May” and
+// “may have met”.
+func (p *parser) cuedByMay(t *term, j int) bool {
+	if p.has(j, capital) || !p.word(j, "may") || p.word(j+1, "have") {
 		return false
 	}
-	t.cue = p.source[p.items[j].start:p.items[j].end]
+	p.cuedAhead(t, j)
 	return true
 }
 
-// cuedPast sets the direction that a verb of the past at j gives: back, but for what was moved ahead
-// (“was moved to Tuesday”) and for “won’t”.
-func (p *parser) cuedPast(t *term, j int) {
-	moved := j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 && p.class(t.to) != cPossessive
-	if moved || p.word(j, "won") && p.class(j+1) == cApostrophe {
-		t.cued = 1
-		return
+// cuedByFuture takes t as to come by a word that looks ahead: “the envoys will meet on Tuesday”.
+func (p *parser) cuedByFuture(t *term, j int) bool {
+	switch {
+	case p.noCue(j), t.weekday == 0 && p.words.entries[p.items[j].id].timetable:
+		return false
+	case p.class(j-1) == cComma && p.word(j, "ahead"):
+		return false
+	case j >= t.to && p.word(j, "deadline"): // “Tuesday’s deadline”, “the Tuesday deadline” may have passed
+		return false
 	}
-	t.cued = -1
-	t.sure = (t.day != 0 || p.told(j)) && j < t.from && p.is(t.from-1, cOn, cIn) && t.from-j <= 6 && p.plain(j+1, t.from-1) ||
-		p.class(t.from-2) == cNone && p.class(t.from-1) == cIn && j >= t.to && j-t.to <= 6 && p.told(j) || // “In January the council fell”
-		j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
+	p.cuedAhead(t, j)
+	t.sure = t.day != 0 && (p.class(j) == cWill || p.word(j, "will")) && p.governsDay(j, t.from)
+	return true
+}
+
+// cuedByPast takes t as past by a verb of the past: “the envoys met on Tuesday”, unless it is the participle
+// of “has met” or what was moved ahead: “was moved to Tuesday”. “Won’t” looks ahead.
+func (p *parser) cuedByPast(t *term, j int) bool {
+	wont := p.word(j, "won") && p.class(j+1) == cApostrophe
+	moved := j == t.from-2 && p.class(t.from-1) == cTo && t.weekday != 0 && p.class(t.to) != cPossessive
+	switch {
+	case wont:
+		p.cuedAhead(t, j)
+	case p.class(j-1) == cInfinitive:
+		return false
+	case moved:
+		p.cuedAhead(t, j)
+	default:
+		p.cuedBack(t, j)
+		t.sure = p.surelyPast(t, j)
+	}
+	return true
+}
+
+// surelyPast reports whether the verb of the past at j leaves no doubt that t is past.
+func (p *parser) surelyPast(t *term, j int) bool {
+	switch {
+	case j < t.from && p.is(t.from-1, cOn, cIn): // “the council fell in January”, “he fell on 5 May”
+		if (t.day != 0 || p.told(j)) && t.from-j <= 6 && p.plain(j+1, t.from-1) {
+			return true
+		}
+	case j >= t.to && p.class(t.from-1) == cIn && p.class(t.from-2) == cNone: // “In January the council fell”
+		return j-t.to <= 6 && p.told(j)
+	}
+	return j == t.from-1 && p.word(j, "ended") // “the year ended 31 March”
+}
+
+// cuedBySpeech takes the weekday of what is promised or planned as that on which it was, unless the verb
+// governs it: “planned for Tuesday”. Of other dates it says nothing, nor does any
+// word farther away.
+func (p *parser) cuedBySpeech(t *term, j int) {
+	switch {
+	case j == t.from-2 && p.is(t.from-1, cPreposition, cTo, cUntil):
+		p.cuedAhead(t, j)
+	case t.weekday != 0:
+		p.cuedBack(t, j)
+	}
 }
 
 // takesEffect reports whether the word at j says that a rule begins to hold: “the law takes effect 1
@@ -310,23 +351,47 @@ func (p *parser) arranged(j int) bool {
 	return false
 }
 
-// noCue reports whether the word at j, which elsewhere looks ahead, does not: a name, an
-// infinitive (“they failed to begin”), “president-elect”, “as soon as possible”, and nouns and
-// attributes: “announced the plan on Tuesday”, “during visits to Rome”, “made a scheduled stop”.
+// noCue reports whether the word at j, which elsewhere looks ahead, does not.
 func (p *parser) noCue(j int) bool {
 	e := &p.words.entries[p.items[j].id]
+	return e.doing && !p.isDoing(j) || p.isName(j) || p.governed(j) || e.noun && p.isNoun(j)
+}
+
+// isDoing reports whether a participle at j is part of a verb: “is leaving”, “I’m leaving”, “Mum’s leaving”.
+func (p *parser) isDoing(j int) bool {
+	return p.being(j-1) || p.oneOf(j-1, "am", "m", "re") || p.class(j-1) == cPossessive
+}
+
+// isName reports whether the word at j has a capital within a sentence: “the Will estate”.
+func (p *parser) isName(j int) bool {
+	return p.has(j, capital) && !p.has(j, upper) && !p.is(j-1, cNone, cQuote)
+}
+
+// governed reports whether the word before j makes no more of the verb at j than a wish or a part.
+func (p *parser) governed(j int) bool {
 	switch {
-	case e.doing && !p.being(j-1) && !p.oneOf(j-1, "am", "m", "re") && p.class(j-1) != cPossessive: // but “is leaving”, “Mum’s leaving”
+	case p.is(j-1, cWill, cFuture, cAt): // “will begin”: “will” is the cue; “at least”
 		return true
-	case p.has(j, capital) && !p.has(j, upper) && !p.is(j-1, cNone, cQuote):
+	case p.class(j-1) == cTo && p.class(j-2) == cPast: // “they failed to begin”
 		return true
-	case p.is(j-1, cWill, cFuture, cAt), p.class(j-1) == cTo && p.class(j-2) == cPast, p.oneOf(j-1, "him", "them", "us", "me", "let"), p.class(j-1) == cDash && p.has(j, glued), p.word(j-1, "as"):
+	case p.class(j-1) == cDash && p.has(j, glued): // “president-elect”
 		return true
-	case p.class(j+1) == cTo || p.word(j+1, "for") || !e.noun:
+	}
+	return p.oneOf(j-1, "him", "them", "us", "me", "let") || // “let them begin”
+		p.word(j-1, "as") // “as soon as possible”
+}
+
+// isNoun reports whether the word at j, which may be a noun, is one or an attribute: “announced the plan
+// on Tuesday”, “during visits to Rome”, “made a scheduled stop”; but not “the visit is scheduled for Tuesday”.
+func (p *parser) isNoun(j int) bool {
+	if p.class(j+1) == cTo || p.word(j+1, "for") {
 		return false
 	}
-	return p.is(j-1, cThe, cArticle, cPossessive, cPast, cSpeech, cPreposition, cOf, cAt, cIn) || p.oneOf(j-1, "his", "her", "its", "their", "our", "my")
+	return p.is(j-1, cThe, cArticle, cPossessive, cPast, cSpeech, cPreposition, cOf, cAt, cIn) || p.owned(j)
 }
+
+// owned reports whether a possessive pronoun stands before item i: “their plan”.
+func (p *parser) owned(i int) bool { return p.oneOf(i-1, "his", "her", "its", "their", "our", "my") }
 
 // told reports whether the verb at j tells of what has happened, and is no participle: “rose in
 // May”, “was held in May”, but not “the vote held in May”.

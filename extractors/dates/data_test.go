@@ -92,3 +92,13 @@ func TestCueExamples(t *testing.T) {
 		}
 	}
 }
+
+func TestUsesAreSorted(t *testing.T) {
+	last := ""
+	for _, row := range tsv.MustParse("uses.tsv", usesTSV, 2) {
+		if word := row.Cols[0]; word <= last || len(word) > longestUse {
+			t.Errorf("uses.tsv:%d: %q stands behind %q, or is too long", row.Line, word, last)
+		}
+		last = row.Cols[0]
+	}
+}

@@ -338,14 +338,16 @@ func (p *parser) bareUnits(i int, t *term) int {
 		return 0
 	}
 	g := grain(p.val(i))
-	if g == weekendGrain || g == secondGrain || g == quarterGrain || p.class(i+1) == cDash && p.class(i+2) == cOld || p.class(i+1) == cOld ||
-		p.is(i-1, cDash, cOld) || g == halfGrain {
+	switch {
+	case g == secondGrain, g == weekendGrain, g == quarterGrain, g == halfGrain:
 		return 0
-	}
-	if p.lowercase(i-1) && (g == dayGrain || g == hourGrain) && !p.is(i+1, cAfter, cBefore, cLater, cEarlier) && !p.takesTime(i-1) || p.class(i-1) == cTitle {
+	case p.class(p.skip(i+1, cDash)) == cOld, p.is(i-1, cDash, cOld): // “years old”, “years-old”
 		return 0
-	}
-	if p.being(i+1) && p.monthAt(i+2) != 0 || p.asMany(i-1) { // “the best months are May and June”, “in as many months”
+	case (g == dayGrain || g == hourGrain) && p.lowercase(i-1) && !p.is(i+1, cAfter, cBefore, cLater, cEarlier) && !p.used(i-1, taking): // “working days”
+		return 0
+	case p.class(i-1) == cTitle:
+		return 0
+	case p.being(i+1) && p.monthAt(i+2) != 0, p.asMany(i - 1): // “the best months are May and June”, “in as many months”
 		return 0
 	}
 	var a amount
@@ -361,12 +363,6 @@ func (p *parser) bareUnits(i int, t *term) int {
 		return i + 3
 	}
 	return i + 1
-}
-
-// takesTime reports whether the word at i is a verb that a length follows: “it could take
-// days”, unlike “working days”.
-func (p *parser) takesTime(i int) bool {
-	return p.oneOf(i, "take", "took", "taken", "wait", "spend", "spent")
 }
 
 // single reads week-long, year-long, year-ago.

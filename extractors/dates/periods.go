@@ -184,7 +184,7 @@ func (p *parser) ofResults(i int) bool {
 		return false
 	}
 	if p.class(i-1) == cDash {
-		return p.resultAt(i + 1)
+		return p.used(i+1, result)
 	}
 	if !p.is(i-3, cIn, cPreposition) || p.class(i-2) != cThe || p.lowercase(i+1) && !p.verbLike(i+1) {
 		return false
@@ -195,11 +195,6 @@ func (p *parser) ofResults(i int) bool {
 		}
 	}
 	return false
-}
-
-// resultAt reports whether the word at i is one of a company's results.
-func (p *parser) resultAt(i int) bool {
-	return p.oneOf(i, "loss", "losses", "profit", "profits", "earnings", "net", "income", "results", "sales", "revenue", "revenues")
 }
 
 // fiscalYear reads fiscal year 2020, fiscal 2020, FY2021, the fiscal year.

@@ -252,51 +252,74 @@ func (r *resolver) justSaid(t *term) bool { return !r.explicit.IsZero() && t.sen
 // later”.
 func (t *term) needsMention() bool { return t.pointing || t.steps && t.shift > 0 }
 
-// base returns the day that a term counted from a is counted from; ok is false where no
-// date is known.
+// base returns the day that a term is counted from; ok is false where no date is known.
 func (r *resolver) base(t *term) (corpus.Date, bool) {
-	a := t.anchor
 	if t.said != 0 && !r.published.IsZero() {
 		r.lead = r.published.AddDays(-((weekdayOf(r.published) - t.said + 7) % 7))
 	}
-	if t.quoted && !r.lead.IsZero() {
-		return r.mention(r.lead, dayGrain), true // “On Monday the mayor resigned. … ‘Today’, she said, …”
-	}
-	if a == fromPublished && t.ctx == dayGrain && !r.today.IsZero() {
+	switch {
+	case t.quoted && !r.lead.IsZero(): // “On Monday the mayor resigned. … ‘Today’, she said, …”
+		return r.mention(r.lead, dayGrain), true
+	case t.anchor == fromPublished && t.ctx == dayGrain && !r.today.IsZero(): // “It is 7 May. Yesterday …”
 		return r.mention(r.today, dayGrain), true
+	case r.inReportedMonth(t):
+		return r.mention(r.results.date, monthGrain), true
 	}
-	if a == fromText && r.history {
-		a = fromMention
-	}
-	if s := &r.results; t.rule == theUnitRule && t.ctx == monthGrain && s.unit == monthGrain && t.sentence-s.sentence <= 2 && withinDays(s.date, r.published, maxDiary) {
-		return r.mention(s.date, monthGrain), true // “In September sales fell. In the month, …”
-	}
-	if a == fromMention {
-		switch {
-		case t.ctx == quarterGrain && r.results.at(t) != 0:
-			return r.mention(firstOf(r.results.at(t)), quarterGrain), true
-		case t.ctx == weekGrain && !r.week.IsZero(): // “last week … the week before that”
-			return r.mention(r.week, dayGrain), true
-		case t.ctx <= weekGrain && !r.lead.IsZero() && t.sentence-r.dayAt > 1 && r.published.Compare(r.day) < 0:
-			return r.mention(r.lead, dayGrain), true // not the day of a hearing to come, told some sentences ago
-		case t.ctx <= weekGrain && !r.day.IsZero():
-			if !r.history && !r.justSaid(t) && !r.published.IsZero() && r.near != r.day && !r.near.IsZero() {
-				return r.mention(r.near, dayGrain), true
-			}
-			return r.mention(r.day, dayGrain), true
-		case t.ctx > weekGrain && t.ctx <= quarterGrain && !r.month.IsZero() && (r.history || r.justSaid(t) || r.month.Year >= r.published.Year-1):
-			return r.mention(r.month, monthGrain), true
-		case t.ctx > quarterGrain && !r.year.IsZero():
-			return r.mention(r.year, yearGrain), true
+	if t.anchor == fromMention || t.anchor == fromText && r.history {
+		if d, g := r.mentioned(t); !d.IsZero() {
+			return r.mention(d, g), true
+		}
+		if t.needsMention() {
+			return corpus.Date{}, false
 		}
 	}
-	if a == fromMention && t.needsMention() {
-		return corpus.Date{}, false
-	}
-	if t.ctx == quarterGrain && !r.published.IsZero() && (t.dir == dirLast || t.rule == theUnitRule && justBegun(r.published)) {
-		return addMonths(r.published, -3), true // “the latest quarter”; “the quarter”, told when results are
+	if r.isLastQuarter(t) {
+		return addMonths(r.published, -3), true
 	}
 	return r.published, !r.published.IsZero()
+}
+
+// inReportedMonth reports whether t is the month of whose results the text has just spoken: “In September
+// sales fell. In the month, …”
+func (r *resolver) inReportedMonth(t *term) bool {
+	s := &r.results
+	return t.rule == theUnitRule && t.ctx == monthGrain && s.unit == monthGrain && t.sentence-s.sentence <= 2 &&
+		withinDays(s.date, r.published, maxDiary)
+}
+
+// isLastQuarter reports whether t is the quarter before that of publication: “the latest quarter”, and
+// “the quarter” in the weeks when results are told.
+func (r *resolver) isLastQuarter(t *term) bool {
+	return t.ctx == quarterGrain && !r.published.IsZero() && (t.dir == dirLast || t.rule == theUnitRule && justBegun(r.published))
+}
+
+// mentioned returns the last date mentioned that is fine enough to count t from it, and how fine it is; the
+// date is zero if there is none.
+func (r *resolver) mentioned(t *term) (corpus.Date, grain) {
+	switch {
+	case t.ctx == quarterGrain && r.results.at(t) != 0: // “net income rose in the quarter, … the quarter before”
+		return firstOf(r.results.at(t)), quarterGrain
+	case t.ctx == weekGrain && !r.week.IsZero(): // “last week … the week before that”
+		return r.week, dayGrain
+	case t.ctx <= weekGrain:
+		return r.dayMentioned(t), dayGrain
+	case t.ctx > quarterGrain: // “in 1896 … two years later”
+		return r.year, yearGrain
+	case r.history, r.justSaid(t), r.month.Year >= r.published.Year-1: // “in May … two months later”
+		return r.month, monthGrain
+	}
+	return corpus.Date{}, noGrain
+}
+
+// dayMentioned returns the day that a term is counted from which goes by the last one mentioned.
+func (r *resolver) dayMentioned(t *term) corpus.Date {
+	switch {
+	case !r.lead.IsZero() && t.sentence-r.dayAt > 1 && r.published.Compare(r.day) < 0:
+		return r.lead // not the day of a hearing to come, told some sentences ago
+	case !r.day.IsZero() && !r.near.IsZero() && !r.history && !r.justSaid(t) && !r.published.IsZero():
+		return r.near // news does not go on from the day of an old treaty
+	}
+	return r.day
 }
 
 // shifted returns the value of a whole unit that lies some units from its anchor.

@@ -12,7 +12,10 @@ func (p *parser) everyUnit(i int, t *term) int {
 		t.constant(corpus.TimexSet, period(&amount{n: 2}, grain(p.val(j+1))))
 		return j + 2
 	}
-	if p.word(j, "other") && p.class(j+1) == cWeekday || p.word(j, "single") || p.class(j) == cOrdinal && (p.class(j+1) == cUnit && p.word(i, "each") || p.class(j+1) == cWeekday) {
+	switch {
+	case p.class(j) == cOrdinal && p.class(j+1) == cUnit && p.word(i, "each"), // “each second month”
+		p.is(j+1, cWeekday) && (p.class(j) == cOrdinal || p.word(j, "other")), // “every second Monday”
+		p.word(j, "single"): // “every single day”
 		j++
 	}
 	switch {
@@ -49,7 +52,7 @@ func (p *parser) speed(i int) bool {
 	if p.class(i-1) == cDash {
 		i--
 	}
-	return p.oneOf(i-1, "kilometers", "kilometer", "kilometres", "kilometre", "km", "miles", "mile", "knots", "meters", "metres", "feet")
+	return p.used(i-1, distance)
 }
 
 // adverbs reads daily, weekly, annually; not annual, which says what a thing is called: the
@@ -63,7 +66,7 @@ func (p *parser) adverbs(i int, t *term) int {
 		return 0
 	}
 	if p.word(i, "quarterly") && p.lowercase(i+1) { // a quarterly report
-		p.quarterly = p.quarterly || p.resultAt(i+1)
+		p.quarterly = p.quarterly || p.used(i+1, result)
 		return 0
 	}
 	if g >= numGrains { // biennial, bimonthly
@@ -116,23 +119,15 @@ func (p *parser) phrases(i int, t *term) int {
 		if n <= best {
 			continue
 		}
-		if ph.kind != "holiday" {
-			if p.class(i) == cThe && p.governs(n, ph.value) || p.class(n) == cOf && p.word(n-1, "ahead") || // “days ahead of the vote”
-				ph.kind == "at" && p.class(i-1) != cAt && !(p.is(i-1, cDash, cTo) && p.yearBefore(i-1) != 0) {
-				continue
-			}
-			t.constant(corpus.TimexDate, ph.value)
-		} else {
-			if p.class(n) == cPossessive && p.lowercase(n+1) || p.word(i, "new") && n == i+2 && !p.is(i-1, cThe, cBefore, cAfter, cBy, cSince, cUntil, cAt, cOn, cOf, cPreposition) {
-				continue // New Year’s resolutions
-			}
-			if !p.has(i, capital) || (n == i+1 || p.has(i+1, glued) || p.word(n-1, "year")) && p.lowercase(n) && (p.plainNoun(n) || p.festive(n)) || p.class(n) == cOther && p.has(n, capital) ||
-				p.oneOf(i-1, "merry", "happy") {
-				continue
-			}
+		switch {
+		case ph.kind == "holiday" && p.isFeast(i, n):
 			*t = term{value: ph.value}
 			t.typ, t.form, t.grain = corpus.TimexDate, event, dayGrain
 			t.rule = "dates/holiday"
+		case ph.kind != "holiday" && p.isReference(i, n, ph):
+			t.constant(corpus.TimexDate, ph.value)
+		default:
+			continue
 		}
 		best = n
 	}
@@ -142,10 +137,36 @@ func (p *parser) phrases(i int, t *term) int {
 	return best
 }
 
-// festive reports whether the word at i is a thing that a feast of one word (D-Day), or a new year, before
-// it only describes: a Christmas tree, an Easter egg.
-func (p *parser) festive(i int) bool {
-	return p.oneOf(i, "tree", "card", "carol", "gift", "present", "dinner", "party", "market", "cake", "egg", "parade", "shopping", "concert", "song", "story", "special")
+// isReference reports whether the phrase at [i, n) speaks of a time, and is no part of a larger thing.
+func (p *parser) isReference(i, n int, ph *phrase) bool {
+	switch {
+	case p.class(i) == cThe && p.governs(n, ph.value):
+		return false
+	case p.class(n) == cOf && p.word(n-1, "ahead"): // “in the days ahead of the vote”
+		return false
+	case ph.kind == "at": // “at present”, “1990 to present”
+		return p.class(i-1) == cAt || p.is(i-1, cDash, cTo) && p.yearBefore(i-1) != 0
+	}
+	return true
+}
+
+// isFeast reports whether the name of a holiday at [i, n) is its day, and neither describes a thing nor is part
+// of another name.
+func (p *parser) isFeast(i, n int) bool {
+	switch {
+	case !p.has(i, capital):
+		return false
+	case p.class(n) == cPossessive && p.lowercase(n+1): // “New Year’s resolutions”
+		return false
+	case p.word(i, "new") && n == i+2 && !p.is(i-1, cThe, cBefore, cAfter, cBy, cSince, cUntil, cAt, cOn, cOf, cPreposition): // “a new year”
+		return false
+	case p.class(n) == cOther && p.has(n, capital): // “Easter Island”
+		return false
+	case p.oneOf(i-1, "merry", "happy"):
+		return false
+	}
+	describes := n == i+1 || p.has(i+1, glued) || p.word(n-1, "year")               // as one word does, D-Day, and a new year
+	return !(describes && p.lowercase(n) && (p.plainNoun(n) || p.used(n, festive))) // “an Easter egg”
 }
 
 // same returns the item behind the pieces if they stand at i, with hyphens between them or

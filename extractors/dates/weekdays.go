@@ -135,5 +135,8 @@ func (p *parser) weekTail(i int, t *term) int {
 
 // weekLater reports whether the word at i is the week of “Tuesday week”.
 func (p *parser) weekLater(i int) bool {
-	return p.class(i) == cUnit && p.val(i) == int(weekGrain) && !p.has(i, capital) && (!p.nounFollows(i+1) || p.is(i+1, cThe, cArticle) || p.verbLike(i+1)) && p.class(i+1) != cDash
+	if p.class(i) != cUnit || p.val(i) != int(weekGrain) || p.has(i, capital) || p.class(i+1) == cDash {
+		return false
+	}
+	return !p.nounFollows(i+1) || p.is(i+1, cThe, cArticle) || p.verbLike(i+1) // not “the Tuesday week plan”
 }

@@ -193,14 +193,13 @@ func (p *parser) describesYear(i, y int) bool {
 	case cPossessive, cThis, cArticle:
 		return y >= 1500 && y%100 != 0 && p.lowercase(i+1) && !p.plainNoun(i+1)
 	}
-	return p.oneOf(i-1, "his", "her", "its", "their", "our", "my") && y >= 1500 && y%100 != 0 && p.lowercase(i+1)
+	return p.owned(i) && y >= 1500 && y%100 != 0 && p.lowercase(i+1)
 }
 
 // earlyYear tells a year of three digits: in 348, c. 314, (837–908), and around 328 where
 // the text is at such years already.
 func (p *parser) earlyYear(i int) bool {
-	if p.is(i-1, cIn, cBy, cUntil, cSince, cAfter, cBefore, cApprox, cFrom, cTo) && p.antique() != nil && !p.is(i+1, cMeasure, cUnits, cUnit, cPercent, cScale, cMoney, cNumber) &&
-		!(p.lowercase(i+1) && (p.plainNoun(i+1) || !p.is(i-1, cIn, cAfter, cSince, cUntil, cBy))) {
+	if p.antique() != nil && p.isDate(i) {
 		return true
 	}
 	switch p.class(i - 1) {
@@ -214,6 +213,15 @@ func (p *parser) earlyYear(i int) bool {
 		return p.circa(i - 1)
 	}
 	return false
+}
+
+// isDate reports whether a preposition dates by the number at i, and nothing behind it is counted: “around 328”,
+// “in 328 unrest spread”, but not “in 328 ships”, “to 328 men”.
+func (p *parser) isDate(i int) bool {
+	if !p.is(i-1, cIn, cBy, cUntil, cSince, cAfter, cBefore, cApprox, cFrom, cTo) || p.is(i+1, cMeasure, cUnits, cUnit, cPercent, cScale, cMoney, cNumber) {
+		return false
+	}
+	return !p.lowercase(i+1) || !p.plainNoun(i+1) && p.is(i-1, cIn, cAfter, cSince, cUntil, cBy)
 }
 
 // antique returns the latest of the last dates found that is of the first thousand years, or
@@ -247,27 +255,33 @@ func (p *parser) gluedYear(i, y int) bool {
 
 // strongYear reports whether the words before a number make it a year of any century.
 func (p *parser) strongYear(i, y int) bool {
+	var (
+		round  = y%100 == 0
+		modern = y >= 1500
+		recent = y >= 1900 && y <= 2100
+		counts = p.lowercase(i + 1) // maybe: “by 1500 votes”
+	)
 	switch p.class(i - 1) {
-	case cIn, cSince, cUntil:
-		return !p.lowercase(i+1) || y%100 != 0 || y == 2000 && !p.plainNoun(i+1)
-	case cUnits: // in the years 1870 and 1880
-		return p.units(i-1, yearGrain) && y%100 != 0 && !p.lowercase(i+1)
-	case cBy, cBefore, cAfter, cFrom, cBetween, cEarly, cTo, cThrough:
-		return y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 || p.oneOf(i+1, "onward", "onwards")
-	case cOf, cPreposition:
-		return y >= 1500 && y%100 != 0 && !p.lowercase(i+1) || y >= 1900 && y <= 2100 && y%100 != 0
-	case cThe:
-		return y >= 1500 && y%100 != 0
-	case cOpener:
-		return p.is(i+1, cCloser, cDash, cColon, cComma) || y >= 1900 && y <= 2100
-	case cThan: // no earlier than 1551
-		return p.is(i-2, cEarlier, cLater) && !p.lowercase(i+1)
-	case cApprox:
-		return (y%10 != 0 || p.is(i-2, cIn, cSince, cBy, cUntil, cFrom)) && !p.lowercase(i+1)
+	case cIn, cSince, cUntil: // “in 1848”, “in 1848 prices”, “in 2000 she”; but not “in 1500 houses”
+		return !counts || !round || y == 2000 && !p.plainNoun(i+1)
+	case cUnits: // “in the years 1870 and 1880”
+		return p.units(i-1, yearGrain) && !round && !counts
+	case cBy, cBefore, cAfter, cFrom, cBetween, cEarly, cTo, cThrough: // “before 1648”, “by 1900”, “from 1500 onwards”
+		return !round && !counts || recent || p.oneOf(i+1, "onward", "onwards")
+	case cOf, cPreposition: // “the treaty of 1648”, “the plan for 2026 talks”
+		return !round && (modern && !counts || recent)
+	case cThe: // “the 1648 treaty”
+		return modern && !round
+	case cOpener: // “(1212)”, “(1914 and later)”
+		return recent || p.is(i+1, cCloser, cDash, cColon, cComma)
+	case cThan: // “no earlier than 1551”
+		return p.is(i-2, cEarlier, cLater) && !counts
+	case cApprox: // “about 1551”, “in about 1550”; but not “about 1550”
+		return (y%10 != 0 || p.is(i-2, cIn, cSince, cBy, cUntil, cFrom)) && !counts
 	case cComma: // “printed in London, 1859.”
-		return y >= 1500 && y%100 != 0 && p.class(i+1) == cStop && p.class(i-2) == cOther && p.has(i-2, capital)
+		return modern && !round && p.class(i+1) == cStop && p.class(i-2) == cOther && p.has(i-2, capital)
 	}
-	return (p.circa(i-1) || p.word(i-1, "born")) && !p.lowercase(i+1)
+	return (p.circa(i-1) || p.word(i-1, "born")) && !counts // “c. 1200”, “born 1200”
 }
 
 // earlyIn passes over “the early”, “the mid- to late”, at the head of decades and centuries.
@@ -360,7 +374,7 @@ func (p *parser) yearsOfLife(i int) bool {
 // be in the upper 70s”.
 func (p *parser) degrees(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && p.class(j) != cStop; j-- {
-		if p.oneOf(j, "temperatures", "highs", "lows", "readings", "degrees") {
+		if p.used(j, degree) {
 			return true
 		}
 	}
