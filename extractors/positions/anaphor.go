@@ -210,15 +210,11 @@ func (g *tagger) electing() bool {
 	if g.elections == nil {
 		elections := false
 		for i, w := range g.words {
-			switch w {
-			case "election", "elections", "electoral", "polls", "ballot", "ballots", "voters":
-				elections = true
-			case "vote":
-				if g.parliamentary(i) {
-					g.elections = new(bool)
-					return false
-				}
+			if w == "vote" && g.parliamentary(i) {
+				g.elections = new(bool)
+				return false
 			}
+			elections = elections || isElection.of(w)
 		}
 		g.elections = &elections
 	}
@@ -228,27 +224,17 @@ func (g *tagger) electing() bool {
 // parliamentary reports whether the vote at token i is one of a body or on a matter: "a vote in the
 // Storting", "a council vote", "a vote on the budget".
 func (g *tagger) parliamentary(i int) bool {
-	if i > 0 && isAssembly(g.words[i-1]) || i > 0 && g.toks[i-1].entity == entityNumber(corpus.Org) {
+	if i > 0 && isAssembly.of(g.words[i-1]) || i > 0 && g.toks[i-1].entity == entityNumber(corpus.Org) {
 		return true
 	}
 	for k := i + 1; k < min(i+5, len(g.words)); k++ {
 		dated := k+1 < len(g.toks) && g.toks[k+1].date // "the vote on Sunday"
 		switch w := g.words[k]; {
-		case w == "on" && k == i+1 && !dated, isAssembly(w), g.toks[k].entity == entityNumber(corpus.Org):
+		case w == "on" && k == i+1 && !dated, isAssembly.of(w), g.toks[k].entity == entityNumber(corpus.Org):
 			return true
 		case g.toks[k].tag != text.IN && g.toks[k].tag != text.DT && !g.toks[k].tag.IsNoun() && g.toks[k].tag != text.JJ && g.toks[k].tag != text.POS:
 			return false
 		}
-	}
-	return false
-}
-
-// isAssembly reports whether a noun is a body that votes, or what it votes: "confidence".
-func isAssembly(w string) bool {
-	switch w {
-	case "assembly", "board", "cabinet", "chamber", "committee", "confidence", "congress", "council", "floor", "house", "lawmakers",
-		"no-confidence", "parliament", "senate":
-		return true
 	}
 	return false
 }

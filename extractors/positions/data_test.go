@@ -37,7 +37,7 @@ func TestCues(t *testing.T) {
 
 // TestWordTables checks that the tables of words are in order and name each word once.
 func TestWordTables(t *testing.T) {
-	for name, data := range map[string]string{"labelwords.tsv": labelWordsTSV, "tone.tsv": toneTSV} {
+	for name, data := range map[string]string{"labelwords.tsv": labelWordsTSV, "tone.tsv": toneTSV, "words.tsv": wordsTSV} {
 		last := ""
 		for _, row := range tsv.MustParse(name, data, 2) {
 			if row.Cols[0] <= last {

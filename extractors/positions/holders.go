@@ -333,13 +333,10 @@ func (r *reading) peoples(names [][2]int, i, end int) bool {
 // bodies reports whether a noun phrase that begins with token first stands for those who speak for
 // states, one for each that is named. Business leaders speak for none.
 func (r *reading) bodies(first, head int) bool {
-	switch r.words[head] {
-	case "ambassadors", "authorities", "diplomats", "embassies", "envoys", "governments", "ministers", "ministries", "officials", "parliaments", "presidents":
-		return true
-	case "leaders":
+	if r.words[head] == "leaders" {
 		return head == first || head == first+1 && r.toks[first].tag == text.DT
 	}
-	return false
+	return isBody.of(r.words[head])
 }
 
 // bodiesOf reports the same of a phrase whose states follow the preposition link: "the governments |

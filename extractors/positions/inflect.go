@@ -1,32 +1,39 @@
 package positions
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sayso-nlp/sayso/corpus/spelling"
+	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
-// irregular lists the past tense and the past participle of the irregular verbs that begin
-// a cue.
-var irregular = func() map[string][2]string {
-	m := map[string][2]string{}
-	for line := range strings.SplitSeq(`bear bore borne,beat beat beaten,bid bid bidden,bind bound bound,bite bit bitten,blow blew blown,break broke broken,bring brought brought,buy bought bought,
-		cast cast cast,cling clung clung,come came come,dig dug dug,draw drew drawn,drive drove driven,dwell dwelt dwelt,fall fell fallen,feel felt felt,fight fought fought,find found found,fly flew flown,forbid forbade forbidden,
-		forswear forswore forsworn,foresee foresaw foreseen,forecast forecast forecast,gainsay gainsaid gainsaid,get got got,
-		give gave given,go went gone,hear heard heard,hit hit hit,hold held held,keep kept kept,know knew known,lay laid laid,lead led led,
-		leave left left,lend lent lent,let let let,make made made,pay paid paid,put put put,read read read,rise rose risen,run ran run,say said said,see saw seen,
-		seek sought sought,send sent sent,set set set,shoot shot shot,shrink shrank shrunk,shut shut shut,sing sang sung,sit sat sat,speak spoke spoken,
-		stand stood stood,stick stuck stuck,strike struck struck,swear swore sworn,sweep swept swept,swing swung swung,take took taken,tell told told,
-		think thought thought,throw threw thrown,undertake undertook undertaken,understand understood understood,
-		underwrite underwrote underwritten,uphold upheld upheld,bet bet bet,withdraw withdrew withdrawn,
-		withhold withheld withheld,sell sold sold,shake shook shaken,tear tore torn,shed shed shed,lose lost lost,wring wrung wrung,write wrote written`, ",") {
-		f := strings.Fields(line)
-		m[f[0]] = [2]string{f[1], f[2]}
+//go:embed verbs.tsv
+var verbsTSV string
+
+const verbColumns = 4
+
+// spelled is a line of verbs.tsv.
+type spelled struct {
+	past, participle string // empty for a regular one
+	doubles          bool
+}
+
+// verbs maps the lemma of a verb to what the rules do not tell of it.
+var verbs = sync.OnceValue(func() map[string]spelled {
+	m := map[string]spelled{}
+	for _, row := range tsv.MustParse("verbs.tsv", verbsTSV, verbColumns) {
+		v := spelled{doubles: row.Cols[3] == "doubles"}
+		if row.Cols[1] != "-" {
+			v.past, v.participle = row.Cols[1], row.Cols[2]
+		}
+		m[row.Cols[0]] = v
 	}
 	return m
-}()
+})
 
 // verbForms returns every form of a verb given by its lemma.
 func verbForms(lemma string) []string {
@@ -39,8 +46,8 @@ func verbForms(lemma string) []string {
 		return []string{"would", "’d"}
 	}
 	forms := []string{lemma, addS(lemma), addSuffix(lemma, "ing"), addSuffix(lemma, "ed")}
-	if p, ok := irregular[lemma]; ok {
-		forms = append(forms[:3], p[0], p[1])
+	if v := verbs()[lemma]; v.past != "" {
+		forms = append(forms[:3], v.past, v.participle)
 	}
 	if doubles(lemma) == 'l' { // American: signaled, labeling
 		forms = append(forms, lemma+"ed", lemma+"ing")
@@ -113,12 +120,7 @@ func doubles(w string) byte {
 	if w[n-1] == 'l' && w != "appeal" && w != "reveal" && w != "hail" {
 		return 'l'
 	}
-	switch w {
-	case "plan", "ban", "beg", "slam", "scrap", "admit", "commit", "permit", "submit", "omit", "rebut", "balk", "regret", "quip",
-		"pan", "bin", "snap", "drop", "nod", "peg", "prod", "tap", "rap", "snub", "dub", "defer", "demur", "concur", "prefer",
-		"bid", "bet", "put", "set", "sit", "hit", "cut", "let", "shut", "bar", "shrug", "sidestep", "sum", "opt", "brag", "nip", "rub", "pin", "abhor", "get",
-		"dig", "bat", "swat", "step", "stop", "rot", "wag", "chat", "refer", "infer", "confer", "deter", "abet", "acquit",
-		"cop", "drub", "flag", "fob", "fret", "jib", "nag", "plug", "ram", "rip", "run", "shun", "slag", "slap", "tip", "trot", "tut":
+	if verbs()[w].doubles {
 		return w[n-1]
 	}
 	return 0

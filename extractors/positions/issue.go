@@ -133,7 +133,7 @@ func (g *tagger) units(first, last int) []unit {
 			}
 			continue
 		}
-		if g.toks[i].date || tok.Tag == text.CD || isQuantifier(g.words[i]) {
+		if g.toks[i].date || tok.Tag == text.CD || isQuantifier.of(g.words[i]) {
 			continue // "a motion last Thursday", "the five littoral states"
 		}
 		if isRemnant(g.words[i], tok.Tag) {
@@ -191,25 +191,7 @@ func (r *reading) closely(i int) bool {
 	for i < len(r.toks) && r.toks[i].tag == text.JJ {
 		i++
 	}
-	if i >= len(r.toks) {
-		return false
-	}
-	switch r.words[i] {
-	case "alliance", "collaboration", "consultation", "consultations", "contact", "contacts", "cooperation", "co-operation", "coordination",
-		"co-ordination", "friendship", "partnership", "relations", "relationship", "ties", "watch":
-		return true
-	}
-	return false
-}
-
-// isQuantifier reports whether a word tells how much or which one in a row, and not of what.
-func isQuantifier(w string) bool {
-	switch w {
-	case "last", "next", "several", "many", "some", "more", "most", "other", "others", "few", "fewer", "both", "additional", "further", "own",
-		"same", "certain", "various", "numerous", "entire", "whole", "least", "much", "extra", "dozens", "hundreds", "thousands", "millions", "only":
-		return true
-	}
-	return false
+	return i < len(r.toks) && isClose.of(r.words[i])
 }
 
 func acronym(w string) bool {

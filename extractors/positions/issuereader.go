@@ -26,7 +26,7 @@ type issueReader struct {
 
 func (r *issueReader) read() {
 	r.start()
-	if (r.verb == "" || isUrging(r.verb)) && len(r.words) == 0 && len(r.names) > 0 {
+	if (r.verb == "" || isUrging.of(r.verb)) && len(r.words) == 0 && len(r.names) > 0 {
 		if at := r.predicate(); at >= 0 {
 			possessor := append(r.possessor, r.names...) // "Uganda | stop the dredging", "Poland | to lift"
 			if r.peek().tag == text.CC || r.peek().tag == text.Comma {
@@ -98,17 +98,6 @@ func (r *issueReader) predicate() int {
 		}
 	}
 	return -1
-}
-
-// isUrging reports whether a verb tells no more than that somebody else is to do something: "to urge
-// Uganda to stop the dredging" is about the dredging.
-func isUrging(verb string) bool {
-	switch verb {
-	case "compel", "force", "persuade", "press", "pressure", "push", "urge", "compelling", "forcing", "persuading", "pressing",
-		"pressuring", "pushing", "urging":
-		return true
-	}
-	return false
 }
 
 // complement reads what stands behind a preposition. It reports whether the phrase goes on.
@@ -392,7 +381,7 @@ func (r *issueReader) about() about {
 	if n := len(words); n > 0 && words[n-1] == "bid" && len(names) > 0 {
 		words[n-1] = "membership"
 	}
-	if isUrging(r.verb) && len(words) == 0 {
+	if isUrging.of(r.verb) && len(words) == 0 {
 		return about{} // "to press Uganda" is not for Uganda
 	}
 	if len(names) == 0 && len(words) < 2 && (len(words) > 0 || !r.doers) { // "Uganda | to leave" is not for Uganda
@@ -409,13 +398,8 @@ func (r *issueReader) about() about {
 // joinable reports whether one can be a member of what the phrase names: NATO or a union, and not
 // "the talks" or "the effort".
 func (r *issueReader) joinable() bool {
-	switch singular(r.head()) {
-	case "", "accord", "agreement", "alliance", "army", "bank", "bloc", "cabinet", "club", "coalition", "community", "convention", "council", "court", "euro",
-		"eurozone", "federation", "force", "forum", "government", "group", "league", "market", "mission", "organisation", "pact", "party", "programme",
-		"scheme", "treaty", "union", "zone":
-		return len(r.words)+len(r.names) > 0
-	}
-	return false
+	head := singular(r.head())
+	return (head == "" || hasMembers.of(head)) && len(r.words)+len(r.names) > 0
 }
 
 // canonical brings the longest ending that issues.tsv knows to its label.

@@ -333,8 +333,7 @@ func (r *reading) modality(rel *relation) corpus.Modality {
 		}
 	}
 	for i := max(sentence.First, c.first-3); i < min(sentence.Last, c.last+1); i++ {
-		switch r.words[i] {
-		case "reportedly", "apparently", "allegedly", "seemingly", "purportedly", "supposedly", "appears", "appeared", "seems", "seemed":
+		if hedges.of(r.words[i]) {
 			return corpus.Hedged
 		}
 	}

@@ -302,11 +302,10 @@ func (r *reading) labelled(s text.Sentence, other uint32) uint32 {
 // partOf returns 0 for the label of a section that tells what happened, 1 for one that
 // assesses it, other for all others.
 func partOf(label string, other uint32) uint32 {
-	switch label {
-	case "description", "summary", "context", "what happened", "overview", "background", "key points", "situation", "in brief", "facts", "event":
+	switch class := traits()[label]; {
+	case class&situation != 0:
 		return 0
-	case "impact", "outlook", "assessment", "implications", "why it matters", "analysis", "forecast", "what next", "so what", "our view", "our reading",
-		"significance", "key judgments", "policy implications", "comment", "the big picture", "takeaway", "next steps", "what to watch":
+	case class&assessment != 0:
 		return 1
 	}
 	return other
