@@ -19,7 +19,7 @@ const phraseReach = 8
 // resolved returns the issue that one bare noun stands for in this text. "The bill" is what the
 // text calls "a bill on foreign agents", "its bill" the one of the holder's state; "the step" and
 // "people" alone are no issue that two texts could share. More than a noun is what it is.
-func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat *actors.Catalogue, doc *corpus.Document) about {
+func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position) about {
 	r.dropVague()
 	a := r.about()
 	if !slices.ContainsFunc(strings.Fields(strings.ToLower(a.thing)), isNoTitle) && a.undoing == "" {
@@ -46,7 +46,7 @@ func (g *tagger) resolved(r *issueReader, rel *relation, p *corpus.Position, cat
 	case kind == ofState && isTheirs(det):
 		a.thing = strings.TrimSpace(p.State + " " + noun)
 	case kind == ofState || kind == inState:
-		main := g.mainState(cat, doc)
+		main := g.mainState()
 		if kind == inState || 2*main.second <= main.first || p.State == main.state && main.second < main.first {
 			a.thing = strings.TrimSpace(main.state + " " + noun)
 		}
@@ -170,18 +170,18 @@ type mainState struct {
 // mainState returns the state that the text names most, itself, its bodies and who holds
 // office in it on the day of publication; of those named equally often, the first to be. A
 // name that stands in the title counts three times: it is what the text is about.
-func (g *tagger) mainState(cat *actors.Catalogue, doc *corpus.Document) *mainState {
+func (g *tagger) mainState() *mainState {
 	if g.main != nil {
 		return g.main
 	}
 	count := map[string]int{}
 	g.main = &mainState{}
 	for i := range g.ents {
-		state := cat.State(g.ents[i].Actor, doc.Published)
-		if _, kind, ok := cat.Lookup(state); !ok || kind != actors.State {
+		state := g.cat.State(g.ents[i].Actor, g.doc.Published)
+		if _, kind, ok := g.cat.Lookup(state); !ok || kind != actors.State {
 			continue
 		}
-		if count[state]++; strings.Contains(doc.Title, state) || strings.Contains(doc.Title, g.ents[i].In(g.t.Source)) {
+		if count[state]++; strings.Contains(g.doc.Title, state) || strings.Contains(g.doc.Title, g.ents[i].In(g.t.Source)) {
 			count[state] += 2
 		}
 		if count[state] > g.main.first {

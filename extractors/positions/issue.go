@@ -9,7 +9,6 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/corpus/spelling"
-	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -55,7 +54,7 @@ type unit struct {
 // NATO bid" are all "NATO membership": a name that belongs to somebody gives way to the name of
 // what it is about. A pronoun names no issue. An undoing is part of the label where the position
 // is toward it (undoing.go).
-func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *actors.Catalogue, doc *corpus.Document, own *Issues) string {
+func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int) string {
 	var a about
 	var d deed
 	if len(target) > 0 {
@@ -66,9 +65,9 @@ func (g *tagger) issue(rel *relation, p *corpus.Position, target [][2]int, cat *
 		} else {
 			r = g.reader(d)
 		}
-		a = g.resolved(r, rel, p, cat, doc)
+		a = g.resolved(r, rel, p)
 	}
-	if w, ok := g.ownIssue(own, rel, target); ok {
+	if w, ok := g.ownIssue(rel, target); ok {
 		if slices.ContainsFunc(w.words, func(w string) bool { return undoings().labelOf(w) == a.undoing }) {
 			a.undoing = "" // the user calls it so
 		}

@@ -107,13 +107,13 @@ func (x *Issues) of(words []string) (longest wording, ok bool) {
 }
 
 // ownIssue returns the user's issue that the target names, or else the content.
-func (g *tagger) ownIssue(own *Issues, rel *relation, target [][2]int) (found wording, ok bool) {
-	if own == nil {
+func (g *tagger) ownIssue(rel *relation, target [][2]int) (found wording, ok bool) {
+	if g.own == nil {
 		return wording{}, false
 	}
 	for _, parts := range [][][2]int{target, rel.content} {
 		for _, x := range parts {
-			if found, ok = own.of(g.words[x[0]:min(x[1], x[0]+reach)]); ok {
+			if found, ok = g.own.of(g.words[x[0]:min(x[1], x[0]+reach)]); ok {
 				return found, true
 			}
 		}

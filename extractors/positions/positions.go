@@ -28,18 +28,19 @@ func Find(t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpu
 
 func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, when []corpus.Timex, cat *actors.Catalogue, own *Issues) []corpus.Position {
 	g := newTagger(read(t, doc, ents, when), m)
+	g.doc, g.cat, g.own = doc, cat, own
 	var out []corpus.Position
-	rels := g.relay(g.relations(), doc, cat)
+	rels := g.relay(g.relations())
 	g.spoken(rels)
 	g.told(rels)
 	for i := range rels {
-		out = append(out, g.positions(&rels[i], doc, cat, own)...)
+		out = append(out, g.positions(&rels[i])...)
 	}
 	return out
 }
 
 // positions makes one position of a relation for each of its holders.
-func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Catalogue, own *Issues) []corpus.Position {
+func (g *tagger) positions(rel *relation) []corpus.Position {
 	mean := g.meaning(rel)
 	p := corpus.Position{
 		Cue:     g.spans(append([][2]int{{rel.cue.first, rel.cue.last}}, rel.parts...)),
@@ -55,19 +56,19 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 	p.Found = g.found(rel, &mean)
 	var out []corpus.Position
 	var issue string
-	teller := g.teller(rel, doc, cat)
+	teller := g.teller(rel)
 	for _, src := range rel.sources {
 		p := p
 		if p.Source = g.spans([][2]int{src}); len(p.Source) == 0 {
 			continue
 		}
-		for _, h := range cat.Holders(g.t, doc, g.ents, p.Source[0]) {
+		for _, h := range g.cat.Holders(g.t, g.doc, g.ents, p.Source[0]) {
 			p.Actor, p.Via, p.State = h.Actor, cmp.Or(h.Via, rel.via), h.State
 			if p.Via == "" && teller != p.Actor {
 				p.Via = teller
 			}
 			if len(out) == 0 {
-				issue = g.issue(rel, &p, target, cat, doc, own)
+				issue = g.issue(rel, &p, target)
 			}
 			p.Issue = issue
 			out = append(out, p)
@@ -78,7 +79,7 @@ func (g *tagger) positions(rel *relation, doc *corpus.Document, cat *actors.Cata
 
 // teller returns who tells a relation of others, the speaker where it is one for a body; "" if nobody
 // does, or whoever says "I" and "we" himself: "As Ada Roe said, we support the treaty".
-func (g *tagger) teller(rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
+func (g *tagger) teller(rel *relation) string {
 	if rel.teller == nil {
 		return ""
 	}
@@ -92,7 +93,7 @@ func (g *tagger) teller(rel *relation, doc *corpus.Document, cat *actors.Catalog
 	if len(source) == 0 {
 		return ""
 	}
-	h := cat.Holder(g.t, doc, g.ents, source[0])
+	h := g.cat.Holder(g.t, g.doc, g.ents, source[0])
 	return cmp.Or(h.Via, h.Actor)
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
@@ -248,9 +247,9 @@ func (r *reading) phraseEnd(i int) int {
 
 // relay merges "According to Reuters" with what Reuters relays: in "According to Reuters,
 // Iran has offered talks" Iran holds the position and Reuters is the way.
-func (g *tagger) relay(rels []relation, doc *corpus.Document, cat *actors.Catalogue) []relation {
+func (g *tagger) relay(rels []relation) []relation {
 	for i := range rels {
-		at, name := g.mediaNear(&rels[i], doc, cat)
+		at, name := g.mediaNear(&rels[i])
 		if at < 0 || rels[i].cue.first <= at+1 && at < rels[i].cue.last || len(rels[i].sources) == 0 {
 			continue
 		}
@@ -259,7 +258,7 @@ func (g *tagger) relay(rels []relation, doc *corpus.Document, cat *actors.Catalo
 			rels[i].parts = append(rels[i].parts, part)
 		}
 	}
-	rels = g.reported(rels, doc, cat)
+	rels = g.reported(rels)
 	taken := map[int]bool{} // the first tokens of the parts of what a medium relays
 	for _, r := range rels {
 		for _, p := range r.parts {
@@ -273,10 +272,10 @@ func (g *tagger) relay(rels []relation, doc *corpus.Document, cat *actors.Catalo
 
 // reported merges "Reuters reported" with the positions in what it reports: in "Iran has agreed to
 // talks, Reuters reported" Reuters is the way, too.
-func (g *tagger) reported(rels []relation, doc *corpus.Document, cat *actors.Catalogue) []relation {
+func (g *tagger) reported(rels []relation) []relation {
 	merged := make([]bool, len(rels))
 	for i := range rels {
-		medium := g.reporter(&rels[i], doc, cat)
+		medium := g.reporter(&rels[i])
 		if medium == "" {
 			continue
 		}
@@ -328,7 +327,7 @@ func (rel *relation) holds(token int) bool {
 }
 
 // reporter returns the medium that a relation only tells the report of, "" if there is none.
-func (g *tagger) reporter(rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
+func (g *tagger) reporter(rel *relation) string {
 	switch g.words[rel.cue.head] {
 	case "reported", "reports", "said", "says", "wrote", "writes":
 	default:
@@ -341,19 +340,19 @@ func (g *tagger) reporter(rel *relation, doc *corpus.Document, cat *actors.Catal
 	if len(source) == 0 {
 		return ""
 	}
-	return cat.Reporter(g.t, doc, g.ents, source[0])
+	return g.cat.Reporter(g.t, g.doc, g.ents, source[0])
 }
 
 // mediaNear returns the first token of "according to" in the sentence of a relation where a medium
 // follows, and the medium's name; -1 if there is none.
-func (g *tagger) mediaNear(rel *relation, doc *corpus.Document, cat *actors.Catalogue) (at int, name string) {
+func (g *tagger) mediaNear(rel *relation) (at int, name string) {
 	c := &rel.cue
 	s := g.t.Sentences[g.sentenceOf(c.first)]
 	for i := max(s.First, c.first-reach); i+2 < min(s.Last, c.last+reach); i++ {
 		if g.words[i] != "according" || g.words[i+1] != "to" {
 			continue
 		}
-		if name := g.mediumAt(i+2, rel, doc, cat); name != "" {
+		if name := g.mediumAt(i+2, rel); name != "" {
 			return i, name
 		}
 	}
@@ -362,18 +361,18 @@ func (g *tagger) mediaNear(rel *relation, doc *corpus.Document, cat *actors.Cata
 
 // mediumAt returns the medium that token i, behind "according to", names, "" if it names none. An
 // organisation that nobody knows is a medium where the tagger took these words for a part of the cue.
-func (g *tagger) mediumAt(i int, rel *relation, doc *corpus.Document, cat *actors.Catalogue) string {
+func (g *tagger) mediumAt(i int, rel *relation) string {
 	if k := g.mentionFrom(g.t.Tokens[i].Start); k < len(g.ents) && g.ents[k].Start < g.t.Tokens[min(i+3, len(g.t.Tokens)-1)].End {
 		e := &g.ents[k]
-		if canonical, ok := cat.Medium(e.In(g.t.Source)); ok {
+		if canonical, ok := g.cat.Medium(e.In(g.t.Source)); ok {
 			return canonical
 		}
-		if _, _, known := cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i - 2, i}) {
+		if _, _, known := g.cat.Lookup(e.Actor); !known && e.Type == corpus.Org && slices.Contains(rel.parts, [2]int{i - 2, i}) {
 			return e.Actor
 		}
 	}
 	if end := g.phraseEnd(i); end > i {
-		return cat.Reporter(g.t, doc, g.ents, corpus.Span{Start: g.t.Tokens[i].Start, End: g.t.Tokens[end-1].End})
+		return g.cat.Reporter(g.t, g.doc, g.ents, corpus.Span{Start: g.t.Tokens[i].Start, End: g.t.Tokens[end-1].End})
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/extractors/actors"
 	"github.com/sayso-nlp/sayso/extractors/internal/linear"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -44,6 +45,9 @@ const cueBias = -750
 type tagger struct {
 	*reading
 	m                   *model
+	doc                 *corpus.Document
+	cat                 *actors.Catalogue // who the holders are
+	own                 *Issues           // how the user calls issues; may be nil
 	emit                emitter
 	cues, args, targets *linear.Decoder
 	isCue               []bool
