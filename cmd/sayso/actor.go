@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -123,33 +122,13 @@ word that begins with it, in their name or in a wording that stands for them.`,
 			}
 			s := index.ActorSearch{Search: docs, Name: strings.Join(args, " ")}
 			return a.withIndex(func(x *index.Index) error {
-				if form.rows() {
-					all, err := everyPage(&s.Search, func() (*answers.Page[answers.ActorEntry], error) {
-						r, err := x.Actors(cmd.Context(), s)
-						if err != nil {
-							return nil, err
-						}
-						return answers.Actors(r).List(), nil
-					})
+				return writeList(a, &form, answers.ActorSheet, &q, &s.Search, func() (*answers.ActorResult, overview, error) {
+					r, err := x.Actors(cmd.Context(), s)
 					if err != nil {
-						return err
+						return nil, overview{}, err
 					}
-					return errors.Join(writeRows(a.data(), &form, answers.ActorSheet, all), q.hits(len(all)))
-				}
-				r, err := x.Actors(cmd.Context(), s)
-				if err != nil {
-					return err
-				}
-				a.tellNotes("actors list", r.Notes, nil)
-				if form.json {
-					err = writeJSON(a.data(), answers.Actors(r))
-				} else {
-					a.printActors(r, &q)
-				}
-				if err != nil {
-					return err
-				}
-				return q.hits(r.Total)
+					return answers.Actors(r), overview{r.Total, r.Notes, func() { a.printActors(r, &q) }}, nil
+				})
 			})
 		},
 	}

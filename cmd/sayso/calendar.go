@@ -62,7 +62,8 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 	if err != nil {
 		return err
 	}
-	a.tellNotes("calendar", r.Notes, r.DidYouMean)
+	a.tellNotes(r.Notes)
+	a.tellSpellings("calendar", r.DidYouMean)
 	if form.json {
 		var out *answers.CalendarResult
 		if out, err = (answers.From{Index: x}).Calendar(r); err == nil {

@@ -44,7 +44,11 @@ document a line to standard output (docs/format.md), in the order of the input.`
 				roots[i] = absolute(p)
 			}
 			sink := &extractSink{app: a, w: w, enc: corpus.NewEncoder(w), layers: layers, tsv: asTSV, roots: roots}
-			report, err := a.runPipeline(cmd.Context(), args, annotate, sink, &in, pipeline.Options{})
+			records, err := a.records(cmd.Context(), args, &in)
+			if err != nil {
+				return err
+			}
+			report, err := pipeline.Run(cmd.Context(), records, annotate, sink, in.pipelineOptions())
 			if flushErr := w.Flush(); err == nil {
 				err = flushErr
 			}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 
@@ -83,14 +84,48 @@ func writeRows[T any](w io.Writer, f *tableForm, sheet *answers.Sheet[T], rows [
 	return writeJSONL(w, rows)
 }
 
-// everyPage returns all items of a list, which page returns from a cursor on.
-func everyPage[T any](s *index.Search, page func() (*answers.Page[T], error)) (all []T, err error) {
+// paged is an answer with a page of a list.
+type paged[T any] interface{ List() *answers.Page[T] }
+
+// overview is what a person is told of a page of a list.
+type overview struct {
+	total int
+	notes []string
+	print func()
+}
+
+// writeList writes a list in its form, and returns what the command ends with. Ask asks the index for a page
+// of it, by s.
+func writeList[T any, R paged[T]](a *app, form *tableForm, sheet *answers.Sheet[T], q *queryFlags, s *index.Search, ask func() (R, overview, error)) error {
+	if form.rows() {
+		all, err := everyPage(s, ask)
+		if err != nil {
+			return err
+		}
+		return errors.Join(writeRows(a.data(), form, sheet, all), q.hits(len(all)))
+	}
+	answer, told, err := ask()
+	if err != nil {
+		return err
+	}
+	a.tellNotes(told.notes)
+	if !form.json {
+		told.print()
+	} else if err := writeJSON(a.data(), answer); err != nil {
+		return err
+	}
+	return q.hits(told.total)
+}
+
+// everyPage returns all items of a list, a page of which ask returns from the cursor of s on.
+func everyPage[T any, R paged[T]](s *index.Search, ask func() (R, overview, error)) (all []T, err error) {
 	s.Limit, s.Page, s.Cursor = index.MaxLimit, 1, ""
 	for {
-		p, err := page()
+		answer, _, err := ask()
 		if err != nil {
 			return nil, err
 		}
+		p := answer.List()
 		all = append(all, p.Items...)
 		if p.Next == "" {
 			return all, nil

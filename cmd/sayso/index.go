@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/corpus"
-	"github.com/sayso-nlp/sayso/corpus/read"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/pipeline"
@@ -138,8 +137,10 @@ func (a *app) index(ctx context.Context, paths []string, in *indexFlags) error {
 	if err != nil {
 		return err
 	}
+	sink := newIndexSink(a, w, in)
 	started := time.Now()
-	report, sink, took, err := a.fill(ctx, w, paths, readOpt, annotate, in)
+	report, err := a.fill(ctx, &source{app: a, w: w, in: in, opt: readOpt, paths: paths}, annotate, sink)
+	took := time.Since(started)
 	if report.Read > 0 {
 		if logErr := w.Log(runOf(started, took, report, sink.problems, err)); err == nil {
 			err = logErr
@@ -244,25 +245,20 @@ func (in *inputFlags) version() (string, error) {
 	return version, nil
 }
 
-// fill takes what lies below paths, and is not stored yet as it stands, into the index.
-func (a *app) fill(ctx context.Context, w *index.Writer, paths []string, readOpt read.Options, annotate pipeline.Annotate, in *indexFlags) (pipeline.Report, *indexSink, time.Duration, error) {
-	sink := newIndexSink(a, w, in)
-	start := time.Now()
-	src := &source{app: a, w: w, in: in, paths: paths}
-	if err := src.look(ctx, readOpt); err != nil {
-		return pipeline.Report{}, sink, 0, err
+// fill takes what src has, and is not stored yet as it stands, into the index.
+func (a *app) fill(ctx context.Context, src *source, annotate pipeline.Annotate, sink *indexSink) (pipeline.Report, error) {
+	if err := src.look(ctx); err != nil {
+		return pipeline.Report{}, err
 	}
 	sink.earlier = src.aside
 	p := a.startProgress(ctx, "indexing", src.bytes)
-	report, err := pipeline.Run(ctx, src.records(ctx, readOpt), annotate, sink, pipeline.Options{
-		Workers: in.jobs, Timeout: in.timeout, Fold: true, Known: src.known(),
-		Taken:     func(id string) string { return w.Taken(src.plan, id) },
-		Unchanged: func(id string, print pipeline.Fingerprint) bool { return w.Unchanged(id, print) },
-		Took:      sink.time,
-		Progress:  p.update,
-	})
-	p.stop()
-	return report, sink, time.Since(start), err
+	defer p.stop()
+	opt := src.in.pipelineOptions()
+	opt.Fold, opt.Known = true, src.known()
+	opt.Taken = func(id string) string { return src.w.Taken(src.plan, id) }
+	opt.Unchanged = func(id string, print pipeline.Fingerprint) bool { return src.w.Unchanged(id, print) }
+	opt.Took, opt.Progress = sink.time, p.update
+	return pipeline.Run(ctx, src.records(ctx), annotate, sink, opt)
 }
 
 // summary tells what came of a run, and what to do next.
@@ -303,13 +299,6 @@ func (a *app) summary(dir string, r pipeline.Report, sink *indexSink, took time.
 	}
 }
 
-func plural(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return humanize.Comma(int64(n)) + " " + what
-}
-
 // dryRun reads everything and tells what would come of it.
 func (a *app) dryRun(ctx context.Context, paths []string, in *inputFlags) error {
 	if _, err := in.annotator("sayso"); err != nil { // the user's own lists are read, too
@@ -317,7 +306,13 @@ func (a *app) dryRun(ctx context.Context, paths []string, in *inputFlags) error 
 	}
 	nothing := func(*corpus.Document) (none corpus.Annotations) { return none }
 	sink := &drySink{app: a}
-	report, err := a.runPipeline(ctx, paths, nothing, sink, in, pipeline.Options{Fold: true})
+	records, err := a.records(ctx, paths, in)
+	if err != nil {
+		return err
+	}
+	opt := in.pipelineOptions()
+	opt.Fold = true
+	report, err := pipeline.Run(ctx, records, nothing, sink, opt)
 	fmt.Fprintln(a.out, report)
 	return outcome(report, err, in.strict)
 }

@@ -147,17 +147,9 @@ func parseOwn[T any](path string, parse func(name string, r io.Reader, kind list
 	return parse(path, f, kind)
 }
 
-// runPipeline reads what lies below paths and takes it through annotate to sink.
-func (a *app) runPipeline(ctx context.Context, paths []string, annotate pipeline.Annotate, sink pipeline.Sink, in *inputFlags, opt pipeline.Options) (pipeline.Report, error) {
-	readOpt, err := in.readOptions()
-	if err != nil {
-		return pipeline.Report{}, err
-	}
-	if err := checkPaths(paths); err != nil {
-		return pipeline.Report{}, err
-	}
-	opt.Workers, opt.Timeout = in.jobs, in.timeout
-	return pipeline.Run(ctx, a.records(ctx, paths, readOpt), annotate, sink, opt)
+// pipelineOptions are those of every run.
+func (in *inputFlags) pipelineOptions() pipeline.Options {
+	return pipeline.Options{Workers: in.jobs, Timeout: in.timeout}
 }
 
 // checkPaths reports the first path that does not exist.
@@ -170,15 +162,22 @@ func checkPaths(paths []string) error {
 	return nil
 }
 
-// records turns what Walk lists into what the pipeline works on.
-func (a *app) records(ctx context.Context, paths []string, opt read.Options) iter.Seq2[pipeline.Record, error] {
+// records yields what lies below paths, for the pipeline.
+func (a *app) records(ctx context.Context, paths []string, in *inputFlags) (iter.Seq2[pipeline.Record, error], error) {
+	opt, err := in.readOptions()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkPaths(paths); err != nil {
+		return nil, err
+	}
 	return func(yield func(pipeline.Record, error) bool) {
 		for it := range read.Walk(ctx, paths, a.in, opt) {
 			if !yield(record(it), nil) {
 				return
 			}
 		}
-	}
+	}, nil
 }
 
 func record(it read.Item) pipeline.Record {

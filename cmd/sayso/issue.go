@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -24,7 +23,7 @@ func (a *app) issueCmd() *cobra.Command {
 		Short: "The record of an issue: who is for it, who against, since when, and who is silent",
 		Long: `Issue tells who is for an issue, who against, since when, and who is silent. The name may be
 any of its wordings. Where no issue has just the words of the name, the issues that hold them
-are listed: who is for sanctions relief is not on the side of who is for EU sanctions.`,
+are overview: who is for sanctions relief is not on the side of who is for EU sanctions.`,
 		Example: `  sayso issue 'NATO membership'
   sayso issue --level state sanctions
   sayso issues                             the issues there are`,
@@ -78,33 +77,13 @@ func (a *app) issuesCmd() *cobra.Command {
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				if form.rows() {
-					all, err := everyPage(&s.Search, func() (*answers.Page[answers.IssueEntry], error) {
-						r, err := x.Issues(cmd.Context(), s)
-						if err != nil {
-							return nil, err
-						}
-						return answers.Issues(r).List(), nil
-					})
+				return writeList(a, &form, answers.IssueSheet, &q, &s.Search, func() (*answers.IssueResult, overview, error) {
+					r, err := x.Issues(cmd.Context(), s)
 					if err != nil {
-						return err
+						return nil, overview{}, err
 					}
-					return errors.Join(writeRows(a.data(), &form, answers.IssueSheet, all), q.hits(len(all)))
-				}
-				r, err := x.Issues(cmd.Context(), s)
-				if err != nil {
-					return err
-				}
-				a.tellNotes("issues", r.Notes, nil)
-				if form.json {
-					err = writeJSON(a.data(), answers.Issues(r))
-				} else {
-					a.printIssues(r, &q)
-				}
-				if err != nil {
-					return err
-				}
-				return q.hits(r.Total)
+					return answers.Issues(r), overview{r.Total, r.Notes, func() { a.printIssues(r, &q) }}, nil
+				})
 			})
 		},
 	}

@@ -68,7 +68,8 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 	if err != nil {
 		return err
 	}
-	a.tellNotes("judgments", r.Notes, r.DidYouMean)
+	a.tellNotes(r.Notes)
+	a.tellSpellings("judgments", r.DidYouMean)
 	if form.json {
 		var out *answers.JudgmentResult
 		if out, err = (answers.From{Index: x}).Judgments(r); err == nil {

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/dustin/go-humanize"
 	"golang.org/x/term"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/index"
 )
 
 // painter writes text with emphasis: in colour on a terminal, plain elsewhere.
@@ -168,4 +171,33 @@ func clip(s string, n int) string {
 		return s
 	}
 	return string([]rune(s)[:n-1]) + "…"
+}
+
+// passage paints the marks of a passage, and says which position it shows.
+func passage(p painter, pass index.Passage) string {
+	var marks []corpus.Span
+	for _, m := range pass.Marks {
+		if pass.Contains(m) {
+			marks = append(marks, corpus.Span{Start: m.Start - pass.Start, End: m.End - pass.Start})
+		}
+	}
+	s := p.highlight(pass.Text, marks)
+	if pass.Position >= 0 {
+		s = p.paint(faint, fmt.Sprintf("p%d ", pass.Position+1)) + s
+	}
+	return s
+}
+
+func dateOr(d corpus.Date, none string) string {
+	if d.IsZero() {
+		return none
+	}
+	return d.String()
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return humanize.Comma(int64(n)) + " " + what
 }

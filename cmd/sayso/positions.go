@@ -64,7 +64,8 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 	if err != nil {
 		return err
 	}
-	a.tellNotes("positions", r.Notes, r.DidYouMean)
+	a.tellNotes(r.Notes)
+	a.tellSpellings("positions", r.DidYouMean)
 	if form.json {
 		err = writeJSON(a.data(), answers.From{Index: x, State: level == export.State}.Positions(r))
 	} else {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/dustin/go-humanize"
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/corpus"
@@ -140,10 +139,14 @@ func exported[T any](q *queryFlags, all iter.Seq2[T, error], write func(iter.Seq
 }
 
 // tellNotes says what the user should know about a query.
-func (a *app) tellNotes(verb string, notes, didYouMean []string) {
+func (a *app) tellNotes(notes []string) {
 	for _, n := range notes {
 		a.talk("note: %s", n)
 	}
+}
+
+// tellSpellings names the queries that may be meant.
+func (a *app) tellSpellings(verb string, didYouMean []string) {
 	for _, q := range didYouMean {
 		a.talk("did you mean  sayso %s %s", verb, commandLine([]string{q}))
 	}
@@ -255,78 +258,4 @@ func fieldValue(v string) string {
 		return `"` + strings.ReplaceAll(v, `"`, "") + `"`
 	}
 	return v
-}
-
-// splitID takes "ID#p3" apart: the document and the datum in it. In "ID#x1" there is none; in
-// "records.jsonl#12" the number belongs to the id.
-func splitID(s string) (id, number string) {
-	i := strings.LastIndexByte(s, '#')
-	switch {
-	case i < 0:
-		return s, ""
-	case isNumber(s[i+1:]):
-		return s[:i], s[i+1:]
-	case strings.Trim(s[i+1:], "0123456789") != "":
-		return s[:i], ""
-	}
-	return s, ""
-}
-
-func isNumber(s string) bool {
-	if len(s) < 2 || !strings.ContainsRune("edpjh", rune(s[0])) {
-		return false
-	}
-	return strings.Trim(s[1:], "0123456789") == ""
-}
-
-func (a *app) showCmd() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:     "show ID",
-		Short:   "Print a document with everything that was found in it",
-		Example: "  sayso show briefs/2025-12.html\n  sayso show --json briefs/2025-12.html",
-		Args:    exactArgs(1, "the id of a document"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.withIndex(func(x *index.Index) error {
-				doc, err := x.Document(args[0])
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return corpus.NewEncoder(a.data()).Encode(doc)
-				}
-				documentView{a.out, a.painter(), doc, x.Corrections()}.print()
-				return nil
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write the annotation format")
-	return cmd
-}
-
-func (a *app) whyCmd() *cobra.Command {
-	return &cobra.Command{
-		Use:   "why ID#DATUM",
-		Short: "Tell how one datum was found: rule or model, and what it went by",
-		Long: `Why explains one datum of a document. 'sayso show ID' numbers them: e1 is the first name,
-d1 the first date, p1 the first position, j1 the first judgment, h1 the first hedge.`,
-		Example: "  sayso why briefs/2025-12.html#p3",
-		Args:    exactArgs(1, "a document and a datum, such as page.html#p1"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			id, number := splitID(args[0])
-			if number == "" {
-				return usagef("%q names no datum: want one such as %s#p1 ('sayso show' numbers them)", args[0], id)
-			}
-			return a.withIndex(func(x *index.Index) error {
-				doc, err := x.Document(id)
-				if err != nil {
-					return err
-				}
-				if !(documentView{a.out, a.painter(), doc, x.Corrections()}).why(number) {
-					return fmt.Errorf("document %q has no %s ('sayso show %s' numbers what it has)", id, number, id)
-				}
-				return nil
-			})
-		},
-	}
 }

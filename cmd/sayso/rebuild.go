@@ -38,9 +38,9 @@ func (a *app) rebuild(ctx context.Context, in *indexFlags) error {
 	started := time.Now()
 	sink := newIndexSink(a, w, in)
 	p := a.startProgress(ctx, "rebuilding", int64(salvage.Len()))
-	report, err := pipeline.Run(ctx, stored(ctx, salvage, opt.Version), annotate, sink, pipeline.Options{
-		Workers: in.jobs, Timeout: in.timeout, Took: sink.time, Progress: p.update,
-	})
+	runOpt := in.pipelineOptions()
+	runOpt.Took, runOpt.Progress = sink.time, p.update
+	report, err := pipeline.Run(ctx, stored(ctx, salvage, opt.Version), annotate, sink, runOpt)
 	took := p.stop()
 	if err != nil {
 		// A part of the index is no index: the next run finds the state before.

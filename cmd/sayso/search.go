@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
-	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/index/export"
 )
@@ -113,7 +112,8 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 	if err != nil {
 		return err
 	}
-	a.tellNotes("search", r.Notes, r.DidYouMean)
+	a.tellNotes(r.Notes)
+	a.tellSpellings("search", r.DidYouMean)
 	if form.json {
 		err = writeJSON(a.data(), answers.From{Index: x}.Search(r))
 	} else {
@@ -156,28 +156,6 @@ func (a *app) printHits(r *index.Result, q *queryFlags) {
 		a.printFacet(f)
 	}
 	a.tellPage(q, len(r.Hits), r.Total, "document", r.Next)
-}
-
-// passage paints the marks of a passage, and says which position it shows.
-func passage(p painter, pass index.Passage) string {
-	var marks []corpus.Span
-	for _, m := range pass.Marks {
-		if pass.Contains(m) {
-			marks = append(marks, corpus.Span{Start: m.Start - pass.Start, End: m.End - pass.Start})
-		}
-	}
-	s := p.highlight(pass.Text, marks)
-	if pass.Position >= 0 {
-		s = p.paint(faint, fmt.Sprintf("p%d ", pass.Position+1)) + s
-	}
-	return s
-}
-
-func dateOr(d corpus.Date, none string) string {
-	if d.IsZero() {
-		return none
-	}
-	return d.String()
 }
 
 func (a *app) printFacet(f index.Facet) {

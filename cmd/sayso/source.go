@@ -20,6 +20,7 @@ type source struct {
 	app   *app
 	w     *index.Writer
 	in    *indexFlags
+	opt   read.Options
 	paths []string
 
 	found index.Found
@@ -33,11 +34,12 @@ const unchangedFile = "unchanged file"
 
 // look lists the files below the paths, without opening one, and compares them with what is
 // stored.
-func (s *source) look(ctx context.Context, opt read.Options) error {
+func (s *source) look(ctx context.Context) error {
 	if err := s.choose(); err != nil {
 		return err
 	}
 	s.found.Files = map[string]string{}
+	opt := s.opt
 	opt.Unchanged = func(path, print string) bool {
 		s.found.Files[absolute(path)] = print
 		return true
@@ -130,7 +132,8 @@ func (s *source) known() iter.Seq[pipeline.Known] {
 
 // records yields what is to be read, with marks where a file begins and ends, so that a file
 // counts as read only when all that was in it has been delivered.
-func (s *source) records(ctx context.Context, opt read.Options) iter.Seq2[pipeline.Record, error] {
+func (s *source) records(ctx context.Context) iter.Seq2[pipeline.Record, error] {
+	opt := s.opt
 	opt.Unchanged = func(path, _ string) bool { return s.plan.Unchanged[absolute(path)] != nil }
 	end := pipeline.Record{Mark: func() error { s.w.End(s.in.prune); return nil }}
 	return func(yield func(pipeline.Record, error) bool) {

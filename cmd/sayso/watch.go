@@ -100,7 +100,8 @@ func (a *app) watchAdd(ctx context.Context, dir string, x *index.Index, name, qu
 	} else if err != nil {
 		return err
 	}
-	a.tellNotes("search", n.Notes, n.DidYouMean)
+	a.tellNotes(n.Notes)
+	a.tellSpellings("search", n.DidYouMean)
 	switch {
 	case !n.Found():
 		a.talk("watching %q: it finds nothing yet", query)
