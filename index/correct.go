@@ -135,7 +135,7 @@ func correct(dir string, at time.Time, propose func(*Index, []Correction) ([]Cor
 	if err != nil {
 		return nil, err
 	}
-	x, err := Open(dir, Options{})
+	x, err := Open(dir)
 	if err != nil {
 		return nil, err
 	}

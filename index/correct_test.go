@@ -117,7 +117,7 @@ func answersOf(t testing.TB, x *Index) string {
 
 func answersIn(t testing.TB, dir string) string {
 	t.Helper()
-	x, err := Open(dir, Options{})
+	x, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -354,7 +354,7 @@ func TestCorrectionLog(t *testing.T) {
 		if err := os.WriteFile(path, append(good, line...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("open with %s: %v, want %s", line, err, want)
 		}
 		if v := verify(t, dir); v.Faults() != 1 || !strings.Contains(faults(v)[0], want) || !strings.Contains(v.Advice, "mended or removed") {
@@ -411,13 +411,13 @@ func TestNewerCorrections(t *testing.T) {
 	x := mustOpen(t, dir)
 	defer x.Close()
 	before := answersOf(t, x)
-	if y, err := x.Newer(Options{}); y != nil || err != nil {
+	if y, err := x.Newer(); y != nil || err != nil {
 		t.Fatalf("without any: %v, %v", y, err)
 	}
 	if err := do(dir, "hide Impact"); err != nil {
 		t.Fatal(err)
 	}
-	y, err := x.Newer(Options{})
+	y, err := x.Newer()
 	if err != nil || y == nil || y.Generation() == x.Generation() {
 		t.Fatalf("with one: %v, %v", y, err)
 	}
@@ -428,7 +428,7 @@ func TestNewerCorrections(t *testing.T) {
 	if err := do(dir, "undo 1"); err != nil {
 		t.Fatal(err)
 	}
-	z, err := y.Newer(Options{})
+	z, err := y.Newer()
 	if err != nil || z == nil || z.Generation() != x.Generation() || answersOf(t, z) != before {
 		t.Errorf("taken back: %v, %v", z, err)
 	}

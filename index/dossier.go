@@ -88,7 +88,7 @@ type dossier struct {
 // Dossier gathers what is known of an actor, whose name may be any wording that the texts
 // use. The error wraps [ErrNoActor] if there is none.
 func (x *Index) Dossier(ctx context.Context, name string, o DossierOptions) (*Dossier, error) {
-	ctx, cancel := context.WithTimeout(ctx, x.timeout)
+	ctx, cancel := context.WithTimeout(ctx, Timeout)
 	defer cancel()
 	id, others, err := x.actor(name)
 	if err != nil {

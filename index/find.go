@@ -37,7 +37,7 @@ type scope []bool
 
 // find evaluates a search: the query and the days that it is limited to.
 func (x *Index) find(ctx context.Context, s Search, scoring bool) (*matches, error) {
-	ctx, cancel := context.WithTimeout(ctx, x.timeout)
+	ctx, cancel := context.WithTimeout(ctx, Timeout)
 	defer cancel()
 	q, err := query.Parse(s.Query)
 	if err != nil {
@@ -77,7 +77,7 @@ func (x *Index) find(ctx context.Context, s Search, scoring bool) (*matches, err
 // plain rewords what a person cannot act on.
 func (x *Index) plain(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("the search took longer than %v: ask for less at once: %w", x.timeout, err)
+		return fmt.Errorf("the search took longer than %v: ask for less at once: %w", Timeout, err)
 	}
 	return err
 }

@@ -53,7 +53,7 @@ func TestMadeAnew(t *testing.T) {
 	}
 	x := mustOpen(t, dir)
 	defer mustClose(t, x)
-	if y, err := x.Newer(Options{}); y != nil || err != nil {
+	if y, err := x.Newer(); y != nil || err != nil {
 		t.Fatalf("nothing has changed: %v, %v", y, err)
 	}
 	if err := os.RemoveAll(dir); err != nil {
@@ -62,7 +62,7 @@ func TestMadeAnew(t *testing.T) {
 	w := mustWriter(t, dir, Options{})
 	done(t, w, docs...)
 	mustClose(t, w)
-	y, err := x.Newer(Options{})
+	y, err := x.Newer()
 	if y == nil || err != nil {
 		t.Fatalf("made anew: %v, %v", y, err)
 	}
@@ -86,7 +86,7 @@ func TestDenied(t *testing.T) {
 		if err := os.Chmod(path, 0); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(dir, Options{}); !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), path) {
+		if _, err := Open(dir); !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v", path, err)
 		}
 		if err := os.Chmod(path, 0o700); err != nil {

@@ -5,7 +5,7 @@
 // ends pass a query as the user wrote it ([Search].Query; the language is in package query)
 // and get plain structs with spans into the stored text; they never see Bleve. The error of a
 // question is a [*query.Error] where the query has a mistake, [ErrCursor] where the cursor is
-// none, and wraps [context.DeadlineExceeded] where it took longer than [Options].Timeout.
+// none, and wraps [context.DeadlineExceeded] where it took longer than [Timeout].
 //
 // The questions: [Index.Search] for documents, [Index.Positions], [Index.Judgments],
 // [Index.Calendar] (dated expectations), [Index.Actors] and [Index.Issues] for lists with
@@ -46,32 +46,29 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 )
 
-// Options of an index; the zero value works.
+// Options of a writer; the zero value works.
 type Options struct {
 	// Version names what annotated the documents; a stored document of another version
-	// counts as changed. Writers only.
+	// counts as changed.
 	Version string
 	// Print returns the fingerprint of a document as it was read. Without it every document
-	// counts as changed. Writers only.
+	// counts as changed.
 	Print func(*corpus.Document) [16]byte
-	// Fresh starts from nothing; readers keep the old state until Close. Writers only.
+	// Fresh starts from nothing; readers keep the old state until Close.
 	Fresh bool
 	// Made names everything else that decides what comes of a file, such as the language that
-	// is asked for: a file that was read under another name is read again. Writers only.
+	// is asked for: a file that was read under another name is read again.
 	Made string
 	// Own names the files of the user's own, such as lists of actors, that decide how documents
-	// are annotated, each under what it is: a later writer can ask for them, see [Own]. Writers
-	// only.
+	// are annotated, each under what it is: a later writer can ask for them, see [Own].
 	Own map[string]string
 	// BatchBytes is how much text is written at once; 0 means 4 MB, about a thousand
-	// briefs. Writers only.
+	// briefs.
 	BatchBytes int
-	// Timeout bounds one search; 0 means DefaultTimeout.
-	Timeout time.Duration
 }
 
-// DefaultTimeout bounds a search: a hundred times what a slow one takes on 70,000 documents.
-const DefaultTimeout = 10 * time.Second
+// Timeout bounds a search: a hundred times what a slow one takes on 70,000 documents.
+const Timeout = 10 * time.Second
 
 // ErrNone says that there is no index where one was asked for.
 var ErrNone = errors.New("there is no index here yet: sayso index PATH makes one")
@@ -83,7 +80,6 @@ type Index struct {
 	gen        string // "" in memory
 	stamp      string // see Generation
 	made       time.Time
-	timeout    time.Duration
 	engine     *engine
 	table      *table // settled
 	corrected  *corrections
@@ -107,13 +103,13 @@ type Index struct {
 
 // Open opens the newest finished state of the index in dir. The error wraps [ErrNone] if
 // there is none.
-func Open(dir string, o Options) (*Index, error) {
+func Open(dir string) (*Index, error) {
 	for {
 		gens := generations(dir)
 		if len(gens) == 0 {
 			return nil, fmt.Errorf("index %s: %w", dir, unready(dir))
 		}
-		x, err := openGeneration(dir, gens[len(gens)-1], o)
+		x, err := openGeneration(dir, gens[len(gens)-1])
 		if err != nil && !slices.Equal(gens, generations(dir)) {
 			continue // a writer has just replaced it
 		}
@@ -135,7 +131,7 @@ func unready(dir string) error {
 	return ErrNone
 }
 
-func openGeneration(dir, gen string, o Options) (*Index, error) {
+func openGeneration(dir, gen string) (*Index, error) {
 	path := filepath.Join(dir, gen)
 	e, err := openEngine(path, true)
 	if err != nil {
@@ -148,7 +144,7 @@ func openGeneration(dir, gen string, o Options) (*Index, error) {
 	}
 	var x *Index
 	if err == nil {
-		x, err = newIndex(dir, e, t, a, o)
+		x, err = newIndex(dir, e, t, a)
 	}
 	if err != nil {
 		return nil, errors.Join(err, e.close())
@@ -183,17 +179,14 @@ func loadTable(path string, e *engine) (*table, error) {
 }
 
 // newIndex asks e and t, which it settles.
-func newIndex(dir string, e *engine, t *table, a asideFile, o Options) (*Index, error) {
+func newIndex(dir string, e *engine, t *table, a asideFile) (*Index, error) {
 	c, err := readCorrections(dir)
 	if err != nil {
 		return nil, err
 	}
 	c.same = t.spellings(c)
 	t.settle(c)
-	x := &Index{dir: dir, timeout: o.Timeout, engine: e, table: t, aside: a, corrected: c}
-	if x.timeout <= 0 {
-		x.timeout = DefaultTimeout
-	}
+	x := &Index{dir: dir, engine: e, table: t, aside: a, corrected: c}
 	x.recent = sync.OnceValue(newRecent)
 	x.rowOf = sync.OnceValue(t.rowsByID)
 	x.byDate = sync.OnceValue(t.rowsByDate)

@@ -37,7 +37,7 @@ func stamp(path, gen string, c *corrections) (name string, made time.Time) {
 // shows: a later one, or that of an index made anew in its place, whose generations count from
 // the beginning again, or the same under other corrections. It returns nil if there is none, which
 // costs little.
-func (x *Index) Newer(o Options) (*Index, error) {
+func (x *Index) Newer() (*Index, error) {
 	if x.dir == "" {
 		return nil, nil
 	}
@@ -53,7 +53,7 @@ func (x *Index) Newer(o Options) (*Index, error) {
 	if name, _ := stamp(filepath.Join(x.dir, newest), newest, c); name == x.stamp {
 		return nil, nil
 	}
-	y, err := openGeneration(x.dir, newest, o)
+	y, err := openGeneration(x.dir, newest)
 	if err != nil && !slices.Equal(gens, generations(x.dir)) {
 		return nil, nil // a later writer removes it: the next call finds what that one made
 	}

@@ -26,7 +26,7 @@ func TestRuns(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		x, err := Open(dir, Options{})
+		x, err := Open(dir)
 		if err != nil {
 			t.Fatal(err)
 		}

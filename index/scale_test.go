@@ -25,7 +25,7 @@ func scaleIndex(b *testing.B) *Index {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	if x, err := Open(dir, Options{}); err == nil {
+	if x, err := Open(dir); err == nil {
 		if x.Status().Documents == n {
 			b.Cleanup(func() { x.Close() })
 			return x
@@ -49,7 +49,7 @@ func scaleIndex(b *testing.B) *Index {
 	if err := w.Close(); err != nil {
 		b.Fatal(err)
 	}
-	x, err := Open(dir, Options{})
+	x, err := Open(dir)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func BenchmarkSearch(b *testing.B) {
 func BenchmarkOpen(b *testing.B) {
 	x := scaleIndex(b)
 	for b.Loop() {
-		y, err := Open(x.dir, Options{})
+		y, err := Open(x.dir)
 		if err != nil {
 			b.Fatal(err)
 		}

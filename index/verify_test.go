@@ -195,7 +195,7 @@ func TestAnyDamage(t *testing.T) {
 				t.Fatal(err)
 			}
 			damage(t, filepath.Join(dir, "gen-*", filepath.FromSlash(pattern)), func([]byte) []byte { return b })
-			if x, err := Open(dir, Options{}); err == nil {
+			if x, err := Open(dir); err == nil {
 				x.Search(t.Context(), Search{Query: "envoy OR about:accord"})
 				mustClose(t, x)
 			}

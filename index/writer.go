@@ -345,7 +345,7 @@ func (w *Writer) Snapshot() (*Index, error) {
 	if err := e.snapshot(); err != nil {
 		return nil, err
 	}
-	x, err := newIndex(w.dir, e, w.table.compact(), w.aside.list(), w.opt)
+	x, err := newIndex(w.dir, e, w.table.compact(), w.aside.list())
 	if err != nil {
 		return nil, errors.Join(err, e.close())
 	}

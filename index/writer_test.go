@@ -64,7 +64,7 @@ func mustClose(t *testing.T, c interface{ Close() error }) {
 
 func mustOpen(t *testing.T, dir string) *Index {
 	t.Helper()
-	x, err := Open(dir, Options{})
+	x, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,13 +158,13 @@ func TestChangedAndUnchanged(t *testing.T) {
 
 func TestReadersAndWriters(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNone) {
+	if _, err := Open(dir); !errors.Is(err, ErrNone) {
 		t.Errorf("open without an index: %v", err)
 	}
 	docs := ruritania(t)
 	w := mustWriter(t, dir, Options{})
 	done(t, w, docs[:2]...)
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is being written by another process (pid") {
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "is being written by another process (pid") {
 		t.Errorf("open during the first run: %v", err)
 	}
 	if _, err := OpenWriter(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is being written by another process (pid") {
@@ -206,7 +206,7 @@ func TestKilled(t *testing.T) {
 	}
 	done(t, w, docs[3]) // never flushed
 	kill(t, w)
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "was interrupted: run the same") {
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "was interrupted: run the same") {
 		t.Errorf("open after the kill: %v", err)
 	}
 	w = mustWriter(t, dir, Options{})
@@ -261,7 +261,7 @@ func TestDamaged(t *testing.T) {
 		if err := os.WriteFile(paths[0], []byte(c.content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		x, err := Open(dir, Options{})
+		x, err := Open(dir)
 		if name == tableName { // made anew from the documents
 			if err != nil || total(t, x, "has:position") != 4 {
 				t.Errorf("%s: %v", name, err)
@@ -295,7 +295,7 @@ func TestOtherVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustClose(t, e.bleve)
-	_, err = Open(dir, Options{})
+	_, err = Open(dir)
 	if want := `another version of sayso ("sayso index 0", want "` + engineFormat + `"): sayso index --rebuild makes`; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -351,7 +351,7 @@ func TestShortened(t *testing.T) {
 	done(t, w, ruritania(t)...)
 	mustClose(t, w)
 	damage(t, filepath.Join(dir, "gen-*", "store", "root.bolt"), func(b []byte) []byte { return b[:16<<10] })
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "is damaged") {
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "is damaged") {
 		t.Error(err)
 	}
 	for broken := range 2 { // without the table nothing tells what had been removed

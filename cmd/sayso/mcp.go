@@ -12,7 +12,6 @@ import (
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/mcp"
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors"
-	"github.com/sayso-nlp/sayso/index"
 )
 
 func (a *app) mcpCmd() *cobra.Command {
@@ -38,7 +37,7 @@ func (a *app) mcp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	archive, err := archive.Open(dir, index.Options{})
+	archive, err := archive.Open(dir)
 	if err != nil {
 		return err
 	}

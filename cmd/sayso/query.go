@@ -21,7 +21,7 @@ func (a *app) withIndex(do func(*index.Index) error) error {
 	if err != nil {
 		return err
 	}
-	x, err := index.Open(dir, index.Options{})
+	x, err := index.Open(dir)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,6 @@ import (
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors"
 	"github.com/sayso-nlp/sayso/extractors/actors"
-	"github.com/sayso-nlp/sayso/index"
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
@@ -106,7 +105,7 @@ func (a *app) serve(ctx context.Context, o server.Options) error {
 		return err
 	}
 	defer l.Close()
-	archive, err := archive.Open(dir, index.Options{})
+	archive, err := archive.Open(dir)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func openOwn(path string, d *documents) (own, error) {
 	if err != nil {
 		return own{}, err
 	}
-	x, err := index.Open(path, index.Options{})
+	x, err := index.Open(path)
 	return own{x}, err
 }
 

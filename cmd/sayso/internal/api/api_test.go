@@ -32,7 +32,7 @@ func testArchive(t testing.TB) (a *archive.Archive, dir string) {
 	if err := errors.Join(index.AddWatch(dir, "rejected", "act:reject", nil), index.AddWatch(dir, "transit", "transit", nil)); err != nil {
 		t.Fatal(err)
 	}
-	a, err := archive.Open(dir, index.Options{})
+	a, err := archive.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,8 +20,6 @@ import (
 // Archive is an index that may be replaced by a newer state of itself. Its methods may be
 // called at the same time.
 type Archive struct {
-	opt index.Options
-
 	mu  sync.Mutex
 	now *state
 }
@@ -33,13 +31,13 @@ type state struct {
 }
 
 // Open opens the newest finished state of the index in dir.
-func Open(dir string, o index.Options) (*Archive, error) {
-	x, err := index.Open(dir, o)
+func Open(dir string) (*Archive, error) {
+	x, err := index.Open(dir)
 	if err != nil {
 		return nil, err
 	}
 	x.Warm()
-	return &Archive{opt: o, now: &state{x, 1}}, nil
+	return &Archive{now: &state{x, 1}}, nil
 }
 
 // Use returns the index of now. It stays open and the same until done is called, which may
@@ -70,7 +68,7 @@ func (a *Archive) release(s *state) error {
 func (a *Archive) Refresh() (changed bool, err error) {
 	x, done := a.Use()
 	defer done()
-	y, err := x.Newer(a.opt)
+	y, err := x.Newer()
 	if err != nil || y == nil {
 		return false, err
 	}

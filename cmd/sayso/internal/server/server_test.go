@@ -33,7 +33,7 @@ func testArchive(t *testing.T) *archive.Archive {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a, err := archive.Open(dir, index.Options{})
+	a, err := archive.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

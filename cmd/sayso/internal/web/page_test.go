@@ -42,7 +42,7 @@ func reading(t *testing.T, fill func(w *index.Writer)) room {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a, err := archive.Open(dir, index.Options{})
+	a, err := archive.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
