@@ -109,8 +109,8 @@ func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options) ite
 	}
 }
 
-// Read reads data as if it were a file of that name: for what came over a network, and for
-// tests. Skipped items are left out; each error is a [*corpus.RecordError].
+// Read reads data as if it were a file of that name: for tests of what is written for readers.
+// Skipped items are left out; each error is a [*corpus.RecordError].
 func Read(name string, data []byte, opt Options) (docs []corpus.Annotated, errs []error) {
 	w := &walker{ctx: context.Background(), opt: opt, yield: collect(&docs, &errs)}
 	w.stream(place{path: name, name: name, id: cleanID(name), size: int64(len(data))}, bytes.NewReader(data))

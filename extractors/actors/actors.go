@@ -9,7 +9,16 @@
 //
 // The package promises that a catalogue is immutable and safe for concurrent use, and that
 // the same text gives the same actors, in time linear in its length. The rules are those of
-// docs/actors.md. Start reading at [Catalogue.Resolve].
+// docs/actors.md. Start reading at [Catalogue.Resolve]. The files:
+//
+//	actors, load, office, user        the catalogue: its tables, terms of office, a user's own actors
+//	key, sound, words                 when two spellings are one name; what single words tell
+//	resolve                           mentions → actors: the flow, states and organisations
+//	define, unlisted, shared, place   what the text explains or makes up, shared names, capitals
+//	person, cast, role                surnames, spellings of one person, roles that the text says
+//	body                              institutions by their state
+//	holder, unnamed, media            noun phrase → holder: by name, by its head noun, the press
+//	pronoun, subject, voice           whom "he" and "they" mean, who says "I" and "we"
 package actors
 
 import (

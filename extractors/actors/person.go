@@ -280,7 +280,7 @@ func (r *reading) surname(name string, i int) (int32, int) {
 		if a.own {
 			n += 4
 		}
-		if state != "" && r.title(i) == state {
+		if state != "" && r.stateBefore(i) == state {
 			n += 2
 		}
 		n += r.addressed(i, a)
@@ -312,9 +312,9 @@ func (r *reading) addressed(i int, a *actor) int {
 	return 0
 }
 
-// title returns the state of the mention that stands right before a person's title: "French
+// stateBefore returns the state whose mention stands right before a person's title: "French
 // President Lagarde" is about France.
-func (r *reading) title(i int) string {
+func (r *reading) stateBefore(i int) string {
 	if i == 0 || r.first[i]-r.last[i-1] > 4 || r.ents[i-1].Actor == "" {
 		return ""
 	}

@@ -7,7 +7,18 @@
 //
 // The package promises pure functions, the same positions for the same text, spans within
 // the text and between its runes, and time linear in its length, whatever the text.
-// Start reading at [Find].
+// Start reading at [Find]. The files:
+//
+//	positions                         the flow
+//	lexicon, inflect                  the lines of cues.tsv, and the forms of their words
+//	reading, kin, joint               a text with what the features ask of its tokens
+//	tagger, cuefeatures, argfeatures  cues, then their sources and contents
+//	holders, speechtag, target        sources that are joined or stand behind a quotation; what a content is about
+//	meaning, clause, tone             act, stance and modality
+//	rules, spokesman                  what is too rare to learn
+//	issue, issuereader, anaphor,      the label of what a position is about
+//	undoing, labelwords, words, own
+//	emitter, model, train, why        features, the file of the models, learning them, how a datum was found
 package positions
 
 import (
