@@ -57,8 +57,7 @@ func (p *parser) numeric(i int, t *term) int {
 		t.year, t.month, t.day = v/10000, v/100%100, v%100
 		return i + 1
 	}
-	if n := p.digitsLen(i); n > 0 && n <= 2 && p.val(i) >= 1 && p.val(i) <= 12 && p.class(i+1) == cSlash && p.has(i+1, glued) && p.has(i+2, glued) &&
-		p.digitsLen(i+2) == 4 && p.val(i+2) > 1900 && p.val(i+2) < 2100 && p.class(i+3) != cSlash && p.is(i-1, cIn, cSince, cUntil, cBy, cFrom) { // in 11/2025
+	if p.monthSlashYear(i) {
 		t.date(monthGrain)
 		t.month, t.year = p.val(i), p.val(i+2)
 		return i + 3
@@ -83,6 +82,18 @@ func (p *parser) numeric(i int, t *term) int {
 		t.year = fullYear(t.year)
 	}
 	return i + 5
+}
+
+// monthSlashYear reports whether a month and its year stand at i as numbers: “in 11/2025”.
+func (p *parser) monthSlashYear(i int) bool {
+	if n := p.digitsLen(i); n == 0 || n > 2 || p.val(i) < 1 || p.val(i) > 12 {
+		return false
+	}
+	if p.digitsLen(i+2) != 4 || p.val(i+2) <= 1900 || p.val(i+2) >= 2100 {
+		return false
+	}
+	return p.class(i+1) == cSlash && p.has(i+1, glued) && p.has(i+2, glued) && p.class(i+3) != cSlash &&
+		p.is(i-1, cIn, cSince, cUntil, cBy, cFrom)
 }
 
 // fullYear completes a year of two digits: up to 39 in this century.

@@ -87,10 +87,13 @@ func (p *parser) pastOrTo(i int) face {
 	if p.class(i) == cQuarterWord {
 		minutes = 15
 	}
-	if p.has(i, big) || hour == 0 || hour > 12 || !p.is(i-1, cAt, cBy, cUntil, cBefore, cAfter, cApprox, cArticle, cFrom) || p.is(i+3, cUnits, cUnit, cMeasure, cPercent) {
-		return face{}
-	}
 	switch {
+	case p.has(i, big) || hour == 0 || hour > 12:
+		return face{}
+	case !p.is(i-1, cAt, cBy, cUntil, cBefore, cAfter, cApprox, cArticle, cFrom): // a time has one of them: “at half past three”
+		return face{}
+	case p.is(i+3, cUnits, cUnit, cMeasure, cPercent): // “a half to three percent”
+		return face{}
 	case p.word(i+1, "past"):
 		return face{seconds: hour*3600 + minutes*60, end: i + 3}
 	case p.class(i+1) == cTo && minutes == 15:

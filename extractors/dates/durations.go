@@ -82,7 +82,12 @@ func (p *parser) andMore(j int, a *amount, g grain, t *term) int {
 	}
 	var b amount
 	n, smaller := p.length(k, &b)
-	if n == 0 || smaller >= g || b.vague || b.halfs || smaller <= hourGrain && g > dayGrain || p.isAge(n, smaller) || p.is(n, cAgo, cEarlier, cLater, cBefore, cAfter) {
+	switch {
+	case n == 0, smaller >= g, b.vague, b.halfs:
+		return j
+	case smaller <= hourGrain && g > dayGrain: // “two weeks, three hours”
+		return j
+	case p.isAge(n, smaller), p.is(n, cAgo, cEarlier, cLater, cBefore, cAfter): // “for two years, three weeks ago”
 		return j
 	}
 	second := period(&b, smaller)[1:]
@@ -313,14 +318,17 @@ func (p *parser) vagueSpan(j int, det class, t *term) int {
 // singleSpan reads the past decade, the last week, the next month: durations of one unit.
 func (p *parser) singleSpan(i, j int, det class, t *term) int {
 	g := p.grainAt(j)
-	if p.class(i) != cThe && p.class(i) != cThis || g == noGrain || det != cLast && det != cNext || det == cNext && g == dayGrain || j != i+2 {
+	switch {
+	case g == noGrain, j != i+2, !p.is(i, cThe, cThis), det != cLast && det != cNext:
 		return 0
-	}
-	if p.class(i) == cThis {
+	case det == cNext && g == dayGrain: // “the next day” is a date
+		return 0
+	case p.class(i) == cThis: // “this past week”
 		t.unit(g, 0, fromPublished)
 		return j + 1
-	}
-	if det == cLast && g <= dayGrain && !p.word(i+1, "past") && !(g == hourGrain && p.class(i-1) == cIn) || g == weekendGrain || g == quarterGrain && p.class(j+1) == cOf {
+	case det == cLast && g <= dayGrain && !p.word(i+1, "past") && !(g == hourGrain && p.class(i-1) == cIn): // “the last day”, but “in the last hour”
+		return 0
+	case g == weekendGrain, g == quarterGrain && p.class(j+1) == cOf: // “the last quarter of the year”
 		return 0
 	}
 	one := amount{n: 1}
@@ -355,7 +363,10 @@ func (p *parser) bareUnits(i int, t *term) int {
 	if n := p.from(i+1, &a, g, t); n != 0 {
 		return n
 	}
-	if p.class(i+1) == cNumber && p.digitsLen(i+1) == 4 || p.class(i-1) == cThe && p.class(i+1) == cOf || p.is(i+1, cBetween, cFrom) && p.digitsLen(i+2) == 4 {
+	switch {
+	case p.digitsLen(i+1) == 4, p.is(i+1, cBetween, cFrom) && p.digitsLen(i+2) == 4: // “the years 1914 to 1918”, “years between 1914 and 1918”
+		return 0
+	case p.class(i-1) == cThe && p.class(i+1) == cOf: // “the years of the war”
 		return 0
 	}
 	t.constant(corpus.TimexDuration, period(&a, g))
@@ -420,7 +431,12 @@ func (p *parser) roughly(i int, t *term) int {
 		return 0
 	}
 	t.rule = ""
-	if t.typ == corpus.TimexDuration || p.class(i) == cApprox && p.class(j) == cOften || t.seconds != 0 && t.form == calendar && p.is(j, cClock, cNumber, cNoon) && p.class(i) == cApprox {
+	switch {
+	case t.typ == corpus.TimexDuration: // “more than a day”
+		return n
+	case p.class(i) == cApprox && p.class(j) == cOften: // “almost daily”
+		return n
+	case p.class(i) == cApprox && t.form == calendar && t.seconds != 0 && p.is(j, cClock, cNumber, cNoon): // “around 5 p.m.”
 		return n
 	}
 	return p.roughDate(i, j, n, t)

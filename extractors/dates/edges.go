@@ -15,10 +15,12 @@ func (p *parser) anEdge(i int, t *term) int {
 		return 0
 	}
 	n := p.match(j+2, t)
-	if n == 0 || t.form == fixed && t.typ != corpus.TimexDuration || t.typ == corpus.TimexSet || t.grain == dayGrain && t.ctx == dayGrain && t.anchor == fromMention {
+	switch {
+	case n == 0, t.typ == corpus.TimexSet, t.form == fixed && t.typ != corpus.TimexDuration:
 		return 0
-	}
-	if t.typ == corpus.TimexDuration && p.is(j+2, cArticle, cNumber, cNumeral, cUnits) {
+	case t.grain == dayGrain && t.ctx == dayGrain && t.anchor == fromMention: // “the end of the day”
+		return 0
+	case t.typ == corpus.TimexDuration && p.is(j+2, cArticle, cNumber, cNumeral, cUnits): // “the end of two years”
 		return 0
 	}
 	t.rule = ""

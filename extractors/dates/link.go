@@ -94,8 +94,7 @@ func (p *parser) toldBy(before, t *term) {
 		before.told = true
 		return
 	}
-	if before.form != shifted || before.part != 0 || !before.steps && before.ctx != weekGrain && (before.ctx != dayGrain || before.anchor != fromMention) ||
-		t.form != calendar || t.ctx != noGrain || t.seconds != 0 || t.part != 0 || t.month == 0 && t.year == 0 || t.grain > yearGrain {
+	if !before.mayBeTold() || !t.tells() {
 		return
 	}
 	if before.ctx == weekGrain && t.day != 0 && t.from == before.to+1 && p.oneOf(before.to, "ended", "ending", "to") { // “in the week to 3 May”
@@ -107,6 +106,21 @@ func (p *parser) toldBy(before, t *term) {
 	if beside && (before.steps || before.ctx == dayGrain) && (before.ctx == yearGrain || t.grain < yearGrain) {
 		before.told = true
 	}
+}
+
+// mayBeTold reports whether the date that is meant by t may be written out behind it: “two years later”, “in the
+// week”, “that day”.
+func (t *term) mayBeTold() bool {
+	if t.form != shifted || t.part != 0 {
+		return false
+	}
+	return t.steps || t.ctx == weekGrain || t.ctx == dayGrain && t.anchor == fromMention
+}
+
+// tells reports whether t is a date of the calendar that may write out what the term before it means: “in
+// 1896”, “3 May”, but not “at 5 p.m.” or “in the 1890s”.
+func (t *term) tells() bool {
+	return t.form == calendar && t.ctx == noGrain && t.seconds == 0 && t.part == 0 && (t.month != 0 || t.year != 0) && t.grain <= yearGrain
 }
 
 // spans reports whether t is the end of a range that before begins: “from May to July”,
