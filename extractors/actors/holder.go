@@ -124,10 +124,13 @@ func (p *phrase) word(tok int) string {
 	return p.t.Word(tok)
 }
 
+// lower returns a token in small letters.
+func (p *phrase) lower(tok int) string { return strings.ToLower(p.word(tok)) }
+
 // headToken returns the last token before the first preposition, comma or relative pronoun.
 func (p *phrase) headToken() int {
 	for tok := p.first + 1; tok < p.last; tok++ {
-		switch strings.ToLower(p.word(tok)) {
+		switch p.lower(tok) {
 		case "of", "for", "in", "at", "from", "to", "on", "with", "by", "near", "among", ",", "who", "which", "(", "speaking", "that", "under", "within", "inside":
 			return tok - 1
 		}
@@ -137,7 +140,7 @@ func (p *phrase) headToken() int {
 
 func (p *phrase) holder() Holder {
 	if p.first+1 == p.last || strings.EqualFold(p.word(p.first), "he") {
-		if h, ok := p.pronoun(strings.ToLower(p.word(p.first))); ok {
+		if h, ok := p.pronoun(p.lower(p.first)); ok {
 			return h
 		}
 	}
@@ -154,7 +157,7 @@ func (p *phrase) holder() Holder {
 // "please", and "humanitarian" in "humanitarian support for Chad". "The accused" are somebody, and so
 // are "some" and "many of them".
 func (p *phrase) isNobody() bool {
-	switch strings.ToLower(p.word(p.first)) {
+	switch p.lower(p.first) {
 	case "few", "many", "most", "several", "some":
 		return false
 	}

@@ -1,8 +1,6 @@
 package actors
 
 import (
-	"strings"
-
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
@@ -48,9 +46,9 @@ func (c *Catalogue) Reporter(t *text.Text, doc *corpus.Document, ents []corpus.E
 
 // isPress reports whether the head of the phrase is a noun for media: "local newspapers".
 func (p *phrase) isPress() bool {
-	head := strings.ToLower(p.word(p.head))
+	head := p.lower(p.head)
 	if outlet.of(head) {
-		before := strings.ToLower(p.word(p.head - 1))
+		before := p.lower(p.head - 1)
 		return before == "news" || before == "media" || before == "press"
 	}
 	return (press | aMedium).of(head)

@@ -72,8 +72,10 @@ func (r *reading) listed(i, j int) bool {
 }
 
 // possessive reports whether mention i has a possessive: "Moscow’s offer".
-func (r *reading) possessive(i int) bool {
-	switch r.word(r.last[i]) {
+func (r *reading) possessive(i int) bool { return isPossessive(r.word(r.last[i])) }
+
+func isPossessive(w string) bool {
+	switch w {
 	case "’s", "'s", "’", "'":
 		return true
 	}
@@ -82,8 +84,8 @@ func (r *reading) possessive(i int) bool {
 
 // isPlace decides by the words around a capital; the cues are those of places.tsv.
 func (r *reading) isPlace(i int) bool {
-	before := strings.ToLower(r.word(r.first[i] - 1))
-	after := strings.ToLower(r.word(r.last[i]))
+	before := r.lower(r.first[i] - 1)
+	after := r.lower(r.last[i])
 	if r.possessive(i) {
 		return r.ownsPlace(i, before)
 	}
@@ -91,7 +93,7 @@ func (r *reading) isPlace(i int) bool {
 	if place, ok := cues["after "+after]; ok {
 		return place
 	}
-	if strings.HasPrefix(after, "-based") || strings.HasSuffix(strings.ToLower(r.word(r.last[i]-1)), "-based") {
+	if strings.HasPrefix(after, "-based") || strings.HasSuffix(r.lower(r.last[i]-1), "-based") {
 		return true
 	}
 	if r.inCountry(i) || r.isCapitalOf(i) || r.dateline(i) {
@@ -107,10 +109,10 @@ func (r *reading) isPlace(i int) bool {
 // to Moscow" is a journey, "a concession to Moscow" is none.
 func (r *reading) governed(i int) (place, ok bool) {
 	prep := r.first[i] - 1
-	side := strings.ToLower(r.word(prep)) + " "
+	side := r.lower(prep) + " "
 	cues := cueTable()
 	for tok := prep - 1; tok >= 0 && tok > prep-6; tok-- {
-		w := strings.ToLower(r.word(tok))
+		w := r.lower(tok)
 		switch w {
 		case ".", ";", ":", "!", "?", "(", ")", ",", "that", "which", "who":
 			return false, false
@@ -127,7 +129,7 @@ func (r *reading) governed(i int) (place, ok bool) {
 func (r *reading) ownsPlace(i int, before string) bool {
 	cues := cueTable()
 	for tok := r.last[i] + 1; tok < r.last[i]+3; tok++ {
-		if place, ok := cues["owns "+strings.ToLower(r.word(tok))]; ok {
+		if place, ok := cues["owns "+r.lower(tok)]; ok {
 			return place
 		}
 	}

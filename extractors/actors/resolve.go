@@ -106,6 +106,9 @@ func (r *reading) word(tok int) string {
 	return r.t.Word(tok)
 }
 
+// lower returns a token in small letters.
+func (r *reading) lower(tok int) string { return strings.ToLower(r.word(tok)) }
+
 // sentence returns the tokens [first, last) of the sentence that a token stands in.
 func (r *reading) sentence(tok int) (first, last int) {
 	i := r.t.SentenceAt(tok)
@@ -153,12 +156,12 @@ func (r *reading) seatActs(i int) bool {
 	if strings.EqualFold(r.word(before), "the") {
 		before--
 	}
-	switch strings.ToLower(r.word(before)) {
+	switch r.lower(before) {
 	case "", ".", ",", ";", "“", "and", "but", "that", "while", "as", "when":
 	default:
 		return false
 	}
-	if after := strings.ToLower(r.word(r.last[i])); after == "was" || after == "is" {
+	if after := r.lower(r.last[i]); after == "was" || after == "is" {
 		return false
 	}
 	return i+1 == len(r.ents) || !r.listed(i, i+1) // "Downing Street and Whitehall were closed"
@@ -245,7 +248,7 @@ func (r *reading) place(i int) {
 
 // introduced reports whether the word before says that a name is no place: "the daily Przegląd".
 func (r *reading) introduced(i int) bool {
-	return introduction.of(strings.ToLower(r.word(r.first[i] - 1)))
+	return introduction.of(r.lower(r.first[i] - 1))
 }
 
 // misplaced returns the leader whose surname the recogniser took for a place: there is no
@@ -254,7 +257,7 @@ func (r *reading) introduced(i int) bool {
 func (r *reading) misplaced(i int) string {
 	name := bare(r.name(i))
 	enough := 4
-	if before := strings.ToLower(r.word(r.first[i] - 1)); !cueTable()["before "+before] {
+	if before := r.lower(r.first[i] - 1); !cueTable()["before "+before] {
 		if governed, _ := r.governed(i); !governed {
 			if m := r.member(name); m != nil && r.surely(m, name) {
 				return m.name
@@ -394,9 +397,9 @@ func (r *reading) channel(i int) bool {
 	if len(senses) == 0 || r.c.actors[senses[0].actor].kind != Platform {
 		return false
 	}
-	switch strings.ToLower(r.word(r.first[i] - 1)) {
+	switch r.lower(r.first[i] - 1) {
 	case "on", "via", "over", "through", "to", "using":
 		return true
 	}
-	return post.of(strings.ToLower(r.word(r.last[i])))
+	return post.of(r.lower(r.last[i]))
 }

@@ -123,8 +123,11 @@ func (r *reading) secretaryOf(tok int) bool {
 // ("Ukraine’s lead negotiator, …") any plain lower-case word can.
 func (r *reading) inTitle(tok int, apposed bool) bool {
 	w := r.word(tok)
+	if isPossessive(w) {
+		return true
+	}
 	switch w {
-	case "’s", "'s", "’", "'", "of", "for":
+	case "of", "for":
 		return true
 	case "the", "The", "a", "an", "A", "An", "its", "Its", "their", "his", "her", "and", "to", "in", "by", "with", "that", "said", "from", "on", "at":
 		return false
@@ -141,11 +144,7 @@ func (r *reading) inTitle(tok int, apposed bool) bool {
 
 // startsTitle reports whether a title may begin with a word: not with "of" or a clitic.
 func startsTitle(w string) bool {
-	switch w {
-	case "’s", "'s", "’", "'", "of", "for", ",":
-		return false
-	}
-	return true
+	return !isPossessive(w) && w != "of" && w != "for" && w != ","
 }
 
 // roleBehind reads the apposition behind a name, up to the next comma or verb.
@@ -154,10 +153,10 @@ func (r *reading) roleBehind(i int) (corpus.Span, bool) {
 	if r.word(r.last[i]) != "," {
 		return corpus.Span{}, false
 	}
-	if strings.HasPrefix(strings.ToLower(r.word(first+1)), "speak") && r.word(first) == "who" {
+	if strings.HasPrefix(r.lower(first+1), "speak") && r.word(first) == "who" {
 		first++ // "Ada Roe, who speaks for the army,"
 	}
-	switch strings.ToLower(r.word(first)) {
+	switch r.lower(first) {
 	case "a", "an", "the":
 		first++
 	case "who", "which", "whose", "and", "":

@@ -120,7 +120,7 @@ func (p *phrase) groupBefore() []Holder {
 		if subject.joins() {
 			return subject.joined()
 		}
-		if tag := p.t.Tokens[subject.head].Tag; (tag == text.NNS || tag == text.NNPS) && arePeople(strings.ToLower(subject.word(subject.head))) {
+		if tag := p.t.Tokens[subject.head].Tag; (tag == text.NNS || tag == text.NNPS) && arePeople(subject.lower(subject.head)) {
 			return []Holder{subject.core().holder()}
 		}
 		for i := subject.from; i < subject.to; i++ {

@@ -91,7 +91,7 @@ func (r *reading) sovereign(i int) bool {
 	if owns {
 		tok++
 	}
-	behind := strings.ToLower(r.word(tok))
+	behind := r.lower(tok)
 	if ofState.of(behind) {
 		return owns
 	}
@@ -99,12 +99,12 @@ func (r *reading) sovereign(i int) bool {
 	case "ambassador", "ambassadors", "embassy":
 		return true
 	case "foreign", "prime", "defence", "defense":
-		switch strings.ToLower(r.word(tok + 1)) {
+		switch r.lower(tok + 1) {
 		case "minister", "ministers", "ministry", "secretary", "policy":
 			return true
 		}
 	}
-	before := strings.ToLower(r.word(r.first[i] - 2))
+	before := r.lower(r.first[i] - 2)
 	switch r.word(r.first[i] - 1) {
 	case "of":
 		return before == "republic" || before == "kingdom" || before == "embassy"

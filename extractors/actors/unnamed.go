@@ -19,7 +19,7 @@ func (p *phrase) isThing() bool {
 			head = tok - 1 // "legislators | supporting the law"
 		}
 	}
-	switch w := strings.ToLower(p.word(head)); w {
+	switch w := p.lower(head); w {
 	case "please", "let", "thanks":
 		return p.first == head
 	default:
@@ -82,7 +82,7 @@ func (p *phrase) oneOfSeveral() string {
 			return p.capitalOf(i)
 		}
 	}
-	switch strings.ToLower(p.word(p.head)) {
+	switch p.lower(p.head) {
 	case "embassies", "governments", "ministries", "presidents":
 	case "leaders": // those of business and of parties speak for themselves
 		if p.head > p.first+1 || p.head == p.first+1 && !isDefinite(p.word(p.first)) {
@@ -109,7 +109,7 @@ func (p *phrase) anonymous() bool {
 	if isDefinite(p.word(p.first)) && p.from < p.to {
 		return false
 	}
-	head := strings.ToLower(p.word(p.head))
+	head := p.lower(p.head)
 	if delegate.of(head) { // those of several states, who have met
 		return true
 	}
@@ -171,7 +171,7 @@ func (p *phrase) owner() string {
 // capital returns the state of a capital in the phrase that is a mere place: "officials in
 // Warsaw" are Polish ones. An embassy there is not.
 func (p *phrase) capital() string {
-	if mission.of(strings.ToLower(p.word(p.head))) {
+	if mission.of(p.lower(p.head)) {
 		return ""
 	}
 	for i := p.from; i < p.to; i++ {
@@ -214,7 +214,7 @@ func (p *phrase) thing() string {
 	if p.from < p.to || !isDefinite(p.word(p.first)) {
 		return p.label()
 	}
-	noun := strings.ToLower(p.word(p.head))
+	noun := p.lower(p.head)
 	for i := p.from - 1; i >= p.near(-1); i-- {
 		if e := &p.ents[i]; e.Type == corpus.Org && e.Actor != "" &&
 			(strings.Contains(strings.ToLower(e.Actor), noun) || strings.Contains(strings.ToLower(e.In(p.t.Source)), noun)) {
@@ -312,8 +312,8 @@ func (p *phrase) officer() Holder {
 
 // title returns the words of the head noun with what belongs to it: "foreign minister".
 func (p *phrase) title() string {
-	w := strings.ToLower(p.word(p.head))
-	if before := strings.ToLower(p.word(p.head - 1)); department.of(before) {
+	w := p.lower(p.head)
+	if before := p.lower(p.head - 1); department.of(before) {
 		return before + " " + w
 	}
 	return w
@@ -344,12 +344,14 @@ func hasTitle(role, title string) bool {
 	if of, office, ok := strings.Cut(title, " "); ok && (strings.Contains(role, office+" of "+of) || strings.Contains(role, office+" for "+of)) {
 		return true
 	}
-	at := strings.Index(role, title)
-	if at < 0 {
+	before, _, ok := strings.Cut(role, title)
+	if !ok {
 		return false
 	}
-	if strings.HasSuffix(role[:at], "prime ") || strings.HasSuffix(role[:at], "deputy ") || strings.HasSuffix(role[:at], "vice-") || strings.HasSuffix(role[:at], "vice ") {
-		return strings.HasPrefix(title, "deputy") || strings.HasPrefix(title, "vice") || strings.HasPrefix(title, "prime")
+	for _, other := range [...]string{"prime ", "deputy ", "vice-", "vice "} {
+		if strings.HasSuffix(before, other) {
+			return strings.HasPrefix(title, "deputy") || strings.HasPrefix(title, "vice") || strings.HasPrefix(title, "prime")
+		}
 	}
 	return true
 }
