@@ -61,8 +61,8 @@ func benchmarkProse(b *testing.B, extract bool) {
 // BenchmarkLoad is what the first use costs.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		must(linear.LoadDomain(modelFile, FeatureVersion, domain(brief)))
-		must(linear.Load(registerFile, FeatureVersion))
+		must(linear.LoadDomain(modelFile, featureVersion, domain(brief)))
+		must(linear.Load(registerFile, featureVersion))
 		if _, err := newGazetteer(wordsTSV, namesTSV); err != nil {
 			b.Fatal(err)
 		}

@@ -16,8 +16,8 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
-// Rule is the name by which entities say how they were found.
-const Rule = "entities/model"
+// rule is the name by which entities say how they were found.
+const rule = "entities/model"
 
 // Find returns the names in t. Their Actor is empty.
 func Find(t *text.Text) []corpus.Entity {
@@ -115,7 +115,7 @@ func (p *page) entity(first, last int, kind corpus.EntityType) (e corpus.Entity,
 	return corpus.Entity{
 		Span:  corpus.Span{Start: p.units[first].Start, End: p.units[last-1].End},
 		Type:  kind,
-		Found: corpus.Found{Rule: Rule},
+		Found: corpus.Found{Rule: rule},
 	}, true
 }
 

@@ -42,7 +42,7 @@ func TestLongestPlainName(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, e := range Find(text.Split(in)) {
-		if e.Found != (corpus.Found{Rule: Rule}) {
+		if e.Found != (corpus.Found{Rule: rule}) {
 			t.Errorf("%v was found by %v", e.Span, e.Found)
 		}
 	}

@@ -2,9 +2,9 @@ package entities
 
 import "github.com/sayso-nlp/sayso/extractors/internal/linear"
 
-// FeatureVersion names the features below. It must change with them, and with the lists:
+// featureVersion names the features below. It must change with them, and with the lists:
 // a model trained on others is refused.
-const FeatureVersion = "entities 5"
+const featureVersion = "entities 5"
 
 // The templates of features. Windows have one for each place, so they are spaced by 8.
 const (

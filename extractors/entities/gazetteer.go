@@ -30,7 +30,7 @@ type gazetteer struct {
 // class is a set of what a word can be, one bit each.
 type class uint32
 
-// The bits are part of the features: new classes go to the end, and [FeatureVersion] up.
+// The bits are part of the features: new classes go to the end, and featureVersion up.
 const (
 	particle class = 1 << iota
 	month

@@ -27,7 +27,7 @@ const (
 var registerFile []byte
 
 var registerModel = sync.OnceValue(func() *linear.Model {
-	return must(linear.Load(registerFile, FeatureVersion))
+	return must(linear.Load(registerFile, featureVersion))
 })
 
 // guessRegister returns the index of the register of p.

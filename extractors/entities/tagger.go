@@ -19,7 +19,7 @@ func model(register uint32) *linear.Model { return models[register]() }
 var models = func() (of [len(registers)]func() *linear.Model) {
 	for r := range of {
 		of[r] = sync.OnceValue(func() *linear.Model {
-			return must(linear.LoadDomain(modelFile, FeatureVersion, domain(uint32(r))))
+			return must(linear.LoadDomain(modelFile, featureVersion, domain(uint32(r))))
 		})
 	}
 	return of

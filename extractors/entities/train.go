@@ -41,7 +41,7 @@ func Train(files, dev []train.File, o train.Options) ([]byte, error) {
 		return nil, errors.New("no document with entities to train on")
 	}
 	guessMemories(examples, o)
-	h := linear.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: o.Epochs, Domains: len(registers)}
+	h := linear.Header{Features: featureVersion, Seed: o.Seed, Epochs: o.Epochs, Domains: len(registers)}
 	for _, f := range files {
 		h.Sources = append(h.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 	}
@@ -150,7 +150,7 @@ func (p *page) gold(entities []corpus.Entity) []uint8 {
 // models are learned before the first document has its memory, since a first pass has none.
 func guessMemories(examples []example, o train.Options) {
 	o.Epochs = 3
-	h := linear.Header{Features: FeatureVersion, Domains: len(registers)}
+	h := linear.Header{Features: featureVersion, Domains: len(registers)}
 	var taggers [2][len(registers)]*tagger
 	for fold := range taggers {
 		m := learn(sequences(examples, func(e *example) bool { return e.fold != fold }), o, h)
@@ -167,7 +167,7 @@ func guessMemories(examples []example, o train.Options) {
 
 // inRegister returns m as it is for texts of a register.
 func inRegister(m *linear.Model, register uint32) *linear.Model {
-	return must(linear.LoadDomain(m.Encode(), FeatureVersion, domain(register)))
+	return must(linear.LoadDomain(m.Encode(), featureVersion, domain(register)))
 }
 
 // learn trains on sequences, which it only reads.
@@ -273,7 +273,7 @@ func TrainRegister(files []train.File, o train.Options) ([]byte, error) {
 		return nil, err
 	}
 	var docs []linear.Sequence
-	h := linear.Header{Features: FeatureVersion, Seed: o.Seed, Epochs: registerEpochs}
+	h := linear.Header{Features: featureVersion, Seed: o.Seed, Epochs: registerEpochs}
 	for _, f := range files {
 		h.Sources = append(h.Sources, linear.Source{Name: f.Name, SHA256: f.SHA256, Copies: f.Copies})
 		register := registerOf(f.Name)

@@ -43,7 +43,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 	if !bytes.Equal(first, second) {
 		t.Error("the same files and seed gave two models")
 	}
-	m, err := linear.LoadDomain(first, FeatureVersion, domain(brief))
+	m, err := linear.LoadDomain(first, featureVersion, domain(brief))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func (f Field) check(v *Value) (problem string) {
 		if v.Form != Plain && v.Form != Phrase {
 			return fmt.Sprintf("%s: takes a day, a month, a year or a range, such as 2025-12-02, 2025-W49 or 2025-11..2025-12", f)
 		}
-		p, err := ParsePeriod(v.Text)
+		p, err := parsePeriod(v.Text)
 		if err != nil {
 			return err.Error()
 		}

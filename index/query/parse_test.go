@@ -177,7 +177,7 @@ func TestPeriod(t *testing.T) {
 		"next 2 years":      "2027-01-01 2028-12-31",
 		"last month..today": "2025-12-01 2026-01-07",
 	} {
-		p, err := ParsePeriod(in)
+		p, err := parsePeriod(in)
 		if err != nil {
 			t.Errorf("%s: %v", in, err)
 			continue

@@ -23,10 +23,10 @@ type bound struct {
 	shift, n    int         // n units, the first of them shift units from the one that holds today
 }
 
-// ParsePeriod reads 2025, 2025-12, 2025-12-02, 2025-W49, 2025-Q4, 2025-H2, a range
+// parsePeriod reads 2025, 2025-12, 2025-12-02, 2025-W49, 2025-Q4, 2025-H2, a range
 // 2025-11..2025-12 that may be open at one end, or relative words: today, yesterday,
 // tomorrow, this week, last month, next year, last 30 days.
-func ParsePeriod(s string) (Period, error) {
+func parsePeriod(s string) (Period, error) {
 	s = strings.TrimSpace(s)
 	from, to, isRange := strings.Cut(s, "..")
 	if !isRange {
@@ -105,13 +105,13 @@ func relative(w []string) (bound, bool) {
 	return bound{}, false
 }
 
-// Relative reports whether the period depends on the day on which it is asked.
-func (p Period) Relative() bool { return p.from.unit != "" || p.to.unit != "" }
+// relative reports whether the period depends on the day on which it is asked.
+func (p Period) relative() bool { return p.from.unit != "" || p.to.unit != "" }
 
 // Resolve returns the first and the last day of p as of a day; a zero Date stands for an
 // open end. Only relative periods look at asOf; one without it has no days: ok is false.
 func (p Period) Resolve(asOf corpus.Date) (first, last corpus.Date, ok bool) {
-	if p.Relative() && asOf.IsZero() {
+	if p.relative() && asOf.IsZero() {
 		return first, last, false
 	}
 	first, _ = p.from.days(asOf)
