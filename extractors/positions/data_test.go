@@ -43,7 +43,7 @@ func TestWordTables(t *testing.T) {
 			if row.Cols[0] <= last {
 				t.Errorf("%s:%d: %q stands behind %q", name, row.Line, row.Cols[0], last)
 			}
-			if british := spelling.British(row.Cols[0]); british != row.Cols[0] {
+			if british := spelling.British(row.Cols[0]); name == "tone.tsv" && british != row.Cols[0] {
 				t.Errorf("%s:%d: %q is written %q", name, row.Line, row.Cols[0], british)
 			}
 			last = row.Cols[0]

@@ -111,9 +111,7 @@ func (r *reading) toReader(rel *relation) bool {
 	if len(rel.sources) != 1 || r.words[rel.sources[0][0]] != "you" || rel.sources[0][1] != rel.sources[0][0]+1 {
 		return false
 	}
-	switch r.words[rel.cue.head] {
-	case "feel", "find", "imagine", "know", "like", "mean", "notice", "observe", "realise", "realize", "recall", "remember", "see", "seen", "think", "understand", "want", "wish":
-	default:
+	if !addresses.of(r.words[rel.cue.head]) {
 		return false
 	}
 	you, behind := rel.sources[0][0], rel.cue.last
@@ -132,27 +130,10 @@ const speakerReach = 20
 
 // isEstimating reports whether a verb in its plain form, or a noun, tells what somebody makes of
 // things.
-func isEstimating(w string) bool {
-	switch w {
-	case "anticipate", "assess", "assume", "believe", "conclude", "consider", "deem", "doubt", "estimate", "expect", "find", "forecast", "foresee", "judge",
-		"rate", "read", "reckon", "regard", "see", "suspect", "think", "view",
-		"assessment", "judgment", "opinion", "reading":
-		return true
-	}
-	return false
-}
+func isEstimating(w string) bool { return estimates.of(w) }
 
 // isAction reports whether a verb, in lower case, tells of a deed and never of a word.
-func isAction(w string) bool {
-	switch w {
-	case "met", "meets", "meet", "arrived", "arrives", "visited", "visits", "travelled", "traveled", "flew", "landed", "signed", "signs",
-		"attended", "attends", "hosted", "hosts", "fired", "shelled", "bombed", "killed", "seized", "captured", "deployed", "sent", "built",
-		"bought", "sold", "opened", "closed", "reopened", "held", "holds", "left", "returned", "entered", "crossed", "won", "lost",
-		"moved", "took", "brought", "gave", "received", "began", "started", "resumed", "lasted", "gathered", "sat", "stood":
-		return true
-	}
-	return false
-}
+func isAction(w string) bool { return deeds.of(w) }
 
 // undenied leaves out the verbs in the content of a denial: who "denied that it rejects the pact"
 // is not said to reject it. A noun stays: who "denied American charges" was charged.

@@ -24,10 +24,14 @@ const (
 	situation
 	assessment
 	isUrging
+	addresses
+	deeds
+	estimates
 )
 
 var traitNames = []string{
-	"assembly", "body", "close", "election", "hedge", "member", "quantifier", "situation", "assessment", "urging",
+	"assembly", "body", "close", "election", "hedge", "member", "quantifier", "situation", "assessment", "urging", "address", "deed",
+	"estimate",
 }
 
 // traits maps a folded word to its classes.
