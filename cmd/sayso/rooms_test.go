@@ -27,6 +27,7 @@ var pure = []string{"os", "net", "net/http", "context", "log", "log/slog", "sync
 var rooms = []room{
 	{path: "corpus", never: []string{"log", "log/slog", "net/http"}},
 	{path: "corpus/spelling", never: pure},
+	{path: "corpus/sound", never: pure},
 	{path: "corpus/score", own: []string{"corpus"}, foreign: []string{"golang.org/x/text"}},
 	{path: "corpus/read", own: []string{"corpus"}, foreign: []string{"*"}, never: []string{"log", "log/slog"}},
 	{path: "extractors/internal", own: []string{"extractors/internal"}},

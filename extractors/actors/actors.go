@@ -62,7 +62,7 @@ type Catalogue struct {
 	actors []actor
 	senses map[string][]sense // by key
 	people map[string][]int32 // persons by the key of the short name, "putin"
-	sounds map[string][]int32 // persons by the sound of the full name
+	sounds map[string][]int32 // persons by the sound of the full name, and by its romanisations
 	offer  map[string]int32   // actors by canonical name
 }
 

@@ -3,6 +3,8 @@ package actors
 import (
 	"slices"
 	"strings"
+
+	"github.com/sayso-nlp/sayso/corpus/sound"
 )
 
 // member is a person whom the text names in full.
@@ -24,13 +26,14 @@ const bucket = 8
 // Vega").
 func (r *reading) merge() {
 	r.mergeTails()
+	r.mergeRomanised()
 	byFirst := map[string][]int{}
 	for k := range r.cast {
 		m := &r.cast[k]
 		if m.merged >= 0 {
 			continue
 		}
-		first := sound(m.words[0])
+		first := sound.Of(m.words[0])
 		for _, j := range byFirst[first] {
 			if r.same(&r.cast[j], m) {
 				r.join(j, k)
@@ -63,6 +66,28 @@ func (r *reading) mergeTails() {
 	}
 }
 
+// mergeRomanised joins the romanisations of a name: in a text that has "Oleksiy Hontar" and quotes others
+// on "Alexei Gontar".
+func (r *reading) mergeRomanised() {
+	first := map[string]int{}
+	for k := range r.cast {
+		m := &r.cast[k]
+		n := sound.Romanised(strings.Join(m.words, " "))
+		if m.merged >= 0 || n.Key == "" {
+			continue
+		}
+		j, ok := first[n.Key]
+		if !ok {
+			first[n.Key] = k
+			continue
+		}
+		a := &r.cast[j]
+		if n.Like(sound.Romanised(strings.Join(a.words, " "))) && !(a.known && m.known && a.name != m.name) {
+			r.join(j, k)
+		}
+	}
+}
+
 func (r *reading) same(a, b *member) bool {
 	if a.known && b.known {
 		return a.name == b.name
@@ -72,7 +97,7 @@ func (r *reading) same(a, b *member) bool {
 	}
 	at := 0
 	for _, w := range b.words {
-		if at < len(a.words) && sound(a.words[at]) == sound(w) {
+		if at < len(a.words) && sound.Of(a.words[at]) == sound.Of(w) {
 			at++
 		}
 	}
@@ -112,7 +137,7 @@ func (r *reading) enterOne(words []string, root int) {
 	}
 	for _, w := range words {
 		enter(r.part, w, root)
-		enter(r.part, "~"+sound(w), root)
+		enter(r.part, "~"+sound.Of(w), root)
 	}
 	if len(words) > 2 {
 		enter(r.part, strings.Join(words[:2], " "), root)

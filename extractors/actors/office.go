@@ -73,12 +73,12 @@ func (c *Catalogue) person(at int32, short string, aliases []string) {
 			c.people[k] = append(c.people[k], at)
 		}
 	}
-	c.sounds[sound(name)] = append(c.sounds[sound(name)], at)
+	c.hear(name, at)
 	for _, alias := range aliases {
 		if alias == "" {
 			continue
 		}
 		c.mean(alias, sense{actor: at, how: byName})
-		c.sounds[sound(alias)] = append(c.sounds[sound(alias)], at)
+		c.hear(alias, at)
 	}
 }

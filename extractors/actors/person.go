@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus"
+	"github.com/sayso-nlp/sayso/corpus/sound"
 )
 
 // persons finds the persons whom the text names in full, by the catalogue and among
@@ -79,7 +80,7 @@ func (r *reading) knownPerson(name string, words []string) (int32, bool) {
 	if at, ok := r.variant(words); ok {
 		return at, true
 	}
-	if at, ok := only(r.c.sounds[sound(name)]); ok {
+	if at, ok := r.c.heard(name); ok {
 		return at, true
 	}
 	return only(r.c.people[strings.Join(words, " ")]) // Suu Kyi, Sassou Nguesso
@@ -185,10 +186,10 @@ func (r *reading) linkOne(i int) {
 // is not Grace Mugabe yet.
 func (r *reading) partly(i int, whole string, words []string) (int, bool) {
 	bare := whole
-	if len(words) > 1 && isArticle(words[0]) {
+	if len(words) > 1 && sound.Article(words[0]) {
 		bare = strings.Join(words[1:], " ")
 	}
-	for _, part := range [...]string{whole, bare, "~" + sound(bare)} {
+	for _, part := range [...]string{whole, bare, "~" + sound.Of(bare)} {
 		k, ok := r.latest(r.part[part], i, words)
 		if !ok {
 			continue

@@ -1,88 +1,53 @@
 package actors
 
-import "strings"
+import (
+	"strings"
 
-// isArticle reports whether a word of a name comes and goes with the transliteration: "Bashar
-// al-Assad", "Bashar Assad", "Bashar el Assad".
-func isArticle(word string) bool {
-	switch word {
-	case "al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az":
-		return true
-	}
-	return false
-}
+	"github.com/sayso-nlp/sayso/corpus/sound"
+)
 
 // surnameKey returns the key of a surname, without an Arabic article before it.
 func surnameKey(s string) string {
 	k := fold(bare(s))
-	if first, rest, ok := strings.Cut(k, " "); ok && isArticle(first) {
+	if first, rest, ok := strings.Cut(k, " "); ok && sound.Article(first) {
 		return rest
 	}
 	return k
 }
 
-// sound returns what the transliterations of one name have in common: Zelensky, Zelenskyy
-// and Zelenskiy; Araqchi and Araghchi; Mohammed, Muhammad and Mohamad; Gaddafi and Qaddafi.
-// It keeps the first letters of vowels apart (Hassan is not Hussein), since whole names are
-// compared and a wrong merge is worse than a missed one.
-func sound(name string) string {
-	var b strings.Builder
-	for word := range strings.FieldsSeq(fold(bare(name))) {
-		if isArticle(word) || len(word) == 1 { // an initial
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		soundWord(&b, word)
+// Before the keys of [sound.Romanised] among those of [sound.Of]: names that show where they come from, and
+// those that do not.
+const shown, silent = "~", "~?"
+
+// hear enters a full name of a person of the catalogue by its sound and its romanisations.
+func (c *Catalogue) hear(name string, at int32) {
+	name = fold(bare(name))
+	keys := []string{sound.Of(name)}
+	switch n := sound.Romanised(name); {
+	case n.Shown:
+		keys = append(keys, shown+n.Key)
+	case n.Key != "":
+		keys = append(keys, silent+n.Key)
 	}
-	return b.String()
-}
-
-// digraphs lists what is heard alike, longest first.
-var digraphs = []struct{ from, to string }{
-	{"ayev", "Ev"}, {"eyev", "iv"}, {"oyev", "oav"}, {"iyy", "i"}, {"skyy", "ski"}, {"tch", "C"}, {"sch", "S"}, {"dzh", "j"},
-	{"ch", "C"}, {"sh", "S"}, {"zh", "j"}, {"kh", "k"}, {"gh", "k"}, {"dh", "d"}, {"th", "t"}, {"ph", "f"}, {"ck", "k"},
-	{"yy", "i"}, {"iy", "i"}, {"ij", "i"}, {"ii", "i"}, {"ey", "E"}, {"ei", "E"}, {"ay", "E"}, {"ai", "E"}, {"ae", "E"},
-	{"ou", "o"}, {"oo", "o"}, {"uu", "o"}, {"aa", "a"}, {"ee", "i"}, {"ks", "x"},
-}
-
-func soundWord(b *strings.Builder, w string) {
-	last := byte(0)
-next:
-	for len(w) > 0 {
-		for _, d := range digraphs {
-			if strings.HasPrefix(w, d.from) {
-				last = hear(b, d.to, last)
-				w = w[len(d.from):]
-				continue next
-			}
-		}
-		s := w[:1]
-		switch w[0] {
-		case 'q', 'g', 'c':
-			s = "k"
-		case 'y':
-			s = "i"
-		case 'w':
-			s = "v"
-		case 'e':
-			s = "a"
-		case 'u':
-			s = "o"
-		}
-		last = hear(b, s, last)
-		w = w[1:]
+	for _, k := range keys {
+		c.sounds[k] = append(c.sounds[k], at)
 	}
 }
 
-// hear appends s, but no letter twice in a row.
-func hear(b *strings.Builder, s string, last byte) byte {
-	for i := range len(s) {
-		if s[i] != last {
-			b.WriteByte(s[i])
-			last = s[i]
-		}
+// heard returns the one person of the catalogue whose full name sounds like this one, or is another romanisation of
+// it.
+func (c *Catalogue) heard(name string) (int32, bool) {
+	name = fold(bare(name))
+	if at, ok := only(c.sounds[sound.Of(name)]); ok {
+		return at, true
 	}
-	return last
+	n := sound.Romanised(name)
+	if n.Key == "" {
+		return 0, false
+	}
+	like := c.sounds[shown+n.Key]
+	if n.Shown {
+		like = append(like[:len(like):len(like)], c.sounds[silent+n.Key]...)
+	}
+	return only(like)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sayso-nlp/sayso/corpus/sound"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
 )
 
@@ -85,7 +86,7 @@ func isTitle(w string) bool {
 }
 
 // isParticle reports whether a surname may begin with the word: "bin Salman", "van Rompuy".
-func isParticle(w string) bool { return particle.of(w) || isArticle(w) }
+func isParticle(w string) bool { return particle.of(w) || sound.Article(w) }
 
 // kindOf returns the kind of actor that a noun calls for, "" if any would do: "the lender" is the company
 // named before.
