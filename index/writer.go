@@ -141,7 +141,7 @@ func (w *Writer) Unchanged(id string, print [16]byte) bool {
 // kept after the next flush. One that cannot be stored is a *corpus.RecordError; the writer is
 // as good as before.
 func (w *Writer) Done(a *corpus.Annotated) error {
-	if err := sound(a); err != nil {
+	if err := wellFormed(a); err != nil {
 		return &corpus.RecordError{File: a.File, ID: a.ID, Err: err}
 	}
 	var print [16]byte
@@ -352,9 +352,9 @@ func (w *Writer) Snapshot() (*Index, error) {
 	return x, nil
 }
 
-// sound reports what would make a document unusable in the index: everything that is shown
+// wellFormed reports what would make a document unusable in the index: everything that is shown
 // or searched later relies on spans that fit the text.
-func sound(a *corpus.Annotated) error {
+func wellFormed(a *corpus.Annotated) error {
 	if a.ID == "" {
 		return fmt.Errorf("the document has no id")
 	}

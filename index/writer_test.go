@@ -457,7 +457,7 @@ func TestUnsound(t *testing.T) {
 	} {
 		a := newBrief(t, "bad", "", "", "short").done()
 		damage(a)
-		if err := sound(a); err == nil || err.Error() != want+": span 2–99 does not fit the text" {
+		if err := wellFormed(a); err == nil || err.Error() != want+": span 2–99 does not fit the text" {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
