@@ -85,7 +85,7 @@ func SplitActor(dir string, at time.Time, name, actor string) ([]Correction, err
 				return []Correction{{Verb: Undo, Undoes: k.Number}}, nil
 			}
 		}
-		if x.corrected.same[name] == from && words.Fold(name) != words.Fold(from) {
+		if x.corrected.same[name].of == from && words.Fold(name) != words.Fold(from) {
 			return []Correction{{Verb: Split, Name: name, Actor: from}}, nil
 		}
 		wording := x.wordingOf(from, name)

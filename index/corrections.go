@@ -158,9 +158,9 @@ func undoable(all []Correction, n int) error {
 // corrections are those in force, ready to be applied.
 type corrections struct {
 	all    []Correction
-	folded []string          // of each alias and split: its wording, see foldWording
-	stamp  string            // differs with what is in force; empty if nothing is
-	same   map[string]string // names that are spellings of others, see spellings
+	folded []string           // of each alias and split: its wording, see foldWording
+	stamp  string             // differs with what is in force; empty if nothing is
+	same   map[string]variant // names that are spellings of others, see spellings
 }
 
 func newCorrections(log []Correction) *corrections {
@@ -220,7 +220,7 @@ func (c *corrections) splits(name string) bool {
 // spelled returns the commonest spelling of a name.
 func (c *corrections) spelled(name string) string {
 	if s, ok := c.same[name]; ok {
-		return s
+		return s.of
 	}
 	return name
 }
@@ -283,7 +283,7 @@ func (c *corrections) over(t *table) *applied {
 	o.name, o.label, o.word = make([]bool, len(t.actorNames.words)), make([]bool, len(t.actorNames.words)), make([]bool, len(t.wordings.words))
 	names, wordings := map[string]bool{}, map[string]bool{}
 	for name, spelled := range c.same {
-		names[name], names[spelled] = true, true
+		names[name], names[spelled.of] = true, true
 	}
 	for i, k := range c.all {
 		if c.folded[i] == "" {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,12 +15,52 @@ import (
 // which are there depends on all texts. What does it is no correction: it is in no log, and changes
 // with the texts; but the person has the last word here too (see SplitActor).
 
-// spellings returns, for each name of an actor that is another spelling of a commoner one, that
-// one. Case, diacritics, full stops, apostrophes and hyphens make no other name; nor do initials
-// between the first and the last word, as long as the texts know one set of them only: "George
-// Bush" may be George W. or George H. W. Names that a correction has split off are left alone.
-func (t *table) spellings(c *corrections) map[string]string {
+// variant says that a name is another spelling of an actor's.
+type variant struct {
+	of  string // the name of the actor
+	why string // what the texts tell of both, for one that is romanised otherwise; else empty
+}
+
+// spellings returns each name of an actor that is another spelling of a commoner one. Those of other
+// letters need evidence: see romanised. Names that a correction has split off are left alone.
+func (t *table) spellings(c *corrections) map[string]variant {
 	often := t.often()
+	same := t.written(c, often)
+	all := make(map[string]variant, len(same))
+	for id, of := range same {
+		all[t.actorNames.words[id]] = variant{of: t.actorNames.words[of]}
+	}
+	t.romanised(c, often, same, all)
+	return all
+}
+
+// Spelling is another name that counts as an actor since it is the same name, otherwise spelled.
+type Spelling struct {
+	Name     string
+	Evidence string // what the texts tell of both; empty where no letters differ
+}
+
+// String says what makes a name a spelling of an actor's.
+func (s Spelling) String() string {
+	return s.Name + ": " + cmp.Or(s.Evidence, "but for capitals, accents, marks and initials the same")
+}
+
+// SpellingsOf returns the other spellings that count as an actor, by name. [SplitActor] makes one of them an actor
+// of its own.
+func (x *Index) SpellingsOf(actor string) (all []Spelling) {
+	for _, name := range slices.Sorted(maps.Keys(x.corrected.same)) {
+		if now, _ := x.corrected.means(sense{actor: name}); now == actor {
+			all = append(all, Spelling{name, x.corrected.same[name].why})
+		}
+	}
+	return all
+}
+
+// written returns for each name of an actor that is but written otherwise than a commoner one, that one, by
+// their numbers. Case, diacritics, full stops, apostrophes and hyphens make no other name; nor do initials
+// between the first and the last word, as long as the texts know one set of them only: "George
+// Bush" may be George W. or George H. W.
+func (t *table) written(c *corrections, often []uint32) map[uint32]uint32 {
 	first := make(map[uint64]uint32, len(often))
 	groups := map[string][]uint32{}
 	for id, name := range t.actorNames.words {
@@ -41,7 +82,7 @@ func (t *table) spellings(c *corrections) map[string]string {
 		}
 		groups[key] = append(groups[key], uint32(id))
 	}
-	same := map[string]string{}
+	same := map[uint32]uint32{}
 	for _, ids := range groups {
 		if len(ids) > 1 {
 			t.spell(ids, often, same)
@@ -69,28 +110,33 @@ func (t *table) often() []uint32 {
 }
 
 // spell puts the names of a group that are one into same.
-func (t *table) spell(ids []uint32, often []uint32, same map[string]string) {
+func (t *table) spell(ids []uint32, often []uint32, same map[uint32]uint32) {
 	name := func(id uint32) string { return t.actorNames.words[id] }
-	slices.SortFunc(ids, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(often[b], often[a]), cmp.Compare(name(a), name(b)))
-	})
+	slices.SortFunc(ids, t.commonest(often))
 	var sets []string
 	for _, id := range ids {
 		if s := initials(name(id)); s != "" && !slices.Contains(sets, s) {
 			sets = append(sets, s)
 		}
 	}
-	first := map[string]string{} // by the initials that tell names apart
+	first := map[string]uint32{} // by the initials that tell names apart
 	for _, id := range ids {
 		by := ""
 		if len(sets) > 1 {
 			by = initials(name(id))
 		}
 		if to, ok := first[by]; ok {
-			same[name(id)] = to
+			same[id] = to
 		} else {
-			first[by] = name(id)
+			first[by] = id
 		}
+	}
+}
+
+// commonest orders names by how often they occur, most often first.
+func (t *table) commonest(often []uint32) func(a, b uint32) int {
+	return func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(often[b], often[a]), cmp.Compare(t.actorNames.words[a], t.actorNames.words[b]))
 	}
 }
 

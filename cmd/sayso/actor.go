@@ -75,7 +75,7 @@ back. What was extracted stays as it is (docs/actors.md).`,
 	list := a.actorsListCmd()
 	show := &cobra.Command{
 		Use:               "show NAME",
-		Short:             "The wordings that stand for an actor, with counts",
+		Short:             "The wordings that stand for an actor, with counts, and what makes them one",
 		Args:              minArgs(1, "a name"),
 		ValidArgsFunction: a.completeActor(0, 0),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -87,6 +87,9 @@ back. What was extracted stays as it is (docs/actors.md).`,
 				fmt.Fprintln(a.out, a.painter().paint(bold, printable(d.Actor)))
 				for _, v := range d.Aliases {
 					fmt.Fprintf(a.out, "%8s  %s\n", humanize.Comma(int64(v.Count)), printable(v.Value))
+				}
+				for _, s := range x.SpellingsOf(d.Actor) {
+					fmt.Fprintln(a.out, a.painter().paint(faint, "spelling: "+printable(s.String())))
 				}
 				for _, k := range x.CorrectionsOf(d.Actor) {
 					fmt.Fprintln(a.out, a.painter().paint(faint, correctedLine(k)))

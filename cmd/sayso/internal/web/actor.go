@@ -35,6 +35,7 @@ type actorBody struct {
 	AllJudgments string
 	CompareURL   string
 	NetworkURL   string
+	Spellings    []index.Spelling   // that count as the actor
 	Corrected    []index.Correction // that say what counts as the actor
 	Fixes        []string           // commands
 }
@@ -179,7 +180,7 @@ func (b *actorBody) links(q question) {
 
 // corrections lists those that say what counts as the actor, and the commands for more.
 func (b *actorBody) corrections(x *index.Index) {
-	b.Corrected = x.CorrectionsOf(b.Actor)
+	b.Spellings, b.Corrected = x.SpellingsOf(b.Actor), x.CorrectionsOf(b.Actor)
 	name := shellWord(b.Actor)
 	b.Fixes = []string{"sayso actors merge " + name + " NAME", "sayso actors split WORDING " + name, "sayso actors hide " + name}
 }
