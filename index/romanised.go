@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/corpus/sound"
 	"github.com/sayso-nlp/sayso/index/internal/words"
@@ -53,16 +54,14 @@ func (t *table) alike(c *corrections, often []uint32, same map[uint32]uint32) (g
 	split := c.splitKeys()
 	byKey := map[string][]*person{}
 	var r sound.Romaniser
-	for id, name := range t.actorNames.words {
-		if _, other := same[uint32(id)]; other || often[id] == 0 {
-			continue
-		}
+	for _, id := range t.perhapsAlike(&r, often, same) {
+		name := t.actorNames.words[id]
 		n := r.Name(words.Fold(name))
 		if n.Key == "" {
 			continue
 		}
 		if key := nameKey(name); !split[key] {
-			byKey[n.Key] = append(byKey[n.Key], &person{id: uint32(id), name: name, key: key, often: often[id], Name: n})
+			byKey[n.Key] = append(byKey[n.Key], &person{id: id, name: name, key: key, often: often[id], Name: n})
 		}
 	}
 	for _, group := range byKey {
@@ -72,6 +71,33 @@ func (t *table) alike(c *corrections, often []uint32, same map[uint32]uint32) (g
 		}
 	}
 	return groups
+}
+
+// perhapsAlike returns all names that share a key with another, and few besides.
+func (t *table) perhapsAlike(r *sound.Romaniser, often []uint32, same map[uint32]uint32) (ids []uint32) {
+	first := map[uint64]uint32{} // 0 for a number that is among ids
+	for id, name := range t.actorNames.words {
+		if _, other := same[uint32(id)]; other || often[id] == 0 {
+			continue
+		}
+		if strings.ContainsFunc(name, func(r rune) bool { return r == '\'' || r >= utf8.RuneSelf }) {
+			name = words.Fold(name)
+		}
+		h := r.Hash(name)
+		if h == 0 {
+			continue
+		}
+		before, ok := first[h]
+		switch {
+		case !ok:
+			first[h] = uint32(id)
+			continue
+		case before != 0:
+			ids, first[h] = append(ids, before), 0
+		}
+		ids = append(ids, uint32(id))
+	}
+	return ids
 }
 
 // splitKeys returns the keys of the names that were split off others.

@@ -58,6 +58,46 @@ func (r *Romaniser) Name(name string) Name {
 	return n
 }
 
+// Hash returns the same number for names of one key, and 0 for most that have none. Other names may share it: it
+// is to find the few of hundreds of thousands whose keys are worth the making, and needs no small letters.
+func (r *Romaniser) Hash(name string) uint64 {
+	r.split(name)
+	if len(r.words) < 2 {
+		return 0
+	}
+	g := r.given(r.words[0])
+	if !g.listed {
+		if _, marked := surnameFrom(r.words[1:]); !marked {
+			return 0
+		}
+	}
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a, 64 bits
+	h := uint64(offset)
+	for i := range len(g.class) {
+		h = (h ^ uint64(g.class[i])) * prime
+	}
+	given := h
+	last := byte(0)
+	for i, w := range r.words {
+		if len(w) > 3 && strings.EqualFold(w[:3], "abd") || strings.EqualFold(w, "abd") {
+			return given // the words may be cut otherwise
+		}
+		if i == 0 || len(w) < 3 && (len(w) < 2 || w[1] == '.' || i < len(r.words)-1) {
+			continue // initials and articles
+		}
+		for j := range len(w) {
+			switch c := w[j] | 0x20; c { // those that are romanised alike by all
+			case 'b', 'l', 'm', 'n', 'r':
+				if c != last {
+					h = (h ^ uint64(c)) * prime
+				}
+				last = c
+			}
+		}
+	}
+	return h
+}
+
 func (r *Romaniser) split(name string) {
 	r.words = r.words[:0]
 	for name != "" {
@@ -78,7 +118,7 @@ func (r *Romaniser) given(w string) given {
 		if r.givens == nil {
 			r.givens = map[string]given{}
 		}
-		g = tables().given(unfold([]string{w})[0])
+		g = tables().given(unfold([]string{strings.ToLower(w)})[0])
 		r.givens[w] = g
 	}
 	return g
@@ -96,12 +136,18 @@ const (
 // surnameFrom tells where a name comes from by what follows the given name, if that shows it.
 func surnameFrom(words []string) (tradition, bool) {
 	for _, w := range words[:len(words)-1] {
-		switch w {
+		if len(w) > 3 {
+			continue
+		}
+		switch strings.ToLower(w) {
 		case "al", "el", "bin", "ibn":
 			return arabic, true
 		}
 	}
 	last := words[len(words)-1]
+	if c := last[len(last)-1]; 'A' <= c && c <= 'Z' {
+		last = strings.ToLower(last)
+	}
 	for _, ending := range endings {
 		if len(last) >= len(ending)+3 && strings.HasSuffix(last, ending) {
 			return slavic, true

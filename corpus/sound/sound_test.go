@@ -36,6 +36,7 @@ func romanised(name string) Name {
 }
 
 func TestRomanised(t *testing.T) {
+	var r Romaniser
 	for _, group := range [][]string{
 		{"Oleksiy Hontar", "Alexei Gontar", "Aleksey Hontar", "Oleksii Gontar", "Alexey Hontar"},
 		{"Yusuf Karimi", "Youssef Karimi", "Yousef Kareemi"},
@@ -60,6 +61,9 @@ func TestRomanised(t *testing.T) {
 		for _, name := range group[1:] {
 			if a, b := romanised(group[0]), romanised(name); !a.Like(b) || !b.Like(a) {
 				t.Errorf("%s (%v) is not like %s (%v)", group[0], a, name, b)
+			}
+			if a, b := r.Hash(group[0]), r.Hash(strings.ToUpper(name)); a == 0 || a != b {
+				t.Errorf("%s and %s have the hashes %d and %d", group[0], name, a, b)
 			}
 		}
 	}
@@ -95,6 +99,29 @@ func TestNotRomanised(t *testing.T) {
 	} {
 		if a, b := romanised(pair[0]), romanised(pair[1]); a.Like(b) || b.Like(a) {
 			t.Errorf("%s is like %s: %v, %v", pair[0], pair[1], a, b)
+		}
+	}
+}
+
+// TestHash: what has a key has a hash, and one key has one hash.
+func TestHash(t *testing.T) {
+	var r Romaniser
+	hashes := map[string]uint64{}
+	check := func(name string) {
+		key, h := romanised(name).Key, r.Hash(name)
+		if was, ok := hashes[key]; key != "" && (h == 0 || ok && was != h) {
+			t.Errorf("%s: key %q, hash %d; another of that key has %d", name, key, h, was)
+		}
+		hashes[key] = h
+	}
+	for line := range strings.Lines(namesTSV) {
+		if line[0] == '#' {
+			continue
+		}
+		for spelling := range strings.SplitSeq(strings.Split(line, "\t")[1], "|") {
+			for _, frame := range []string{"%s Hontar", "%s Petrov", "%s B. Petrov", "%s al-Rashid", "Ali %s", "Ali al-%s", "ALI EL %s", "Bakyt bin %si"} {
+				check(strings.ReplaceAll(frame, "%s", spelling))
+			}
 		}
 	}
 }
@@ -141,12 +168,12 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func BenchmarkRomaniser(b *testing.B) {
-	names := []string{"oleksiy hontar", "john smith", "mohammed al-rashid", "tidal survey board"}
+func BenchmarkHash(b *testing.B) {
+	names := []string{"Oleksiy Hontar", "John Smith", "Mohammed al-Rashid", "Tidal Survey Board"}
 	var r Romaniser
 	for b.Loop() {
 		for _, name := range names {
-			r.Name(name)
+			r.Hash(name)
 		}
 	}
 }
