@@ -171,7 +171,7 @@ func (l *learner) readRoles(doc int) {
 
 // bears notes an office.
 func (l *learner) bears(p *person, role string, doc int, named map[string]uint32, company map[uint32]bool) {
-	key, states := officeOf(role, named)
+	key, states := l.officeOf(role, named)
 	for _, s := range states {
 		if s != p.id {
 			note(l.table, p.states, s, doc)
@@ -197,16 +197,21 @@ func (l *learner) bears(p *person, role string, doc int, named map[string]uint32
 	}
 }
 
-// officeOf returns the words of an office in a role, sorted, and the states and bodies that the role names:
-// "Karvia’s former minister for energy" and "Karvian energy minister" are one of Karvia's.
-func officeOf(role string, named map[string]uint32) (key string, states []uint32) {
+// officeOf returns the words of an office in a role, sorted, and the states and bodies that it is one of:
+// "Karvia’s former minister for energy" and "Karvian energy minister" are one of Karvia's. Karvia's envoy to
+// Ruritania is not one of Ruritania, but another than its envoy to others.
+func (l *learner) officeOf(role string, named map[string]uint32) (key string, states []uint32) {
 	all := strings.FieldsFunc(words.Fold(plainGenitive.Replace(role)), func(r rune) bool { return strings.ContainsRune(" ,;:()“”\"", r) })
 	var kept []string
 next:
 	for i := 0; i < len(all); i++ {
 		for n := min(6, len(all)-i); n > 0; n-- {
 			if id := named[foldWording(strings.Join(all[i:i+n], " "))]; id != 0 {
-				states = append(states, id)
+				if i > 0 && sentTo(all[:i]) {
+					kept = append(kept, words.Fold(l.actorNames.words[id]))
+				} else {
+					states = append(states, id)
+				}
 				i += n - 1
 				continue next
 			}
@@ -219,12 +224,28 @@ next:
 	return strings.Join(slices.Compact(kept), " "), states
 }
 
+// sentTo reports whether whom the words of a role end before is not whom it serves: "envoy to", "special
+// envoy for the".
+func sentTo(all []string) bool {
+	last := len(all) - 1
+	if all[last] == "the" && last > 0 {
+		last--
+	}
+	switch all[last] {
+	case "to", "on", "with", "against":
+		return true
+	case "for":
+		return last > 0 && (all[last-1] == "envoy" || all[last-1] == "representative" || all[last-1] == "negotiator" || all[last-1] == "coordinator")
+	}
+	return false
+}
+
 var plainGenitive = strings.NewReplacer("’s", "", "'s", "")
 
 // filler reports whether a word of a role makes no other office of it.
 func filler(w string) bool {
 	switch w {
-	case "of", "for", "the", "in", "at", "a", "an", "to", "and", "by", "former", "then", "current", "outgoing", "new", "his", "her", "its", "their", "affairs":
+	case "of", "for", "the", "in", "at", "a", "an", "to", "on", "with", "and", "by", "former", "then", "current", "outgoing", "new", "his", "her", "its", "their", "affairs":
 		return true
 	}
 	return false

@@ -102,6 +102,12 @@ func TestRomanisedNames(t *testing.T) {
 		{"two offices at one time", "Alexei Gontar, Oleksiy Hontar", []string{
 			"a 2025-03-01 Karvia: Oleksiy Hontar, navy spokesman [Karvia]",
 			"b 2025-03-09 Karvia: Alexei Gontar, trade envoy [Karvia]"}},
+		{"envoy to the state of the other", "Alexei Gontar, Oleksiy Hontar", []string{
+			"a 2021-03-01 Karvia: Oleksiy Hontar, special envoy for the Karvia",
+			"b 2025-03-09 Karvia: Alexei Gontar, energy minister of Karvia"}},
+		{"envoys to two states", "Alexei Gontar, Oleksiy Hontar", []string{
+			"a 2025-03-01 Karvia: Oleksiy Hontar, envoy to Karvia [Ruritania]",
+			"b 2025-03-09 Borduria: Alexei Gontar, envoy to Borduria [Ruritania]"}},
 		{"a name that very many bear", "Mohammed Ali, Muhammad Ali", []string{
 			"a 2021-03-01 Karvia: Mohammed Ali [Karvia]",
 			"b 2025-03-09 Karvia: Muhammad Ali [Karvia]"}},
