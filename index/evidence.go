@@ -24,6 +24,7 @@ type office struct {
 	role        string // as the first document has it
 	doc         uint32 // that document
 	first, last int32  // days
+	named       bool   // it names its state or body, which is no actor
 	company     map[uint32]bool
 }
 
@@ -149,7 +150,7 @@ func (l *learner) calledSo(wording uint32) []*person {
 
 // readRoles learns the offices that a document gives to persons.
 func (l *learner) readRoles(doc int) {
-	var named map[string]uint32 // what the wordings of the document stand for
+	var named map[string]uint32 // what the wordings of the document stand for, 0 for no actor
 	var company map[uint32]bool
 	for r := range slices.Chunk(l.roles.of(doc), 3) {
 		p := l.person(r[0])
@@ -159,8 +160,8 @@ func (l *learner) readRoles(doc int) {
 		if named == nil {
 			named, company = map[string]uint32{}, map[uint32]bool{}
 			for m := range slices.Chunk(l.mentions.of(doc), 3) {
+				named[foldWording(l.wordings.words[m[0]])] = l.usual(m[1])
 				if m[1] != 0 {
-					named[foldWording(l.wordings.words[m[0]])] = l.usual(m[1])
 					company[l.usual(m[1])] = true
 				}
 			}
@@ -171,7 +172,7 @@ func (l *learner) readRoles(doc int) {
 
 // bears notes an office.
 func (l *learner) bears(p *person, role string, doc int, named map[string]uint32, company map[uint32]bool) {
-	key, states := l.officeOf(role, named)
+	key, states, unknown := l.officeOf(role, named)
 	for _, s := range states {
 		if s != p.id {
 			note(l.table, p.states, s, doc)
@@ -189,6 +190,7 @@ func (l *learner) bears(p *person, role string, doc int, named map[string]uint32
 	if l.before(uint32(doc), o.doc) || uint32(doc) == o.doc && role < o.role {
 		o.role, o.doc = role, uint32(doc)
 	}
+	o.named = o.named || unknown
 	o.first, o.last = min(o.first, day), max(o.last, day)
 	for id := range company {
 		if l.of[id] == nil {
@@ -199,29 +201,35 @@ func (l *learner) bears(p *person, role string, doc int, named map[string]uint32
 
 // officeOf returns the words of an office in a role, sorted, and the states and bodies that it is one of:
 // "Karvia’s former minister for energy" and "Karvian energy minister" are one of Karvia's. Karvia's envoy to
-// Ruritania is not one of Ruritania, but another than its envoy to others.
-func (l *learner) officeOf(role string, named map[string]uint32) (key string, states []uint32) {
+// Ruritania is not one of Ruritania, but another than its envoy to others. Unknown says that the words hold the
+// name of what is no actor: "governor of Karvia", of which the texts tell no more.
+func (l *learner) officeOf(role string, named map[string]uint32) (key string, states []uint32, unknown bool) {
 	all := strings.FieldsFunc(words.Fold(plainGenitive.Replace(role)), func(r rune) bool { return strings.ContainsRune(" ,;:()“”\"", r) })
 	var kept []string
 next:
 	for i := 0; i < len(all); i++ {
 		for n := min(6, len(all)-i); n > 0; n-- {
-			if id := named[foldWording(strings.Join(all[i:i+n], " "))]; id != 0 {
-				if i > 0 && sentTo(all[:i]) {
-					kept = append(kept, words.Fold(l.actorNames.words[id]))
-				} else {
-					states = append(states, id)
-				}
-				i += n - 1
-				continue next
+			name := foldWording(strings.Join(all[i:i+n], " "))
+			id, ok := named[name]
+			switch {
+			case !ok:
+				continue
+			case id == 0:
+				kept, unknown = append(kept, name), true
+			case i > 0 && sentTo(all[:i]):
+				kept = append(kept, words.Fold(l.actorNames.words[id]))
+			default:
+				states = append(states, id)
 			}
+			i += n - 1
+			continue next
 		}
 		if w := spelling.British(all[i]); !filler(w) {
 			kept = append(kept, w)
 		}
 	}
 	slices.Sort(kept)
-	return strings.Join(slices.Compact(kept), " "), states
+	return strings.Join(slices.Compact(kept), " "), states, unknown
 }
 
 // sentTo reports whether whom the words of a role end before is not whom it serves: "envoy to", "special
@@ -267,14 +275,14 @@ func few(key string) bool {
 
 // evidence returns the strongest that two persons are one.
 func (p *person) evidence(o *person) strength {
-	switch shared := sharedKey(p.offices, o.offices); {
+	switch {
 	case p == o || !p.Like(o.Name):
 		return 0
 	case len(p.calls) > 0 && has(p.calls, o), len(o.calls) > 0 && has(o.calls, p):
 		return oneText
-	case shared != "" && overlap(p.states, o.states):
+	case p.commonRole(o) != "":
 		return sameRole
-	case shared != "" && p.commonOffice(o) != "":
+	case p.commonOffice(o) != "":
 		return sameOffice
 	case !p.Common && overlap(p.states, o.states):
 		return sameState
@@ -296,11 +304,12 @@ func overlap[V, W any](a map[uint32]V, b map[uint32]W) bool {
 	return false
 }
 
-// sharedKey returns the first key that two maps share, in their order.
-func sharedKey[V any](a, b map[string]V) string {
-	for _, k := range slices.Sorted(maps.Keys(a)) {
-		if has(b, k) {
-			return k
+// commonRole returns an office of one state or body that both bear.
+func (p *person) commonRole(o *person) string {
+	one := overlap(p.states, o.states)
+	for _, key := range slices.Sorted(maps.Keys(p.offices)) {
+		if b := o.offices[key]; b != nil && (one || p.offices[key].named && b.named) {
+			return key
 		}
 	}
 	return ""
@@ -335,8 +344,11 @@ func (p *person) contradicts(o *person) bool {
 		return true
 	case len(p.states) > 0 && len(o.states) > 0 && !overlap(p.states, o.states):
 		return true
-	case sharedKey(p.offices, o.offices) != "":
-		return false
+	}
+	for k := range p.offices {
+		if has(o.offices, k) {
+			return false
+		}
 	}
 	for k, a := range p.offices {
 		for l, b := range o.offices {
@@ -370,7 +382,7 @@ func (t *table) why(p, o *person, s strength) string {
 		}
 		return fmt.Sprintf("%s is called %s in %s", o.name, p.name, t.id[o.calls[p]])
 	case sameRole, sameOffice:
-		key := sharedKey(p.offices, o.offices)
+		key := p.commonRole(o)
 		if s == sameOffice {
 			key = p.commonOffice(o)
 		}

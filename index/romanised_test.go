@@ -13,13 +13,17 @@ import (
 )
 
 // tellings is an archive of such texts: "d1 2025-03-01 Karvia: Oleksiy Hontar, energy minister of Karvia [Karvia]". Its
-// id, its day, a state that it names, a person, whose role and the state that it belongs to may be left
+// id, its day, a state that it names ("Karvia?" if that is no actor), a person, whose role and the state that it belongs to may be left
 // out. More persons stand behind semicolons; "Alexei Gontar = Oleksiy Hontar" is who the first is taken for.
 func tellings(t testing.TB, texts ...string) (docs []*corpus.Annotated) {
 	for _, text := range texts {
 		head, persons, _ := strings.Cut(text, ": ")
 		h := strings.Fields(head)
-		b := newBrief(t, h[0], h[1], "Harbour", "The "+h[2]+" paper. "+persons+" rejects the toll.").entity(h[2], corpus.GPE, h[2])
+		land, actor := h[2], h[2]
+		if s, ok := strings.CutSuffix(land, "?"); ok {
+			land, actor = s, ""
+		}
+		b := newBrief(t, h[0], h[1], "Harbour", "The "+land+" paper. "+persons+" rejects the toll.").entity(land, corpus.GPE, actor)
 		for p := range strings.SplitSeq(persons, "; ") {
 			p, state, _ := strings.Cut(strings.TrimSuffix(p, "]"), " [")
 			p, role, _ := strings.Cut(p, ", ")
@@ -64,6 +68,12 @@ func TestRomanisedNames(t *testing.T) {
 			"a 2025-03-01 Karvia: Oleksiy Hontar, deputy energy minister of Karvia",
 			"b 2025-03-09 Karvia: Alexei Gontar, Karvia’s former deputy minister of energy",
 			"c 2025-04-01 Karvia: Alexei Gontar"}},
+		{"one office of a state that is no actor", "Alexei Gontar", []string{
+			"a 2025-03-01 Karvia?: Oleksiy Hontar, governor of Karvia",
+			"b 2025-03-09 Karvia?: Alexei Gontar, Karvia’s governor"}},
+		{"one office of two states that are no actors", "Alexei Gontar, Oleksiy Hontar", []string{
+			"a 2025-03-01 Karvia?: Oleksiy Hontar, governor of Karvia",
+			"b 2025-03-09 Borduria?: Alexei Gontar, governor of Borduria"}},
 		{"one office, in texts that name one state", "Yusuf Karimi", []string{
 			"a 2025-03-01 Karvia: Yusuf Karimi, oil minister",
 			"b 2025-03-02 Karvia: Yusuf Karimi",
