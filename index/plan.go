@@ -22,6 +22,8 @@ type Found struct {
 type Plan struct {
 	Unchanged map[string]*File // need not be opened, by path
 	Missing   []*File          // were read once and are there no more
+	Copies    map[string]*File // lie outside the paths, and are to be read all the same, by path
+	doubtful  map[string]bool  // files with what repeats a document that may change or go
 	found     Found
 	stale     map[string]bool // stored documents that may change or go
 }
@@ -29,7 +31,7 @@ type Plan struct {
 // Plan compares what lies below the paths with what is stored. With retry, files with
 // documents that were set aside are read again; prune tells that the missing ones will go.
 func (w *Writer) Plan(found Found, retry, prune bool) *Plan {
-	p := &Plan{Unchanged: map[string]*File{}, found: found, stale: map[string]bool{}}
+	p := &Plan{Unchanged: map[string]*File{}, Copies: map[string]*File{}, doubtful: map[string]bool{}, found: found, stale: map[string]bool{}}
 	for path, f := range w.ledger.files {
 		print, there := found.Files[path]
 		switch {
@@ -48,18 +50,43 @@ func (w *Writer) Plan(found Found, retry, prune bool) *Plan {
 		}
 	}
 	slices.SortFunc(p.Missing, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
-	// What repeats a document that may go is no longer sure to be a duplicate.
-	for more := true; more; {
-		more = false
-		for path, f := range p.Unchanged {
-			if slices.ContainsFunc(f.Of, func(id string) bool { return p.stale[id] }) {
-				delete(p.Unchanged, path)
-				p.outdate(f.IDs, f.Gone)
-				more = true
-			}
-		}
+	for w.doubt(p) {
 	}
 	return p
+}
+
+// doubt finds files whose duplicates are no longer sure to be some, as what they repeat may change
+// or go: they are to be read, also where they lie outside the paths of the run. After an edit of
+// A/a.txt, B/b.txt is the only one to hold the text of before. It reports whether it found any, as
+// others may repeat what these hold.
+func (w *Writer) doubt(p *Plan) (more bool) {
+	for path, f := range w.ledger.files {
+		if p.doubtful[path] || !slices.ContainsFunc(f.Of, func(id string) bool { return p.stale[id] }) {
+			continue
+		}
+		_, listed := p.found.Files[path]
+		switch {
+		case p.Unchanged[path] != nil:
+			delete(p.Unchanged, path)
+		case listed || p.found.covers(path): // it is read anyway, or is there no more
+			continue
+		case f.readable():
+			p.Copies[path] = f
+		default: // its disk may be mounted when it is read the next time
+			p.doubtful[path] = true
+			continue
+		}
+		p.doubtful[path] = true
+		p.outdate(f.IDs, f.Gone)
+		more = true
+	}
+	return more
+}
+
+// readable reports whether the file is there, and known to lie below a path that was given.
+func (f *File) readable() bool {
+	_, err := os.Stat(f.Path)
+	return err == nil && f.Root != ""
 }
 
 func (p *Plan) outdate(lists ...[]string) {
@@ -226,9 +253,15 @@ func (w *Writer) leave(f *File, gone []string, prune bool) {
 
 // Settle notes which files are missing and, with prune, removes the documents that no file
 // holds any more. A missing file is off the set-aside list in any case, as nothing can be
-// read there again, and so is a folder that can be listed now.
+// read there again, and so is a folder that can be listed now. What may be no duplicate any more
+// counts as unread until it is read, by this run or, where that is killed, by a later one.
 func (w *Writer) Settle(p *Plan, prune bool) {
 	w.unlisted = p.found.Unreadable
+	for _, path := range slices.Sorted(maps.Keys(p.doubtful)) {
+		c := *w.ledger.files[path]
+		c.Print = ""
+		w.put(&c)
+	}
 	for _, problem := range w.aside.problems.list() {
 		if w.ledger.files[problem.Path] == nil && p.found.covers(problem.Path) {
 			w.aside.note(w.aside.problems.drop("path "+problem.Path, nil))

@@ -36,9 +36,10 @@ func (a *app) indexCmd() *cobra.Command {
 		Long: `Index reads files, folders and archives, annotates the documents and stores them. Run it
 again at any time, also after an interruption: files that have not changed are not opened,
 documents that have not changed are skipped, changed ones replaced. What is no longer in its
-file, or has lost it, is kept and told, until --prune removes it. Searches go on with the old
-state until the run is done. A PATH that is not there any more, as an archive that was moved,
-is forgotten with --prune PATH.
+file, or has lost it, is kept and told, until --prune removes it. A copy that was folded takes
+the place of a document that changes or goes, also where it lies below another PATH of before.
+Searches go on with the old state until the run is done. A PATH that is not there any more, as
+an archive that was moved, is forgotten with --prune PATH.
 
 It reads text, HTML, Markdown, JSONL, CSV, PDF, DOCX, mail, feeds and WARC, and archives of
 these; the content of a file tells its form (docs/format.md).

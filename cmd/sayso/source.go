@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"iter"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/corpus/read"
@@ -75,6 +78,11 @@ func (s *source) look(ctx context.Context) error {
 			s.bytes += size
 		}
 	}
+	for path := range s.plan.Copies {
+		if info, err := os.Stat(path); err == nil {
+			s.bytes += info.Size()
+		}
+	}
 	if len(files) < len(s.paths) { // how much will come from standard input nobody knows
 		s.bytes = 0
 	}
@@ -133,12 +141,10 @@ func (s *source) known() iter.Seq[pipeline.Known] {
 // records yields what is to be read, with marks where a file begins and ends, so that a file
 // counts as read only when all that was in it has been delivered.
 func (s *source) records(ctx context.Context) iter.Seq2[pipeline.Record, error] {
-	opt := s.opt
-	opt.Unchanged = func(path, _ string) bool { return s.plan.Unchanged[absolute(path)] != nil }
 	end := pipeline.Record{Mark: func() error { s.w.End(s.in.prune); return nil }}
 	return func(yield func(pipeline.Record, error) bool) {
 		open := ""
-		for it := range read.Walk(ctx, s.paths, s.app.in, opt) {
+		for it := range s.items(ctx) {
 			file := it.Path
 			if it.Fingerprint == "" || it.Skipped == read.Unchanged {
 				file = ""
@@ -166,13 +172,44 @@ func (s *source) records(ctx context.Context) iter.Seq2[pipeline.Record, error] 
 	}
 }
 
+// items yields what lies below the paths, and then the files elsewhere whose documents were folded
+// as copies of some that may change or go. Of their folders nothing else is read.
+func (s *source) items(ctx context.Context) iter.Seq[read.Item] {
+	opt := s.opt
+	roots := map[string]bool{}
+	for _, f := range s.plan.Copies {
+		roots[f.Root] = true
+	}
+	return func(yield func(read.Item) bool) {
+		opt.Unchanged = func(path, _ string) bool { return s.plan.Unchanged[absolute(path)] != nil }
+		for it := range read.Walk(ctx, s.paths, s.app.in, opt) {
+			if !yield(it) {
+				return
+			}
+		}
+		for _, root := range slices.Sorted(maps.Keys(roots)) {
+			wanted := func(path string) bool { f := s.plan.Copies[absolute(path)]; return f != nil && f.Root == root }
+			opt.Unchanged = func(path, _ string) bool { return !wanted(path) }
+			for it := range read.Walk(ctx, []string{root}, nil, opt) {
+				if wanted(it.Path) && !yield(it) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (s *source) begin(it read.Item) pipeline.Record {
 	path := absolute(it.Path)
 	return pipeline.Record{Mark: func() error { s.w.Begin(path, s.rootOf(path), it.Fingerprint); return nil }}
 }
 
-// rootOf returns the path given for the run that a file lies below.
+// rootOf returns the path given for the run that a file lies below, or for the run that read it
+// first where it lies elsewhere.
 func (s *source) rootOf(path string) (root string) {
+	if f := s.plan.Copies[path]; f != nil {
+		return f.Root
+	}
 	for _, r := range s.found.Roots {
 		if (path == r || strings.HasPrefix(path, strings.TrimSuffix(r, string(filepath.Separator))+string(filepath.Separator))) && len(r) > len(root) {
 			root = r
