@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/sayso-nlp/sayso/index"
 )
 
 // The briefs were written for sayso and are in the public domain (CC0). Their speakers are
@@ -49,11 +51,31 @@ invented, and so are many events.`,
 			if dir == "" {
 				dir = filepath.Join(tmp, "index")
 			}
+			if err := onlyDemo(cmd.Context(), dir); err != nil {
+				return err
+			}
 			return a.tour(cmd.Context(), filepath.Join(tmp, "briefs.jsonl"), dir)
 		},
 	}
 	cmd.Flags().StringVar(&keep, "keep", "", "keep the index in this folder")
 	return cmd
+}
+
+// onlyDemo refuses an index of other documents: the invented speakers would be among theirs.
+func onlyDemo(ctx context.Context, dir string) error {
+	if index.Check(dir) != nil {
+		return nil // there is none, or the tour tells what is wrong with it
+	}
+	x, err := index.Open(dir, index.Options{})
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	others, _, err := x.Count(ctx, index.Search{Query: "-id:demo-*"})
+	if err == nil && others > 0 {
+		err = fmt.Errorf("%s holds an index of your own (%s): name another folder", dir, plural(others, "document"))
+	}
+	return err
 }
 
 // tour indexes the briefs, by way of the file archive, into dir and asks.
