@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,15 +30,18 @@ type Matrix struct {
 	BlindSpots     []Cell   // the cells without a position
 }
 
+// ErrSameActor says that two names of a comparison are those of one actor, as Moscow and Russia.
+var ErrSameActor = errors.New("which was named before: name another actor")
+
 // Matrix gathers what some actors said on some issues, each given in any of its wordings.
 // Without issues it takes the most frequent of the actors'. The positions may be limited by s;
-// with state, those of all who belong to an actor count. The error wraps [ErrNoActor], or
+// with state, those of all who belong to an actor count. The error wraps [ErrNoActor], [ErrSameActor], or
 // [ErrVague] where a name is that of no issue, though issues hold its words.
 func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, state bool) (*Matrix, error) {
 	m := &Matrix{Issues: issues}
 	var held []set
 	for _, name := range actors {
-		canonical, rows, err := x.heldBy(ctx, name, s, state)
+		canonical, rows, err := x.heldByAnother(ctx, m.Actors, name, s, state)
 		if err != nil {
 			return nil, err
 		}
@@ -101,6 +105,15 @@ func (x *Index) heldBy(ctx context.Context, name string, s Search, state bool) (
 	}
 	canonical = x.table.actorNames.words[id]
 	rows, err = x.rowsFor(ctx, s, query.Quote(field, canonical))
+	return canonical, rows, err
+}
+
+// heldByAnother is heldBy for an actor that is none of those named before.
+func (x *Index) heldByAnother(ctx context.Context, before []string, name string, s Search, state bool) (string, set, error) {
+	canonical, rows, err := x.heldBy(ctx, name, s, state)
+	if err == nil && slices.Contains(before, canonical) {
+		err = fmt.Errorf("%q is %s, %w", name, canonical, ErrSameActor)
+	}
 	return canonical, rows, err
 }
 
@@ -183,13 +196,14 @@ type ComparedIssue struct {
 }
 
 // Compare sets actors side by side, on the positions of s ("about:…" narrows it); with state,
-// those of all who belong to an actor count. Each list has limit entries: 0 or less means 10.
+// those of all who belong to an actor count. Each list has limit entries: 0 or less means 10. The
+// error wraps [ErrNoActor] or [ErrSameActor].
 func (x *Index) Compare(ctx context.Context, actors []string, s Search, limit int, state bool) (*Comparison, error) {
 	limit = asked(limit, 10)
 	c := &Comparison{}
 	var groups []map[uint32][]int
 	for _, name := range actors {
-		canonical, rows, err := x.heldBy(ctx, name, s, state)
+		canonical, rows, err := x.heldByAnother(ctx, c.Actors, name, s, state)
 		if err != nil {
 			return nil, err
 		}

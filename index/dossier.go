@@ -14,8 +14,18 @@ import (
 	"github.com/sayso-nlp/sayso/index/query"
 )
 
-// ErrNoActor says that nobody of that name is mentioned; the message may name a near one.
+// ErrNoActor says that nobody of that name is mentioned; the message may name a near one, as
+// [UnknownActor] does.
 var ErrNoActor = errors.New("no such actor in this index")
+
+// UnknownActor is the [ErrNoActor] of a name that is like that of an actor.
+type UnknownActor struct{ Name, Near string }
+
+func (e *UnknownActor) Error() string {
+	return fmt.Sprintf("%q: %v, did you mean %s?", e.Name, ErrNoActor, e.Near)
+}
+
+func (e *UnknownActor) Unwrap() error { return ErrNoActor }
 
 // Dossier is what an archive holds about one actor.
 type Dossier struct {
@@ -127,7 +137,7 @@ func (x *Index) actor(name string) (uint32, []string, error) {
 			}
 		}
 		if near := x.nearest(&x.table.actorNames, name); near != "" {
-			return 0, nil, fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoActor, near)
+			return 0, nil, &UnknownActor{Name: name, Near: near}
 		}
 		return 0, nil, fmt.Errorf("%q: %w", name, ErrNoActor)
 	}

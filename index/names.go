@@ -116,6 +116,9 @@ func anyWord(name, wanted string, n int) bool {
 // name: "Blinkn" is near to no name, but to a word of "Antony Blinken". It is "" if none is near.
 func (x *Index) nearest(d *dict, s string) string {
 	wanted := x.table.fold(d, s)
+	if wanted == "" { // a name of one letter is as near as any
+		return ""
+	}
 	names, parts := map[string]string{}, map[string]string{} // folded → as written, the first of the alphabet
 	add := func(to map[string]string, folded, written string) {
 		if old, ok := to[folded]; folded != "" && query.Close(wanted, folded, query.MaxNear) && (!ok || written < old) {

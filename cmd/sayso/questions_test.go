@@ -38,7 +38,7 @@ var kinds = []kind{
 	{"/issues/NAME", 2, func(q *questions) string { return "/issues/" + url.PathEscape(q.issue()) }},
 	{"/issues", 1, func(q *questions) string { return fmt.Sprintf("/issues?page=%d", 1+q.IntN(5)) }},
 	{"/compare", 1, func(q *questions) string {
-		return "/compare?actor=" + url.QueryEscape(q.actor()) + "&actor=" + url.QueryEscape(q.actor())
+		return "/compare?" + q.pair()
 	}},
 	{"/calendar", 1, func(q *questions) string { return "/calendar" }},
 	{"/calendar passed", 1, func(q *questions) string { return "/calendar?passed=true&q=" + q.words() }},
@@ -59,10 +59,10 @@ var kinds = []kind{
 	{"/api/v1/issues holder", 1, func(q *questions) string { return "/api/v1/issues?limit=10&holder=" + url.QueryEscape(q.actor()) }},
 	{"/api/v1/issues/NAME", 1, func(q *questions) string { return "/api/v1/issues/" + url.PathEscape(q.issue()) }},
 	{"/api/v1/compare", 1, func(q *questions) string {
-		return "/api/v1/compare?limit=5&actor=" + url.QueryEscape(q.actor()) + "&actor=" + url.QueryEscape(q.actor())
+		return "/api/v1/compare?limit=5&" + q.pair()
 	}},
 	{"/api/v1/matrix", 1, func(q *questions) string {
-		return "/api/v1/matrix?actor=" + url.QueryEscape(q.actor()) + "&actor=" + url.QueryEscape(q.actor()) + "&issue=" + url.QueryEscape(q.issue())
+		return "/api/v1/matrix?" + q.pair() + "&issue=" + url.QueryEscape(q.issue())
 	}},
 	{"/api/v1/judgments", 2, func(q *questions) string { return "/api/v1/judgments?q=" + q.words() }},
 	{"/api/v1/calendar passed", 1, func(q *questions) string { return "/api/v1/calendar?passed=true&q=" + q.words() }},
@@ -144,6 +144,16 @@ func (q *questions) next() (k *kind, target string) {
 }
 
 func (q *questions) actor() string { return q.actors[int(q.often.Uint64())%len(q.actors)] }
+
+// pair names two actors, as parameters.
+func (q *questions) pair() string {
+	one, other := q.actor(), q.actor()
+	for one == other {
+		other = q.actor()
+	}
+	return url.Values{"actor": {one, other}}.Encode()
+}
+
 func (q *questions) issue() string { return q.issues[int(q.often.Uint64())%len(q.issues)] }
 func (q *questions) id() string    { return q.ids[q.IntN(len(q.ids))] }
 

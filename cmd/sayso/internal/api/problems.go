@@ -91,6 +91,8 @@ func (s *service) refused(ctx context.Context, err error) error {
 	case errors.Is(err, index.ErrNoDocument), errors.Is(err, index.ErrNoActor), errors.Is(err, index.ErrNoIssue),
 		errors.Is(err, index.ErrVague):
 		return newProblem(http.StatusNotFound, err.Error())
+	case errors.Is(err, index.ErrSameActor):
+		return badParameter("actor", "", err.Error())
 	case errors.Is(err, index.ErrCursor):
 		return badParameter("cursor", "", err.Error())
 	case errors.Is(err, context.DeadlineExceeded):

@@ -198,7 +198,7 @@ func (s *service) refused(tool string, err error) error {
 		return fmt.Errorf("%w (the issues tool finds issues)", err)
 	case errors.Is(err, index.ErrNoDocument):
 		return errors.New("no such document: take the id as the other tools give it")
-	case errors.Is(err, index.ErrVague), errors.Is(err, index.ErrCursor):
+	case errors.Is(err, index.ErrVague), errors.Is(err, index.ErrSameActor), errors.Is(err, index.ErrCursor):
 		return err
 	case errors.Is(err, context.DeadlineExceeded):
 		return errors.New("that took too long: ask for less at once")

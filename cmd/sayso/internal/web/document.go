@@ -17,8 +17,9 @@ type documentBody struct {
 	q     string // the query that led here
 	marks []corpus.Span
 	shown layers
-	span  ref // the datum whose card is open
-	part  int // of a long text, from 1
+	span  ref    // the datum whose card is open
+	Lost  string // one that was asked for and is not in the document (any more)
+	part  int    // of a long text, from 1
 
 	ID, Title  string
 	Meta       *corpus.Document
@@ -91,7 +92,7 @@ func document(r *request) (*page, error) {
 	if span := v.Get("span"); span != "" {
 		var ok bool
 		if b.span, ok = refOf(span, a); !ok {
-			return nil, badf("this document has no datum %q: positions are p1, p2 …, names e1 …, dates d1 …, judgments j1 …", span)
+			b.Lost = span
 		}
 	}
 	if b.part, err = pageOf(v.Get("part")); err != nil {

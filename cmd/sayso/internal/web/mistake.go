@@ -53,6 +53,12 @@ func (s *site) mistake(r *http.Request, err error) *page {
 	case errors.Is(err, index.ErrNoActor):
 		p.Status, b.Heading = http.StatusNotFound, "Nobody of this name"
 		b.Next = []link{{"All actors", "/actors"}, {"Start", "/"}}
+		if e, ok := errors.AsType[*index.UnknownActor](err); ok {
+			b.Next = append([]link{{e.Near, instead(r, e.Name, e.Near)}}, b.Next...)
+		}
+	case errors.Is(err, index.ErrSameActor):
+		p.Status, b.Heading = http.StatusBadRequest, "These are one actor"
+		b.Next = []link{{"Compare others", "/compare"}, {"All actors", "/actors"}}
 	case errors.Is(err, index.ErrNoIssue):
 		p.Status, b.Heading = http.StatusNotFound, "Nobody speaks on this"
 		b.Next = []link{{"All issues", "/issues"}, {"Start", "/"}}
@@ -68,6 +74,25 @@ func (s *site) mistake(r *http.Request, err error) *page {
 	}
 	p.Title = b.Heading
 	return p
+}
+
+// instead is the address of a page for another name than was asked for.
+func instead(r *http.Request, name, near string) string {
+	path, v := r.URL.EscapedPath(), r.URL.Query()
+	if r.PathValue("name") == name {
+		path = actorURL(near)
+	}
+	for _, values := range v {
+		for i := range values {
+			if strings.TrimSpace(values[i]) == name {
+				values[i] = near
+			}
+		}
+	}
+	if len(v) > 0 {
+		path += "?" + v.Encode()
+	}
+	return path
 }
 
 // caret cuts the query at the column of the mistake.

@@ -84,7 +84,7 @@ func TestMistakes(t *testing.T) {
 		{"/search?date=read", 400, "neither published nor mentioned"},
 		{"/search?sort=best", 400, "none of relevance, newest, oldest"},
 		{"/documents/nix", 404, "There is no such document"},
-		{"/documents/demo-2-21?span=p99", 400, "has no datum"},
+		{"/compare?actor=Russia&actor=Moscow", 400, "These are one actor"},
 		{"/actors/Nobody", 404, "Nobody of this name"},
 		{"/issues/xylophones", 404, "Nobody speaks on this"},
 		{"/compare?actor=Russia&actor=Nobody", 404, "Nobody of this name"},
