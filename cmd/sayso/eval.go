@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,9 @@ was found, and the board says how many there are.`,
 			if err != nil {
 				return err
 			}
+			if !slices.ContainsFunc(gold, annotated) {
+				return fmt.Errorf("%s: no document has annotations to score against: correct an export ('sayso export'), or name another file", args[0])
+			}
 			var pred []corpus.Annotated
 			if predicted != "" {
 				pred, err = readAll(predicted)
@@ -56,6 +60,11 @@ was found, and the board says how many there are.`,
 	cmd.Flags().StringVar(&predicted, "predicted", "", "score these annotations instead of sayso's own")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// annotated reports whether a document has any layer, be it an empty one.
+func annotated(a corpus.Annotated) bool {
+	return a.Entities != nil || a.Dates != nil || a.Positions != nil || a.Judgments != nil || a.Hedges != nil
 }
 
 // readAll reads a JSONL file of which every line must be right: scores over a part would

@@ -47,7 +47,7 @@ first. --hedges lists those that name no probability ("could", "cannot be ruled 
 			return a.withIndex(func(x *index.Index) error { return a.judgments(cmd.Context(), x, s, &q, form) })
 		},
 	}
-	q.add(cmd.Flags(), 25)
+	q.add(cmd.Flags(), 25, "newest", "oldest")
 	form.add(cmd.Flags(), export.Formats.Judgments)
 	addFacets(cmd.Flags(), &facets)
 	cmd.Flags().StringSliceVar(&bands, "band", nil, "bands: "+names(corpus.Bands))

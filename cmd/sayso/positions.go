@@ -43,7 +43,7 @@ around them, by which they are found again in another copy of the page.`,
 			})
 		},
 	}
-	q.add(cmd.Flags(), 25)
+	q.add(cmd.Flags(), 25, "newest", "oldest")
 	p.add(cmd.Flags())
 	form.add(cmd.Flags(), export.Formats.Positions)
 	addFacets(cmd.Flags(), &facets)

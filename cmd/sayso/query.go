@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -39,6 +40,8 @@ func askedBadly(err error) error {
 		return usagef("--cursor: %w", err)
 	}
 	switch {
+	case errors.Is(err, index.ErrSameActor):
+		return usagef("%w", err)
 	case errors.Is(err, index.ErrNoActor):
 		return fmt.Errorf("%w ('sayso actors list PART' finds names)", err)
 	case errors.Is(err, index.ErrNoIssue):
@@ -54,16 +57,19 @@ func askedBadly(err error) error {
 type queryFlags struct {
 	from, to, asOf string
 	date, sort     string
+	sorts          []string // what --sort may be
 	limit, page    int
 	cursor         string
 	exitCode       bool
 }
 
 // add adds all of them. A command that has no use for some adds the others by their kinds.
-func (q *queryFlags) add(flags *pflag.FlagSet, limit int) {
+// The first order is what one gets without --sort.
+func (q *queryFlags) add(flags *pflag.FlagSet, limit int, sorts ...string) {
 	q.addRange(flags)
 	q.addPages(flags, limit)
-	flags.StringVar(&q.sort, "sort", "", "order: relevance (of documents only), newest or oldest")
+	q.sorts = sorts
+	flags.StringVar(&q.sort, "sort", sorts[0], "order: "+strings.Join(sorts[:len(sorts)-1], ", ")+" or "+sorts[len(sorts)-1])
 }
 
 func (q *queryFlags) addPages(flags *pflag.FlagSet, limit int) {
@@ -101,14 +107,14 @@ func (q *queryFlags) search(words []string) (s index.Search, err error) {
 	default:
 		return s, usagef("--date: %q is neither published nor mentioned", q.date)
 	}
+	if len(q.sorts) > 0 && !slices.Contains(q.sorts, q.sort) {
+		return s, usagef("--sort: %q is none of %s", q.sort, strings.Join(q.sorts, ", "))
+	}
 	switch q.sort {
-	case "", "relevance":
 	case "newest":
 		s.Sort = index.Newest
 	case "oldest":
 		s.Sort = index.Oldest
-	default:
-		return s, usagef("--sort: %q is none of relevance, newest, oldest", q.sort)
 	}
 	return s, nil
 }

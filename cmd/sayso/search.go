@@ -65,7 +65,7 @@ Facets count all hits, whatever page is shown: ` + strings.Join(index.FacetField
 		},
 	}
 	flags := cmd.Flags()
-	q.add(flags, 10)
+	q.add(flags, 10, "relevance", "newest", "oldest")
 	addFacets(flags, &facets)
 	flags.BoolVar(&ids, "ids", false, "write the ids of all hits only")
 	form.add(flags, export.Formats.Hits)
@@ -171,6 +171,9 @@ func (a *app) printFacet(f index.Facet) {
 			line += "  " + p.paint(faint, strings.Repeat("▇", (20*v.Count+most-1)/most))
 		}
 		fmt.Fprintln(a.out, line)
+	}
+	if len(f.Values) == 0 {
+		fmt.Fprintln(a.out, p.paint(faint, "  none"))
 	}
 	if f.More > 0 {
 		fmt.Fprintln(a.out, p.paint(faint, "  … and "+plural(f.More, "other value")))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -37,6 +38,11 @@ func (a *app) timelineCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if len(stretches) == 0 {
+					if err := a.tellNone(cmd.Context(), x, s); err != nil {
+						return err
+					}
+				}
 				rows := answers.Stretches(stretches)
 				if form.rows() {
 					return writeRows(a.data(), &form, answers.StretchSheet, rows)
@@ -57,6 +63,21 @@ func (a *app) timelineCmd() *cobra.Command {
 	cmd.Flags().StringVar(&unit, "unit", "month", "day, month or year")
 	form.add(cmd.Flags(), "stretch")
 	return cmd
+}
+
+// tellNone says what may have been meant, or without which part of the query there is something.
+func (a *app) tellNone(ctx context.Context, x *index.Index, s index.Search) error {
+	s.Limit = 1
+	r, err := x.Positions(ctx, s)
+	if err != nil {
+		return err
+	}
+	a.tellNotes("timeline", r.Notes, r.DidYouMean)
+	a.tellFewer("timeline", s, func(s index.Search) (int, error) {
+		_, n, err := x.Count(ctx, s)
+		return n, err
+	})
+	return nil
 }
 
 func unitFlag(s string) (index.Unit, error) {
