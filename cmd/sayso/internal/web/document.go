@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -90,8 +91,9 @@ func document(r *request) (*page, error) {
 		}
 	}
 	if span := v.Get("span"); span != "" {
-		var ok bool
-		if b.span, ok = refOf(span, a); !ok {
+		if found, ok := refOf(span, a); ok {
+			b.span = found
+		} else {
 			b.Lost = span
 		}
 	}
@@ -304,14 +306,21 @@ func (v *documentBody) beside(here corpus.Span) {
 			Act: p.Act, Stance: p.Stance, Issue: index.IssueOf(a, &p), Text: clip(words(a.Text, p.Content), 160),
 		})
 	}
-	for i, j := range a.Judgments {
-		if here.Contains(j.Term) {
-			id := "j" + strconv.Itoa(i+1)
-			v.Judgments = append(v.Judgments, aside{ID: id, URL: v.at(id), On: v.span.is('j', i), Value: bandName(j.Band), Text: clip(line(j.In(a.Text)), 160)})
-		}
-	}
+	v.judgedIn(here, 'j', a.Judgments)
+	v.judgedIn(here, 'h', a.Hedges)
 	v.datesIn(here)
 	v.namesIn(here)
+}
+
+// judgedIn lists judgments, or hedges, which name no probability.
+func (v *documentBody) judgedIn(here corpus.Span, letter byte, all []corpus.Judgment) {
+	for i, j := range all {
+		if here.Contains(j.Term) {
+			id := string(letter) + strconv.Itoa(i+1)
+			value := cmp.Or(bandName(j.Band), "no probability")
+			v.Judgments = append(v.Judgments, aside{ID: id, URL: v.at(id), On: v.span.is(letter, i), Value: value, Text: clip(line(j.In(v.doc.Text)), 160)})
+		}
+	}
 }
 
 // datesIn lists the dates that have a place in the calendar, by day.
