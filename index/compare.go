@@ -28,6 +28,7 @@ type Matrix struct {
 	Actors, Issues []string
 	Cells          [][]Cell // a row for each actor, a column for each issue
 	BlindSpots     []Cell   // the cells without a position
+	Unknown        []string // of the issues, those on which nobody at all speaks: they may be mistyped
 }
 
 // ErrSameActor says that two names of a comparison are those of one actor, as Moscow and Russia.
@@ -63,7 +64,7 @@ func (x *Index) Matrix(ctx context.Context, actors, issues []string, s Search, s
 			if choice := x.issuesAmong(about, maxChoice); len(choice) > 0 {
 				return nil, vague(issue, choice)
 			}
-			on = newSet(len(x.table.act)) // nobody speaks on it
+			on, m.Unknown = newSet(len(x.table.act)), append(m.Unknown, issue)
 		}
 		for i := range m.Actors {
 			both := slices.Clone(held[i])

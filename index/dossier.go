@@ -200,25 +200,39 @@ func (d *dossier) mentions() {
 
 func (d *dossier) roles() {
 	t := d.table
-	byRole := map[uint32]*Role{}
+	type role struct {
+		Role
+		written map[uint32]int // in how many documents so: "Secretary", "SECRETARY"
+		in      uint32         // the newest of them
+	}
+	byRole := map[string]*role{}
 	for _, doc := range d.oldest(d.docs, nil, len(t.id)) {
 		for p := range slices.Chunk(t.roles.of(int(doc)), 2) {
 			if p[0] != d.actor {
 				continue
 			}
-			r := byRole[p[1]]
+			name := words.Fold(t.roleNames.words[p[1]])
+			r := byRole[name]
 			if r == nil {
-				r = &Role{Role: t.roleNames.words[p[1]], First: dateOf(t.published[doc])}
-				byRole[p[1]] = r
+				r = &role{Role: Role{First: dateOf(t.published[doc])}, written: map[uint32]int{}}
+				byRole[name] = r
 			}
-			r.Documents++
+			r.written[p[1]]++
+			if r.Documents > 0 && r.in == doc {
+				continue
+			}
+			r.Documents, r.in = r.Documents+1, doc
 			if t.published[doc] != noDay {
 				r.Last = dateOf(t.published[doc])
 			}
 		}
 	}
 	for _, r := range byRole {
-		d.out.Roles = append(d.out.Roles, *r)
+		most := slices.MaxFunc(slices.Collect(maps.Keys(r.written)), func(a, b uint32) int {
+			return cmp.Or(cmp.Compare(r.written[a], r.written[b]), strings.Compare(t.roleNames.words[a], t.roleNames.words[b]))
+		})
+		r.Role.Role = t.roleNames.words[most]
+		d.out.Roles = append(d.out.Roles, r.Role)
 	}
 	slices.SortFunc(d.out.Roles, func(a, b Role) int {
 		return cmp.Or(a.First.Compare(b.First), cmp.Compare(b.Documents, a.Documents), strings.Compare(a.Role, b.Role))

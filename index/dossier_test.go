@@ -74,6 +74,25 @@ func TestDossierDocuments(t *testing.T) {
 	}
 }
 
+// TestRolesInCapitals: "SECRETARY PENT" is how a transcript writes whom others call Secretary Pent.
+func TestRolesInCapitals(t *testing.T) {
+	var docs []*corpus.Annotated
+	for i, title := range []string{"SECRETARY", "Secretary", "Secretary", "Envoy"} {
+		doc := newBrief(t, fmt.Sprint(i), fmt.Sprintf("2025-10-0%d", i+1), "The toll", title+" Pent left. "+title+" Pent came back.").
+			entity("Pent", corpus.Person, "Odo Pent").done()
+		doc.Entities[0].Role = title
+		docs = append(docs, doc)
+	}
+	d, err := stored(t, docs).Dossier(context.Background(), "Odo Pent", DossierOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(day int) corpus.Date { return corpus.Date{Year: 2025, Month: 10, Day: day} }
+	if diff := cmp.Diff([]Role{{"Secretary", on(1), on(3), 3}, {"Envoy", on(4), on(4), 1}}, d.Roles); diff != "" {
+		t.Errorf("roles (-want +got):\n%s", diff)
+	}
+}
+
 func TestDossier(t *testing.T) {
 	docs := bridge(t)
 	docs[0].Entities[2].Role = "king"

@@ -139,6 +139,9 @@ func (a *app) matrixCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				for _, issue := range m.Unknown {
+					a.talk("note: no position in this index is about %q ('sayso issues --contains PART' finds issues)", issue)
+				}
 				out := answers.From{Index: x, State: level == export.State}
 				switch {
 				case form.rows():

@@ -24,6 +24,7 @@ type MatrixResult struct {
 	Actors     []string `json:"actors"`
 	Issues     []string `json:"issues"`
 	BlindSpots int      `json:"blind_spots" doc:"Cells without a position"`
+	Unknown    []string `json:"unknown,omitempty" doc:"Of the issues, those on which nobody at all speaks: they may be mistyped"`
 }
 
 // Comparison sets some actors side by side.
@@ -44,7 +45,7 @@ type ComparedIssue struct {
 
 // Matrix spells out all cells of a matrix.
 func (f From) Matrix(m *index.Matrix) *MatrixResult {
-	out := &MatrixResult{Actors: m.Actors, Issues: m.Issues, BlindSpots: len(m.BlindSpots)}
+	out := &MatrixResult{Actors: m.Actors, Issues: m.Issues, BlindSpots: len(m.BlindSpots), Unknown: m.Unknown}
 	out.Items = []Cell{}
 	for _, row := range m.Cells {
 		out.Items = append(out.Items, f.cells(row)...)
