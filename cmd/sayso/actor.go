@@ -130,7 +130,10 @@ word that begins with it, in their name or in a wording that stands for them.`,
 					if err != nil {
 						return nil, overview{}, err
 					}
-					return answers.Actors(r), overview{r.Total, r.Notes, func() { a.printActors(r, &q) }}, nil
+					return answers.Actors(r), overview{
+						total: r.Total, notes: r.Notes, print: func() { a.printActors(r, &q) },
+						empty: func() { a.tellEmpty(cmd.Context(), x, "search", s.Search) },
+					}, nil
 				})
 			})
 		},

@@ -56,7 +56,7 @@ func (a *app) calendar(ctx context.Context, x *index.Index, s index.CalendarSear
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllDates(ctx, s), func(rows iter.Seq2[index.DateHit, error]) error { return export.Dates(a.data(), f, rows) })
+		return exported(q, x.AllDates(ctx, s), func() { a.tellEmpty(ctx, x, "search", s.Search) }, func(rows iter.Seq2[index.DateHit, error]) error { return export.Dates(a.data(), f, rows) })
 	}
 	r, err := x.Calendar(ctx, s)
 	if err != nil {

@@ -66,7 +66,7 @@ func onlyDemo(ctx context.Context, dir string) error {
 	if index.Check(dir) != nil {
 		return nil // there is none, or the tour tells what is wrong with it
 	}
-	x, err := index.Open(dir, index.Options{})
+	x, err := index.Open(dir)
 	if err != nil {
 		return err
 	}

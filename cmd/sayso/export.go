@@ -62,6 +62,12 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
+				if documents, _, err := x.Count(cmd.Context(), s); err != nil {
+					return err
+				} else if documents == 0 {
+					a.talk("0 documents")
+					a.tellEmpty(cmd.Context(), x, "search", s)
+				}
 				return a.writeOut(out, func(w io.Writer) error { return a.exportAll(cmd.Context(), w, x, s, what, f, level) })
 			})
 		},

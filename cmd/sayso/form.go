@@ -92,15 +92,19 @@ type overview struct {
 	total int
 	notes []string
 	print func()
+	empty func() // tells, where there is nothing, what may have been meant
 }
 
 // writeList writes a list in its form, and returns what the command ends with. Ask asks the index for a page
 // of it, by s.
 func writeList[T any, R paged[T]](a *app, form *tableForm, sheet *answers.Sheet[T], q *queryFlags, s *index.Search, ask func() (R, overview, error)) error {
 	if form.rows() {
-		all, err := everyPage(s, ask)
+		all, told, err := everyPage(s, ask)
 		if err != nil {
 			return err
+		}
+		if len(all) == 0 {
+			told.empty()
 		}
 		return errors.Join(writeRows(a.data(), form, sheet, all), q.hits(len(all)))
 	}
@@ -109,6 +113,9 @@ func writeList[T any, R paged[T]](a *app, form *tableForm, sheet *answers.Sheet[
 		return err
 	}
 	a.tellNotes(told.notes)
+	if told.total == 0 {
+		told.empty()
+	}
 	if !form.json {
 		told.print()
 	} else if err := writeJSON(a.data(), answer); err != nil {
@@ -117,18 +124,19 @@ func writeList[T any, R paged[T]](a *app, form *tableForm, sheet *answers.Sheet[
 	return q.hits(told.total)
 }
 
-// everyPage returns all items of a list, a page of which ask returns from the cursor of s on.
-func everyPage[T any, R paged[T]](s *index.Search, ask func() (R, overview, error)) (all []T, err error) {
+// everyPage returns all items of a list, a page of which ask returns from the cursor of s on, and what is
+// told of the last page.
+func everyPage[T any, R paged[T]](s *index.Search, ask func() (R, overview, error)) (all []T, told overview, err error) {
 	s.Limit, s.Page, s.Cursor = index.MaxLimit, 1, ""
 	for {
-		answer, _, err := ask()
+		answer, told, err := ask()
 		if err != nil {
-			return nil, err
+			return nil, told, err
 		}
 		p := answer.List()
 		all = append(all, p.Items...)
 		if p.Next == "" {
-			return all, nil
+			return all, told, nil
 		}
 		s.Cursor = p.Next
 	}

@@ -82,7 +82,10 @@ func (a *app) issuesCmd() *cobra.Command {
 					if err != nil {
 						return nil, overview{}, err
 					}
-					return answers.Issues(r), overview{r.Total, r.Notes, func() { a.printIssues(r, &q) }}, nil
+					return answers.Issues(r), overview{
+						total: r.Total, notes: r.Notes, print: func() { a.printIssues(r, &q) },
+						empty: func() { a.tellEmpty(cmd.Context(), x, "issues", s.Search) },
+					}, nil
 				})
 			})
 		},

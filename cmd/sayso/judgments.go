@@ -62,7 +62,7 @@ func (a *app) judgments(ctx context.Context, x *index.Index, s index.JudgmentSea
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllJudgments(ctx, s), func(rows iter.Seq2[index.JudgmentHit, error]) error { return export.Judgments(a.data(), f, rows) })
+		return exported(q, x.AllJudgments(ctx, s), func() { a.tellEmpty(ctx, x, "search", s.Search) }, func(rows iter.Seq2[index.JudgmentHit, error]) error { return export.Judgments(a.data(), f, rows) })
 	}
 	r, err := x.Judgments(ctx, s)
 	if err != nil {

@@ -43,6 +43,9 @@ the edges, the heaviest first. 'sayso serve' shows the same at /network.`,
 				if err != nil {
 					return err
 				}
+				if len(g.Nodes) == 0 {
+					a.tellEmpty(cmd.Context(), x, "search", s)
+				}
 				a.talk("%s, %s", plural(len(g.Nodes), "actor"), plural(len(g.Edges), "edge"))
 				return export.Graph(a.data(), export.Format(format), g)
 			})

@@ -56,7 +56,7 @@ func (a *app) positions(ctx context.Context, x *index.Index, s index.Search, q *
 		return err
 	}
 	if f != "" {
-		return exported(q, x.AllPositions(ctx, s), func(rows iter.Seq2[index.PositionHit, error]) error {
+		return exported(q, x.AllPositions(ctx, s), func() { a.tellEmpty(ctx, x, "positions", s) }, func(rows iter.Seq2[index.PositionHit, error]) error {
 			return export.Positions(a.data(), f, level, rows)
 		})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -127,8 +128,10 @@ func (q *queryFlags) hits(n int) error {
 	return nil
 }
 
-// exported writes all rows of an export, and returns what the command ends with.
-func exported[T any](q *queryFlags, all iter.Seq2[T, error], write func(iter.Seq2[T, error]) error) error {
+// exported writes all rows of an export, and returns what the command ends with. Where there is
+// none, as for a name that was mistyped, empty tells of it: a file with no more than its head looks
+// like an answer.
+func exported[T any](q *queryFlags, all iter.Seq2[T, error], empty func(), write func(iter.Seq2[T, error]) error) error {
 	n := 0
 	err := write(func(yield func(T, error) bool) {
 		for row, err := range all {
@@ -141,7 +144,31 @@ func exported[T any](q *queryFlags, all iter.Seq2[T, error], write func(iter.Seq
 	if err != nil {
 		return err
 	}
+	if n == 0 {
+		empty()
+	}
 	return q.hits(n)
+}
+
+// tellEmpty says of a search that finds nothing what may have been meant, and without which of its
+// parts it finds something: positions, for the verbs that are about these, or else documents.
+func (a *app) tellEmpty(ctx context.Context, x *index.Index, verb string, s index.Search) {
+	if a.quiet {
+		return
+	}
+	s.Limit, s.Page, s.Cursor, s.Facets = 1, 1, "", nil
+	r, err := x.Search(ctx, s)
+	if err != nil {
+		return // it cannot be asked again, and the answer was given
+	}
+	a.tellSpellings(verb, r.DidYouMean)
+	a.tellFewer(verb, s, func(s index.Search) (int, error) {
+		documents, positions, err := x.Count(ctx, s)
+		if verb == "search" {
+			return documents, err
+		}
+		return positions, err
+	})
 }
 
 // tellNotes says what the user should know about a query.

@@ -106,7 +106,7 @@ func (a *app) search(ctx context.Context, x *index.Index, s index.Search, q *que
 		return q.hits(n)
 	}
 	if f != "" {
-		return exported(q, x.AllHits(ctx, s), func(rows iter.Seq2[index.Hit, error]) error { return export.Hits(a.data(), f, rows) })
+		return exported(q, x.AllHits(ctx, s), func() { a.tellEmpty(ctx, x, "search", s) }, func(rows iter.Seq2[index.Hit, error]) error { return export.Hits(a.data(), f, rows) })
 	}
 	r, err := x.Search(ctx, s)
 	if err != nil {

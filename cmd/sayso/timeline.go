@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -39,9 +38,7 @@ func (a *app) timelineCmd() *cobra.Command {
 					return err
 				}
 				if len(stretches) == 0 {
-					if err := a.tellNone(cmd.Context(), x, s); err != nil {
-						return err
-					}
+					a.tellEmpty(cmd.Context(), x, "timeline", s)
 				}
 				rows := answers.Stretches(stretches)
 				if form.rows() {
@@ -63,21 +60,6 @@ func (a *app) timelineCmd() *cobra.Command {
 	cmd.Flags().StringVar(&unit, "unit", "month", "day, month or year")
 	form.add(cmd.Flags(), "stretch")
 	return cmd
-}
-
-// tellNone says what may have been meant, or without which part of the query there is something.
-func (a *app) tellNone(ctx context.Context, x *index.Index, s index.Search) error {
-	s.Limit = 1
-	r, err := x.Positions(ctx, s)
-	if err != nil {
-		return err
-	}
-	a.tellNotes("timeline", r.Notes, r.DidYouMean)
-	a.tellFewer("timeline", s, func(s index.Search) (int, error) {
-		_, n, err := x.Count(ctx, s)
-		return n, err
-	})
-	return nil
 }
 
 func unitFlag(s string) (index.Unit, error) {
