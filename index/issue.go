@@ -143,11 +143,16 @@ func (v *issueView) choose(ctx context.Context, name string) error {
 	}
 	v.about.and(v.within)
 	v.rows = v.about
+	all := 0 // positions on it, also outside the limits of the search
 	if rows, ok := v.onIssue(name); ok {
+		all = rows.count()
 		v.rows, v.out.Exact = rows, true
 		v.rows.and(v.within)
 	}
 	if v.out.Positions = v.rows.count(); v.out.Positions == 0 {
+		if all > 0 {
+			return fmt.Errorf("%q: %w within the limits that were set: without them there are %d", name, ErrNoIssue, all)
+		}
 		if near := v.nearest(&t.issues, name); near != "" && issueKey(near) != issueKey(name) {
 			return fmt.Errorf("%q: %w, did you mean %s?", name, ErrNoIssue, near)
 		}

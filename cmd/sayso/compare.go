@@ -164,6 +164,9 @@ func (a *app) matrixCmd() *cobra.Command {
 
 func (a *app) printMatrix(m *index.Matrix) {
 	p := a.painter()
+	if len(m.Issues) == 0 { // none is named, and they speak on none, with these limits
+		fmt.Fprintf(a.out, "no position of %s\n", printable(strings.Join(m.Actors, ", ")))
+	}
 	width := 0
 	for _, actor := range m.Actors {
 		width = max(width, min(columns(printable(actor)), 28))

@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"syscall"
 	"time"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/archive"
@@ -84,7 +85,11 @@ func Listen(o Options) (net.Listener, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	return net.Listen("tcp", o.Addr)
+	l, err := net.Listen("tcp", o.Addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		err = fmt.Errorf("%s is in use already, by another sayso perhaps: give another --addr, such as 127.0.0.1:0 for any that is free", o.Addr)
+	}
+	return l, err
 }
 
 // Run serves on l until ctx ends, then lets the requests under way finish.

@@ -77,6 +77,14 @@ func TestOtherMachinesNeedAToken(t *testing.T) {
 			t.Errorf("Listen(%q) = %v, %v; want the advice to give a token", addr, l, err)
 		}
 	}
+	first, err := Listen(Options{Addr: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	if _, err := Listen(Options{Addr: first.Addr().String()}); err == nil || !strings.Contains(err.Error(), "give another --addr") {
+		t.Errorf("an address in use: %v; want the advice to give another", err)
+	}
 	for _, addr := range []string{"7345", "127.0.0.1"} {
 		if _, err := Listen(Options{Addr: addr}); err == nil || !strings.Contains(err.Error(), "host:port") {
 			t.Errorf("Listen(%q): %v; want how to write it", addr, err)
