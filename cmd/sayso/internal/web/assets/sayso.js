@@ -1,5 +1,6 @@
 // Comfort for the pages of sayso; each of them works without. Keys, following a link within a
-// page without losing the place, lighting up a position, and dragging over a histogram.
+// page without losing the place, the way back to the results, lighting up a position, and dragging
+// over a histogram.
 "use strict";
 
 const main = () => document.getElementById("main");
@@ -159,8 +160,21 @@ function brush(section) {
 	});
 }
 
+// remember keeps which results were seen last, so that "← Results" of a document leads to the tab,
+// the days and the page that it was opened from; its address holds only the query.
+function remember() {
+	const back = document.querySelector(".back a");
+	const query = (url) => new URL(url, location.href).searchParams.get("q");
+	try {
+		const from = sessionStorage.getItem("results");
+		if (document.querySelector(".hits")) sessionStorage.setItem("results", address());
+		else if (back && from && query(from) === query(back.href)) back.href = from;
+	} catch {} // a browser that keeps nothing
+}
+
 function ready() {
 	at = -1;
+	remember();
 	for (const section of document.querySelectorAll("[data-brush]")) brush(section);
 }
 addEventListener("submit", () => { main().setAttribute("aria-busy", "true"); say("Searching …"); });

@@ -68,6 +68,23 @@ func TestBrushing(t *testing.T) {
 	await(t, ctx, `!location.search.includes("from=")`)
 }
 
+// TestBackToResults: "← Results" leads to the tab and the days that a document was opened from.
+func TestBackToResults(t *testing.T) {
+	ctx := tab(t, laptop)
+	const results = "/positions?q=holder:Russia&from=2023-01-01"
+	do(t, ctx, "results", chromedp.Navigate(base+results))
+	press(t, ctx, ".hits a.open")
+	await(t, ctx, loaded+` && location.pathname.startsWith("/documents/")`)
+	await(t, ctx, `document.querySelector(".back a").getAttribute("href") === "`+results+`"`)
+	press(t, ctx, ".says a.open") // the content is fetched anew
+	await(t, ctx, `document.querySelector(".card")`)
+	await(t, ctx, `document.querySelector(".back a").getAttribute("href") === "`+results+`"`)
+	do(t, ctx, "back", chromedp.Evaluate[chromedp.Void](`document.querySelector(".back a").click()`))
+	await(t, ctx, `location.pathname + location.search === "`+results+`"`)
+	do(t, ctx, "another query", chromedp.Navigate(base+"/documents/demo-2-21?q=treaty"))
+	await(t, ctx, loaded+` && document.querySelector(".back a").getAttribute("href") === "/search?q=treaty"`)
+}
+
 // loaded is true once the script of a page has run.
 const loaded = `document.readyState === "complete"`
 
