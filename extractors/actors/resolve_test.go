@@ -208,6 +208,10 @@ func TestRoles(t *testing.T) {
 		{"The former national security adviser {PERSON Roe} left.", "former national security adviser"},
 		{"The {ORG Houthis}’ military spokesman, {PERSON Roe}, left.", "Houthis’ military spokesman"},
 		{"{GPE Pakistan}’s army spokesman, Lt. Gen. {PERSON Roe}, left.", "Pakistan’s army spokesman"},
+		{"So Secretary {PERSON Roe} left.", "Secretary"},
+		{"When Foreign Minister {PERSON Roe} left, it rained.", "Foreign Minister"},
+		{"Following President {PERSON Roe}, they left.", "President"},
+		{"It rained. “Both Minister {PERSON Roe} and his deputy left.”", "Minister"},
 		{"They left, Mr. {PERSON Roe} did not.", ""},
 		{"The deputy health minister {PERSON Roe} left.", "deputy health minister"},
 		{"{PERSON Ada Roe}, who left, said nothing.", ""},
@@ -222,8 +226,19 @@ func TestRoles(t *testing.T) {
 	} {
 		tx, ents := mark(t, tt.in)
 		for i := range tx.Tokens { // the tag that a tagger would give
-			if w := tx.Word(i); w == "lead" || w == "army" || w == "military" {
+			switch tx.Word(i) {
+			case "lead", "army", "military":
 				tx.Tokens[i].Tag = text.NN
+			case "So":
+				tx.Tokens[i].Tag = text.RB
+			case "When":
+				tx.Tokens[i].Tag = text.WRB
+			case "Following":
+				tx.Tokens[i].Tag = text.VBG
+			case "Both":
+				tx.Tokens[i].Tag = text.DT
+			case "“":
+				tx.Tokens[i].Tag = text.Quote
 			}
 		}
 		for _, e := range Default().Resolve(tx, &corpus.Document{}, ents) {

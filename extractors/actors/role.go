@@ -9,6 +9,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/corpus"
 	"github.com/sayso-nlp/sayso/extractors/internal/tsv"
+	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 //go:embed data/roles.tsv
@@ -133,13 +134,26 @@ func (r *reading) inTitle(tok int, apposed bool) bool {
 		return false
 	}
 	if isCapital(w) {
-		return true
+		return !r.opensSentence(tok)
 	}
 	if (ranking | department).of(w) || roleAt(r.word, tok) != "" {
 		return true
 	}
 	t := r.t.Tokens[tok].Tag
 	return apposed && w != "" && 'a' <= w[0] && w[0] <= 'z' && (t.IsNoun() || t.String() == "JJ")
+}
+
+// opensSentence reports whether a token has its capital from the beginning of the sentence and is of a kind
+// that no title begins with: "So | Secretary Roe", "When | Minister Roe", "Following | President Roe".
+func (r *reading) opensSentence(tok int) bool {
+	if first, _ := r.sentence(tok); tok != first && r.t.Tokens[tok-1].Tag != text.Quote {
+		return false
+	}
+	switch r.t.Tokens[tok].Tag {
+	case text.CC, text.DT, text.IN, text.PRP, text.RB, text.VBG, text.WDT, text.WP, text.WRB:
+		return true
+	}
+	return false
 }
 
 // startsTitle reports whether a title may begin with a word: not with "of" or a clitic.
