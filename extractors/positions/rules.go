@@ -16,23 +16,13 @@ func (r *reading) bare(rel *relation) bool {
 	if w := r.words[rel.cue.head]; w == "bid" || w == "bids" || w == "quest" {
 		return true // who rejects another's bid for a seat holds a position, the other does not
 	}
-	if r.silent(rel) || r.ofAnalyst(rel) || r.inQuestion(rel) || r.toReader(rel) {
+	if r.silent(rel) || r.ofAnalyst(rel) || r.inQuestion(rel) || r.toReader(rel) || r.otherSense(rel) {
 		return true
 	}
 	if line == nil {
 		return rel.cue.last-rel.cue.first == 1 && isAction(r.words[rel.cue.head])
 	}
-	if line.frame != "q" || r.contentForm(rel)&7 != 1 {
-		return false
-	}
-	for _, x := range rel.content {
-		for i := x[0]; i < x[1]; i++ {
-			if r.toks[i].quote != 0 {
-				return false
-			}
-		}
-	}
-	return true
+	return line.frame == "q" && r.plainThing(rel)
 }
 
 // silent reports whether a relation only tells that nothing was said: "declined to comment".
@@ -295,8 +285,10 @@ func (g *tagger) told(rels []relation) {
 // tells reports whether a verb, in a finite form, tells no more than that something was said.
 func tells(w string) bool {
 	switch w {
-	case "added", "adds", "alleged", "alleges", "announced", "announces", "claimed", "claims", "explained", "explains", "noted", "notes",
-		"reported", "reports", "said", "says", "stated", "states", "told", "tells", "wrote", "writes":
+	case "added", "adds", "alleged", "alleges", "announced", "announces", "argued", "argues", "claimed", "claims", "emphasised", "emphasises",
+		"explained", "explains", "highlighted", "highlights", "noted", "notes", "recalled", "recalls", "reiterated", "reiterates",
+		"reported", "reports", "said", "says", "stated", "states", "stressed", "stresses", "told", "tells", "underlined", "underlines",
+		"underscored", "underscores", "wrote", "writes":
 		return true
 	}
 	return false
