@@ -157,7 +157,7 @@ func (c *cueLine) match(dst []int, words []string, i, last int) (tokens []int, o
 			limit = j + maxGap
 		}
 		for limit = min(limit, last); j < limit && !sameWord(w, words[j]); j++ {
-			if gap && isStop(words[j]) {
+			if gap && (isStop(words[j]) || c.class == verb && opensClause(words[j])) {
 				return nil, false
 			}
 		}
@@ -169,6 +169,10 @@ func (c *cueLine) match(dst []int, words []string, i, last int) (tokens []int, o
 	}
 	return tokens, true
 }
+
+// opensClause reports whether a clause begins that is what a verb takes: "told them | that she would have to
+// wait" does not tell them to wait.
+func opensClause(w string) bool { return w == "that" || w == "whether" || w == "if" }
 
 func isStop(w string) bool {
 	switch w {

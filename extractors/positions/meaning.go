@@ -284,6 +284,7 @@ func (r *reading) stanceFeatures(e *emitter, rel *relation, act corpus.Act) {
 // meaning decides act and stance by the models, modality by rule. A cue of the lexicon that
 // is negated has the meaning of its line: "does not oppose" concedes.
 func (g *tagger) meaning(rel *relation) meaning {
+	rel = g.said(rel)
 	var scores [32]int32
 	g.actFeatures(&g.emit, rel)
 	act := corpus.Acts[g.m.acts.Best(g.emit.out, scores[:len(corpus.Acts)])]
@@ -297,8 +298,10 @@ func (g *tagger) meaning(rel *relation) meaning {
 		}
 		return meaning{act, stance, g.modality(rel)}
 	}
-	if act, stance, ok := g.vote(rel); ok {
-		return meaning{act, stance, g.modality(rel)}
+	for _, certain := range [...]func(*relation) (corpus.Act, corpus.Stance, bool){g.vote, g.commitment} {
+		if act, stance, ok := certain(rel); ok {
+			return meaning{act, stance, g.modality(rel)}
+		}
 	}
 	g.stanceFeatures(&g.emit, rel, act)
 	stance := corpus.Stances[g.m.stances.Best(g.emit.out, scores[:len(corpus.Stances)])]

@@ -44,6 +44,7 @@ func find(m *model, t *text.Text, doc *corpus.Document, ents []corpus.Entity, wh
 	rels := g.relay(g.relations())
 	g.spoken(rels)
 	g.told(rels)
+	rels = g.repeated(rels)
 	for i := range rels {
 		out = append(out, g.positions(&rels[i])...)
 	}

@@ -73,12 +73,15 @@ func (g *tagger) relations() []relation {
 		if len(rel.content) == 0 && len(out) > 0 {
 			g.shareSubject(&rel, &out[len(out)-1])
 		}
+		g.edged(&rel)
 		g.holders(&rel)
 		if len(rel.content) > 0 && !g.bare(&rel) {
 			out = append(out, rel)
 		}
 	}
-	return g.behindQuote(g.certain(g.undenied(out)))
+	out = g.behindQuote(g.certain(g.undenied(out)))
+	g.wholePhrases(out)
+	return out
 }
 
 // findCues appends the cues of a sentence.
@@ -91,6 +94,7 @@ func (g *tagger) findCues(found []cue, s text.Sentence) []cue {
 		g.cues.Scores(i - s.First)[labelO] += cueBias
 	}
 	for _, run := range runs(g.cues.Labels(), s.First, 1) {
+		run = g.behindPossessive(run)
 		found = append(found, g.cue(run[0], run[1]))
 		for i := run[0]; i < run[1]; i++ {
 			g.isCue[i] = true
@@ -139,7 +143,7 @@ func (r *reading) cue(first, last int) cue {
 	var mark []int // the tokens of the line
 	for i := first; i < last; i++ {
 		tok := &r.toks[i]
-		if line := r.line(i); line != nil && (c.line == nil || len(line.words) > len(c.line.words)) {
+		if line := r.line(i); line != nil && (c.line == nil || len(line.words) > len(c.line.words) || isWishToSay(c.line) && r.says(i)) {
 			tokens := r.marks[tok.mark-1].tokens
 			if head := r.content(tokens); head >= 0 {
 				c.line, c.head, mark = line, head, tokens

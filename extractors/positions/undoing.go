@@ -154,7 +154,9 @@ func (r *reading) undoingBefore(i int) int {
 	if i < 0 {
 		return -1
 	}
-	verb := func(i int) bool { return r.toks[i].tag.IsVerb() || strings.HasSuffix(r.words[i], "ing") }
+	verb := func(i int) bool {
+		return (r.toks[i].tag.IsVerb() || strings.HasSuffix(r.words[i], "ing")) && !r.isNear(i)
+	}
 	if undoings().verbs[r.words[i]] != "" && verb(i) {
 		return i
 	}

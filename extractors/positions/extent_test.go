@@ -1,0 +1,78 @@
+package positions
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/extractors/text"
+)
+
+func TestWholePhrase(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{ // the phrase is cut at the bar
+		{"Chad supports the immediate| and unconditional release of the divers.", "and unconditional release of the divers"},
+		{"Chad condemned the unprovoked|, unjust and barbaric raid on the port.", ", unjust and barbaric raid"},
+		{"Chad backs the borders|, the ports and the flag of Peru in the talks.", ", the ports and the flag of Peru"},
+		{"Chad defends the ports| and a firm commitment to peace and the talks.", "and a firm commitment to peace and the talks"},
+		{"Chad rejects the quota| and Peru also said so.", ""},
+		{"Chad called the quota unfair| and the ship left.", ""},
+		{"Chad rejects the quota|, a bad one.", ""},
+		{"Chad rejects the quota|.", ""},
+	} {
+		before, after, _ := strings.Cut(tt.text, "|")
+		r := readingOf(before + after)
+		end := slices.IndexFunc(r.t.Tokens, func(tok text.Token) bool { return tok.Start >= len(before) })
+		got := ""
+		if last := r.wholePhrase(end); last > end {
+			got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
+		}
+		if got != tt.want {
+			t.Errorf("%q goes on with %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestCueBeginsBehindPossessive(t *testing.T) {
+	r := readingOf("Ada Roe praised the United States’ firm support for Chad.")
+	run := [2]int{slices.Index(r.words, "’"), slices.Index(r.words, "for") + 1}
+	if got := r.behindPossessive(run); r.words[got[0]] != "firm" || got[1] != run[1] {
+		t.Errorf("the cue begins with %q", r.words[got[0]])
+	}
+}
+
+func TestWishToSay(t *testing.T) {
+	r := readingOf("We would like to thank Chad. We would like to eat. We do not want to thank Chad.")
+	for _, tt := range []struct {
+		first, last int
+		want        string
+	}{{1, 5, "thank"}, {8, 11, "like"}, {15, 18, "want"}} {
+		rel := &relation{cue: r.cue(tt.first, tt.last)}
+		if got := r.words[r.said(rel).cue.head]; !strings.HasPrefix(got, tt.want) {
+			t.Errorf("the head of %q is %q, want %q", r.words[tt.first:tt.last], got, tt.want)
+		}
+	}
+}
+
+func TestVerbsTakeNoWordsFromTheirClause(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Ada told the pilots to wait.":                     "tell … to",
+		"Ada told them that the ship would have to leave.": "tell",
+	} {
+		r := readingOf(sentence)
+		if line := r.line(slices.Index(r.words, "told")); line == nil || line.cue != want {
+			t.Errorf("%q matches %v, want %q", sentence, line, want)
+		}
+	}
+}
+
+func TestCloseCooperationClosesNothing(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"Norway is committed to close naval cooperation.": false,
+		"Norway refused to close the port.":               true,
+	} {
+		r := readingOf(sentence)
+		if got := r.undoingBefore(slices.Index(r.words, "close")) >= 0; got != want {
+			t.Errorf("%q: an undoing: %t, want %t", sentence, got, want)
+		}
+	}
+}
