@@ -59,6 +59,7 @@ func TestIssuesGroup(t *testing.T) {
 		{"Gaza plan", []string{"the plan for Gaza"}},
 		{"mid-sized firms", []string{"mid-sized firms"}},
 		{"stable prosperous region", []string{"a stable and prosperous region", "a stable, prosperous region"}},
+		{"stable dry prosperous region", []string{"a stable, dry, and prosperous region", "a stable, dry and prosperous region"}},
 		{"food shortages", []string{"food shortages due to the flood"}},
 		{"Chad talks", []string{"the Chad-led talks"}},
 		{"Chad Georgia partnership", []string{"the strong Chad-Georgia partnership", "the importance of the Chad–Georgia partnership"}},

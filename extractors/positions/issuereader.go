@@ -299,8 +299,8 @@ loop:
 			(u.tag == text.VBG || u.tag == text.VBN) && next.tag.IsNoun(), isActivity(u, next):
 			r.object = r.object || noun // a compound
 			noun = noun || !adjective
-			if adjective && r.joinsAdjective() {
-				r.at++
+			if adjective {
+				r.at += r.adjectiveJoint()
 			}
 			if !adjective || !isEvaluation(u.word) {
 				*words = append(*words, u.word)
@@ -334,14 +334,17 @@ func (r *issueReader) standsAlone(words []string, the bool) bool {
 
 func isAdjective(tag text.Tag) bool { return tag == text.JJ || tag == text.JJR || tag == text.JJS }
 
-// joinsAdjective reports whether no more than a comma or a conjunction stands between the adjective
-// that is next and another: "a secure, | prosperous and | open strait".
-func (r *issueReader) joinsAdjective() bool {
-	if r.at+2 >= len(r.units) {
-		return false
+// adjectiveJoint returns how many units stand between the adjective that is next and another, where
+// they are a comma, a conjunction or both: "a secure, | prosperous, and | open strait"; else 0.
+func (r *issueReader) adjectiveJoint() int {
+	i := r.at + 1
+	for i < len(r.units) && i <= r.at+2 && (r.units[i].tag == text.Comma || r.units[i].tag == text.CC) {
+		i++
 	}
-	tag := r.next().tag
-	return (tag == text.Comma || tag == text.CC) && isAdjective(r.units[r.at+2].tag)
+	if i == len(r.units) || !isAdjective(r.units[i].tag) {
+		return 0
+	}
+	return i - r.at - 1
 }
 
 // titleOf reports whether the unit that is next is one of the titles before a person's name: "Vice
