@@ -298,7 +298,7 @@ func (g *tagger) meaning(rel *relation) meaning {
 		}
 		return meaning{act, stance, g.modality(rel)}
 	}
-	for _, certain := range [...]func(*relation) (corpus.Act, corpus.Stance, bool){g.vote, g.commitment} {
+	for _, certain := range [...]func(*relation) (corpus.Act, corpus.Stance, bool){g.vote, g.commitment, g.liking} {
 		if act, stance, ok := certain(rel); ok {
 			return meaning{act, stance, g.modality(rel)}
 		}

@@ -28,6 +28,26 @@ func (r *reading) otherSense(rel *relation) bool {
 	return false
 }
 
+// onlyDoes reports whether a cue that the lexicon does not know tells what somebody does or has: "We don’t
+// have a boat", "They are not going there". What he "will not do" or "would have" done he refuses and wants.
+func (r *reading) onlyDoes(rel *relation) bool {
+	c := &rel.cue
+	if c.modal >= 0 && r.words[c.modal] != "can" && r.words[c.modal] != "ca" && r.words[c.modal] != "could" {
+		return false
+	}
+	last := c.last - 1
+	if last > c.first && r.words[last] == "to" { // "go | to"
+		last--
+	}
+	switch r.words[last] {
+	case "did", "do", "does", "go", "goes", "went":
+		return last > c.first // "and so did Peru"
+	case "doing", "done", "get", "gets", "getting", "going", "gone", "got", "had", "has", "have", "having":
+		return true
+	}
+	return false
+}
+
 // plainThing reports whether a content is a noun phrase, and nothing of it a quotation.
 func (r *reading) plainThing(rel *relation) bool {
 	if len(rel.content) == 0 || r.contentForm(rel)&7 != 1 {

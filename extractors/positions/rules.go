@@ -20,7 +20,7 @@ func (r *reading) bare(rel *relation) bool {
 		return true
 	}
 	if line == nil {
-		return rel.cue.last-rel.cue.first == 1 && isAction(r.words[rel.cue.head])
+		return rel.cue.last-rel.cue.first == 1 && isAction(r.words[rel.cue.head]) || r.onlyDoes(rel)
 	}
 	return line.frame == "q" && r.plainThing(rel)
 }

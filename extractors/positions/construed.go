@@ -8,6 +8,8 @@ import (
 	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
+// This file holds meanings that a construction tells for sure.
+
 // commitment returns what a commitment amounts to: who is "committed to paying the loan" promises a deed, who
 // is "committed to the loan" supports a thing.
 func (r *reading) commitment(rel *relation) (act corpus.Act, stance corpus.Stance, ok bool) {
@@ -47,3 +49,22 @@ func (r *reading) isNear(i int) bool {
 }
 
 var commitments = slices.Concat(verbForms("commit"), nounForms("commitment"))
+
+// liking returns what it means to like or love a thing: "likes | the plan", "never liked | the plan".
+func (r *reading) liking(rel *relation) (act corpus.Act, stance corpus.Stance, ok bool) {
+	c := &rel.cue
+	if c.line != nil || c.last != c.head+1 || c.modal >= 0 || !r.toks[c.head].tag.IsVerb() || !slices.Contains(likings, r.words[c.head]) {
+		return "", "", false
+	}
+	for i := c.first; i < c.head; i++ {
+		if r.isBe(i) {
+			return "", "", false // "She was like, “No.”"
+		}
+	}
+	if c.negation >= 0 {
+		return corpus.Reject, corpus.Against, true
+	}
+	return corpus.Support, corpus.Favor, true
+}
+
+var likings = slices.Concat(verbForms("like"), verbForms("love"), verbForms("enjoy"))
