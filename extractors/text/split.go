@@ -152,6 +152,8 @@ func (t *Text) ends(first, i int) bool {
 		return true
 	case word == "…":
 		return unicode.IsUpper(r)
+	case word == "D.C." && j > first && t.Word(j-1) == ",":
+		return true // "They met in Washington, D.C. | Minister Roe spoke."
 	}
 	return t.abbreviationEnds(word, next, j == first)
 }

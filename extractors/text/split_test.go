@@ -83,6 +83,7 @@ func TestSentences(t *testing.T) {
 		{"initials", "J. K. Moss met George W. Lund in Oslo."},
 		{"a middle initial that is also a word", "In 1911 Francisco I. Madero came. | So did I. | Oslo saw World War I. | Sweden did not."},
 		{"acronym before a name", "The U.S. Steel plant closed."},
+		{"the capital of the United States at an end", "They met in Washington, D.C. | Minister Roe spoke of a D.C. Metro line."},
 		{"acronym at an end", "He lives in the U.S. | He works there."},
 		{"titles", "They met Gen. Kline and Mr. Lund. | Dr. Amsel left."},
 		{"number signs", "It broke No. 5. | He said no. | Five left."},
