@@ -46,6 +46,7 @@ func (r *reading) withoutAdjectives(rel *relation, x [2]int) [2]int {
 func (g *tagger) wholePhrases(rels []relation) {
 	taken := g.taken(rels)
 	for i := range rels {
+		rels[i].content = g.gapless(rels[i].content, taken)
 		n := len(rels[i].content)
 		if n == 0 {
 			continue
@@ -55,6 +56,35 @@ func (g *tagger) wholePhrases(rels []relation) {
 			x[1] = end
 		}
 	}
+}
+
+// gapless joins the parts of a content between which no more than a phrase is left out: "a secure | , stable and | open
+// strait", as against "the strait | , said Ada Roe, | is open" and "asked them | in May | to pay".
+func (g *tagger) gapless(content [][2]int, taken []bool) [][2]int {
+	out := content[:0]
+	for _, x := range content {
+		if n := len(out); n > 0 && g.isPhrase(out[n-1][1], x[0], taken) {
+			out[n-1][1] = x[1]
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// isPhrase reports whether the tokens from one to another are part of one sentence and quotation and hold no cue, no
+// source, no date and no clause.
+func (g *tagger) isPhrase(from, to int, taken []bool) bool {
+	if to-from > phraseReach || g.sentenceOf(from) != g.sentenceOf(to) || !g.sameQuote(from-1, to) {
+		return false
+	}
+	for i := from; i < to; i++ {
+		tok := &g.toks[i]
+		if taken[i] || tok.date || tok.tag == text.Colon || tok.tag == text.Stop || isFinite(tok.tag) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameQuote reports whether no mark of quotation stands from token i to token last.
@@ -86,7 +116,12 @@ func (r *reading) wholePhrase(end int) int {
 	if end < 2 || end >= len(r.toks) {
 		return end
 	}
-	if isAdjective(r.toks[end-1].tag) && r.inPhrase(end-1) {
+	switch last := r.toks[end-1].tag; {
+	case isAdjective(last) && r.inPhrase(end-1):
+		end = r.throughAdjectives(end)
+	case last == text.IN || last == text.DT || last == text.PRPS:
+		end = r.nounsEnd(end) // "the inquiry into | the raid"
+	case r.likeAdjective(end-1) && r.throughList(end) == end:
 		end = r.throughAdjectives(end)
 	}
 	for r.toks[end-1].tag.IsNoun() {
@@ -99,13 +134,27 @@ func (r *reading) wholePhrase(end int) int {
 	return end
 }
 
+// likeAdjective reports whether token i, which the tagger takes for a noun, stands first in a list of
+// adjectives: "a | secure | , stable and open strait".
+func (r *reading) likeAdjective(i int) bool {
+	if i+2 >= len(r.toks) || r.toks[i].tag != text.NN || !opensPhrase(r.toks[i-1].tag) || r.toks[i+1].tag != text.Comma {
+		return false
+	}
+	return isAdjective(r.toks[i+2].tag) || r.listsAdjective(i+2) && r.toks[i+2].tag == text.NN
+}
+
 // inPhrase reports whether the adjective at token i stands before its noun and is not said of the one
 // before it: "the immediate | and", as against "called the quota unfair | and".
 func (r *reading) inPhrase(i int) bool {
 	for i > 0 && isAdjective(r.toks[i].tag) {
 		i--
 	}
-	switch r.toks[i].tag {
+	return opensPhrase(r.toks[i].tag)
+}
+
+// opensPhrase reports whether a tag is that of a word which an adjective before its noun stands behind.
+func opensPhrase(tag text.Tag) bool {
+	switch tag {
 	case text.DT, text.PRPS, text.POS, text.Comma, text.VB, text.IN:
 		return true
 	}
@@ -115,17 +164,31 @@ func (r *reading) inPhrase(i int) bool {
 // throughAdjectives returns the end of the noun phrase whose adjectives go on at token end.
 func (r *reading) throughAdjectives(end int) int {
 	i, joined := end, false
-	for i < len(r.toks) && (isAdjective(r.toks[i].tag) || r.toks[i].tag == text.Comma || r.toks[i].tag == text.CC || r.toks[i].tag == text.RB) {
-		joined = joined || isAdjective(r.toks[i].tag)
-		i++
+	for ; i < len(r.toks); i++ {
+		tag := r.toks[i].tag
+		adjective := isAdjective(tag) || r.listsAdjective(i)
+		if !adjective && tag != text.Comma && tag != text.CC && tag != text.RB {
+			break
+		}
+		joined = adjective
 	}
-	if !joined || !isAdjective(r.toks[i-1].tag) {
+	if !joined {
 		return end
 	}
 	if noun := r.nounsEnd(i); noun > i {
 		return noun
 	}
 	return end
+}
+
+// listsAdjective reports whether a list of adjectives has token i, which the tagger takes for another word:
+// "peaceful, | secure, and | connected".
+func (r *reading) listsAdjective(i int) bool {
+	if before := r.toks[i-1].tag; before != text.Comma && before != text.CC {
+		return false
+	}
+	tag := r.toks[i].tag
+	return tag == text.VBN || tag == text.VB || tag == text.NN && i+1 < len(r.toks) && r.toks[i+1].tag == text.Comma
 }
 
 // throughList returns the end of the list that the noun phrase before token end begins: two phrases that "and"

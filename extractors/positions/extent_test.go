@@ -14,6 +14,9 @@ func TestWholePhrase(t *testing.T) {
 		{"Chad condemned the unprovoked|, unjust and barbaric raid on the port.", ", unjust and barbaric raid"},
 		{"Chad backs the borders|, the ports and the flag of Peru in the talks.", ", the ports and the flag of Peru"},
 		{"Chad defends the ports| and a firm commitment to peace and the talks.", "and a firm commitment to peace and the talks"},
+		{"Chad demands an inquiry into| the raid on the port.", "the raid"},
+		{"Chad wants a secure|, stable and open strait.", ", stable and open strait"},
+		{"Chad supports a peaceful|, secure, inclusive, and connected region in the north.", ", secure, inclusive, and connected region"},
 		{"Chad rejects the quota| and Peru also said so.", ""},
 		{"Chad called the quota unfair| and the ship left.", ""},
 		{"Chad rejects the quota|, a bad one.", ""},
@@ -29,6 +32,18 @@ func TestWholePhrase(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%q goes on with %q, want %q", tt.text, got, tt.want)
 		}
+	}
+}
+
+func TestContentsHaveNoHoles(t *testing.T) {
+	r := readingOf("Chad supports a secure, stable and open strait, said Ada Roe, and a fair toll.")
+	g := newTagger(r, embedded())
+	strait, said, toll := slices.Index(r.words, "strait"), slices.Index(r.words, "said"), slices.Index(r.words, "toll")
+	taken := make([]bool, len(r.toks))
+	taken[said] = true
+	got := g.gapless([][2]int{{2, 4}, {strait - 1, strait + 1}, {toll - 2, toll + 1}}, taken)
+	if want := [][2]int{{2, strait + 1}, {toll - 2, toll + 1}}; !slices.Equal(got, want) {
+		t.Errorf("parts %v, want %v", got, want)
 	}
 }
 
