@@ -113,23 +113,28 @@ func (g *tagger) taken(rels []relation) []bool {
 
 // wholePhrase returns the end of the noun phrase, or of the list of them, that token end cuts, or end.
 func (r *reading) wholePhrase(end int) int {
-	if end < 2 || end >= len(r.toks) {
-		return end
-	}
-	switch last := r.toks[end-1].tag; {
-	case isAdjective(last) && r.inPhrase(end-1):
-		end = r.throughAdjectives(end)
-	case last == text.IN || last == text.DT || last == text.PRPS:
-		end = r.nounsEnd(end) // "the inquiry into | the raid"
-	case r.likeAdjective(end-1) && r.throughList(end) == end:
-		end = r.throughAdjectives(end)
-	}
-	for r.toks[end-1].tag.IsNoun() {
+	end = r.wholeNoun(end)
+	for end < len(r.toks) && r.toks[end-1].tag.IsNoun() {
 		next := r.throughList(end)
 		if next == end {
 			break
 		}
 		end = next
+	}
+	return end
+}
+
+// wholeNoun returns the end of the noun phrase that token end cuts before its noun, or end.
+func (r *reading) wholeNoun(end int) int {
+	if end < 2 || end >= len(r.toks) {
+		return end
+	}
+	switch last := r.toks[end-1].tag; {
+	case isAdjective(last) && r.inPhrase(end-1), r.likeAdjective(end-1) && r.throughList(end) == end:
+		return r.throughAdjectives(end)
+	case last == text.DT && r.toks[end].tag == text.DT: // "called this | a theft"
+	case last == text.IN || last == text.DT || last == text.PRPS:
+		return r.nounsEnd(end) // "the inquiry into | the raid"
 	}
 	return end
 }

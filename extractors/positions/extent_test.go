@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/sayso-nlp/sayso/extractors/text"
 )
 
 func TestWholePhrase(t *testing.T) {
@@ -24,9 +22,29 @@ func TestWholePhrase(t *testing.T) {
 	} {
 		before, after, _ := strings.Cut(tt.text, "|")
 		r := readingOf(before + after)
-		end := slices.IndexFunc(r.t.Tokens, func(tok text.Token) bool { return tok.Start >= len(before) })
+		end := r.tokenFrom(len(before))
 		got := ""
 		if last := r.wholePhrase(end); last > end {
+			got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
+		}
+		if got != tt.want {
+			t.Errorf("%q goes on with %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestWholeNoun(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{ // the target is cut at the bar
+		{"Chad wants a peaceful|, stable, and prosperous Mali.", ", stable, and prosperous Mali"},
+		{"Chad supports this| new pact.", "new pact"},
+		{"Chad called this| a theft.", ""},
+		{"Chad backs the borders|, the ports and the flag of Peru.", ""},
+	} {
+		before, after, _ := strings.Cut(tt.text, "|")
+		r := readingOf(before + after)
+		end := r.tokenFrom(len(before))
+		got := ""
+		if last := r.wholeNoun(end); last > end {
 			got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
 		}
 		if got != tt.want {

@@ -45,6 +45,9 @@ func (g *tagger) target(rel *relation) [][2]int {
 			g.targets.Add(i-x[0], g.emit.out)
 		}
 		if found := runs(g.targets.Labels(), x[0], 1); len(found) > 0 {
+			if end := g.wholeNoun(found[0][1]); end <= x[1] {
+				found[0][1] = end
+			}
 			return found[:1]
 		}
 	}
