@@ -70,10 +70,14 @@ func (r *reading) onThing(rel *relation) bool {
 // naming reports whether no more is told than what a thing is called: "a reef called the Old Tooth". A
 // verdict has two phrases, "called the reef a theft", or stands in quotation marks.
 func (r *reading) naming(rel *relation) bool {
-	if len(rel.sources) != 1 || rel.sources[0][1] != rel.cue.first || !r.plainThing(rel) {
+	if rel.cue.first == 0 || r.toks[rel.cue.first-1].chunk == 0 || !r.plainThing(rel) {
 		return false
 	}
-	if w := r.words[rel.sources[0][0]]; w != "a" && w != "an" {
+	first := rel.cue.first - 1
+	for first > 0 && r.toks[first-1].chunk == r.toks[first].chunk {
+		first--
+	}
+	if w := r.words[first]; w != "a" && w != "an" {
 		return false
 	}
 	end := r.firstPhrase(rel)
