@@ -18,7 +18,7 @@ import (
 
 // Version changes whenever a document may be annotated differently than before; an index
 // made by another version is made anew.
-const Version = "9"
+const Version = "10"
 
 // Annotator holds the parts of the flow that a user may choose. Make one with [New],
 // [ProseTags] or [Prose].

@@ -4,7 +4,7 @@ import "github.com/sayso-nlp/sayso/extractors/internal/linear"
 
 // featureVersion names the features; a model made of others is refused. Count it up
 // whenever a feature changes.
-const featureVersion = "positions 9"
+const featureVersion = "positions 10"
 
 // Templates of the features; those of the hashes of a token (hashWord …) stand before them.
 // A feature is the hash of its template and of what it is about, so that two of one template
