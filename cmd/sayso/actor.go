@@ -72,8 +72,14 @@ back. What was extracted stays as it is (docs/actors.md).`,
 		Args: knownCommand,
 		RunE: showHelp,
 	}
-	list := a.actorsListCmd()
-	show := &cobra.Command{
+	cmd.AddCommand(a.actorsListCmd(), a.actorsShowCmd())
+	cmd.AddCommand(a.correctCmds()...)
+	return cmd
+}
+
+func (a *app) actorsShowCmd() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:               "show NAME",
 		Short:             "The wordings that stand for an actor, with counts, and what makes them one",
 		Args:              minArgs(1, "a name"),
@@ -83,6 +89,9 @@ back. What was extracted stays as it is (docs/actors.md).`,
 				d, err := x.Dossier(cmd.Context(), strings.Join(args, " "), index.DossierOptions{Limit: index.MaxLimit})
 				if err != nil {
 					return err
+				}
+				if asJSON {
+					return writeJSON(a.data(), answers.From{Index: x}.Names(d))
 				}
 				fmt.Fprintln(a.out, a.painter().paint(bold, printable(d.Actor)))
 				for _, v := range d.Aliases {
@@ -98,8 +107,7 @@ back. What was extracted stays as it is (docs/actors.md).`,
 			})
 		},
 	}
-	cmd.AddCommand(list, show)
-	cmd.AddCommand(a.correctCmds()...)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON (docs/actors.md)")
 	return cmd
 }
 

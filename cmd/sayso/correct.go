@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-nlp/sayso/cmd/sayso/internal/answers"
 	"github.com/sayso-nlp/sayso/index"
 )
 
@@ -75,12 +76,12 @@ words are found as before.`,
 // correcting is the run of a command that makes corrections of its arguments.
 func (a *app) correcting(do func(dir string, at time.Time, args []string) ([]index.Correction, error)) func(*cobra.Command, []string) error {
 	return func(_ *cobra.Command, args []string) error {
-		return a.correct(func(dir string, at time.Time) ([]index.Correction, error) { return do(dir, at, args) })
+		return a.correct(false, func(dir string, at time.Time) ([]index.Correction, error) { return do(dir, at, args) })
 	}
 }
 
 // correct makes corrections, and tells what they change and how to take them back.
-func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, error)) error {
+func (a *app) correct(asJSON bool, do func(dir string, at time.Time) ([]index.Correction, error)) error {
 	dir, err := a.existingIndex()
 	if err != nil {
 		return err
@@ -89,7 +90,7 @@ func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, err
 	if err != nil {
 		return askedBadly(err)
 	}
-	if err := a.printCorrections(made); err != nil {
+	if err := a.writeCorrections(asJSON, made); err != nil {
 		return err
 	}
 	for _, k := range made {
@@ -102,6 +103,7 @@ func (a *app) correct(do func(dir string, at time.Time) ([]index.Correction, err
 
 func (a *app) correctionsCmd() *cobra.Command {
 	var undo int
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "log",
 		Short: "List the corrections, or take one back",
@@ -109,11 +111,11 @@ func (a *app) correctionsCmd() *cobra.Command {
 time, what it does, and to how many mentions and positions. Each works on what those before it leave.
 --undo takes one back, those behind it stay. They are kept in the folder of the index, also when
 'sayso index --fresh' makes it anew.`,
-		Example: "  sayso actors log\n  sayso actors log --undo 3",
+		Example: "  sayso actors log\n  sayso actors log --json\n  sayso actors log --undo 3",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("undo") {
-				return a.correct(func(dir string, at time.Time) ([]index.Correction, error) {
+				return a.correct(asJSON, func(dir string, at time.Time) ([]index.Correction, error) {
 					return index.UndoCorrection(dir, at, undo)
 				})
 			}
@@ -131,36 +133,46 @@ time, what it does, and to how many mentions and positions. Each works on what t
 			if len(all) == 0 {
 				a.talk("nothing was corrected yet: 'sayso help actors' tells how")
 			}
-			return a.printCorrections(all)
+			return a.writeCorrections(asJSON, all)
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON (docs/actors.md)")
 	numberFlag(cmd.Flags(), &undo, "undo", 1, 1<<30, "take back the correction of this number")
 	return cmd
 }
 
-// printCorrections writes a line for each: number, time, what it does, and how much that is.
-func (a *app) printCorrections(all []index.Correction) error {
+// writeCorrections writes corrections, and how much each changes in the index.
+func (a *app) writeCorrections(asJSON bool, all []index.Correction) error {
 	return a.withIndex(func(x *index.Index) error {
 		inForce := map[int]index.Correction{}
 		for _, k := range x.Corrections() {
 			inForce[k.Number] = k
 		}
-		p := a.painter()
+		for i, k := range all {
+			all[i].Mentions, all[i].Positions = inForce[k.Number].Mentions, inForce[k.Number].Positions
+		}
+		if asJSON {
+			return writeJSON(a.data(), answers.Page[answers.Correction]{Total: len(all), Items: answers.Corrections(all)})
+		}
 		for _, k := range all {
-			line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(k.String()))
-			note := ""
-			if now, ok := inForce[k.Number]; ok {
-				note = plural(now.Mentions, "mention") + ", " + plural(now.Positions, "position")
-			} else if k.UndoneBy > 0 {
-				note = fmt.Sprintf("taken back by %d", k.UndoneBy)
-			}
-			if note != "" {
-				line += p.paint(faint, " ("+note+")")
-			}
-			fmt.Fprintln(a.out, line)
+			_, ok := inForce[k.Number]
+			a.printCorrection(k, ok)
 		}
 		return nil
 	})
+}
+
+// printCorrection writes a line: number, time, what it does, and how much that is.
+func (a *app) printCorrection(k index.Correction, inForce bool) {
+	p := a.painter()
+	line := fmt.Sprintf("%4d  %s  %s", k.Number, p.paint(faint, k.At.Local().Format("2006-01-02 15:04")), printable(k.String()))
+	switch {
+	case inForce:
+		line += p.paint(faint, " ("+plural(k.Mentions, "mention")+", "+plural(k.Positions, "position")+")")
+	case k.UndoneBy > 0:
+		line += p.paint(faint, fmt.Sprintf(" (taken back by %d)", k.UndoneBy))
+	}
+	fmt.Fprintln(a.out, line)
 }
 
 // correctedLine says that a correction was applied, and where it stands.

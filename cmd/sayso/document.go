@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/cmd/sayso/internal/wording"
@@ -205,42 +206,37 @@ func (v documentView) dropped() {
 	}
 }
 
-// why prints how the datum of that number was found; ok is false if there is none.
-func (v documentView) why(number string) (ok bool) {
-	if number == "" {
-		return false
-	}
-	var n int
-	if _, err := fmt.Sscanf(number[1:], "%d", &n); err != nil || n < 1 {
-		return false
-	}
+// why prints how the datum of that number, which the document has, was found.
+func (v documentView) why(number string) {
+	n, _ := strconv.Atoi(number[1:])
+	n--
 	d := v.doc
-	say := func(what, words string, f corpus.Found) bool {
-		fmt.Fprintln(v.w, v.p.paint(bold, wrap(printable(what), "", v.p.width)))
-		fmt.Fprintln(v.w, wrap(printable(words), "  ", v.p.width))
-		fmt.Fprintln(v.w, hang("found by  "+printable(f.Rule), "          ", v.p.width))
-		if f.Inputs != "" {
-			fmt.Fprintln(v.w, hang("went by   "+printable(f.Inputs), "          ", v.p.width))
-		}
-		v.corrected(index.CorrectedBy(f))
-		return true
+	switch number[0] {
+	case 'e':
+		e := d.Entities[n]
+		v.found(strings.TrimRight(string(e.Type)+" "+e.Actor, " "), v.context(e.Span), e.Found)
+	case 'd':
+		x := d.Dates[n]
+		v.found(string(x.Type)+" "+x.Value, v.context(x.Span), x.Found)
+	case 'p':
+		p := d.Positions[n]
+		v.found(holderOf(p)+": "+describe(p), v.words(p.Source)+" | "+v.words(p.Cue)+" | "+v.words(p.Content), p.Found)
+	case 'j':
+		v.found(string(d.Judgments[n].Band), d.Judgments[n].In(d.Text), d.Judgments[n].Found)
+	case 'h':
+		v.found("no probability", d.Hedges[n].In(d.Text), d.Hedges[n].Found)
 	}
-	switch letter := number[0]; {
-	case letter == 'e' && n <= len(d.Entities):
-		e := d.Entities[n-1]
-		return say(strings.TrimRight(string(e.Type)+" "+e.Actor, " "), v.context(e.Span), e.Found)
-	case letter == 'd' && n <= len(d.Dates):
-		x := d.Dates[n-1]
-		return say(string(x.Type)+" "+x.Value, v.context(x.Span), x.Found)
-	case letter == 'p' && n <= len(d.Positions):
-		p := d.Positions[n-1]
-		return say(holderOf(p)+": "+describe(p), v.words(p.Source)+" | "+v.words(p.Cue)+" | "+v.words(p.Content), p.Found)
-	case letter == 'j' && n <= len(d.Judgments):
-		return say(string(d.Judgments[n-1].Band), d.Judgments[n-1].In(d.Text), d.Judgments[n-1].Found)
-	case letter == 'h' && n <= len(d.Hedges):
-		return say("no probability", d.Hedges[n-1].In(d.Text), d.Hedges[n-1].Found)
+}
+
+// found prints what a datum is, its words and how it was found.
+func (v documentView) found(what, words string, f corpus.Found) {
+	fmt.Fprintln(v.w, v.p.paint(bold, wrap(printable(what), "", v.p.width)))
+	fmt.Fprintln(v.w, wrap(printable(words), "  ", v.p.width))
+	fmt.Fprintln(v.w, hang("found by  "+printable(f.Rule), "          ", v.p.width))
+	if f.Inputs != "" {
+		fmt.Fprintln(v.w, hang("went by   "+printable(f.Inputs), "          ", v.p.width))
 	}
-	return false
+	v.corrected(index.CorrectedBy(f))
 }
 
 // context returns the words of s with some around them.
