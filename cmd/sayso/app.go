@@ -44,17 +44,20 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 type app struct {
 	in       io.Reader
 	out, err io.Writer
+	pager    *pager
 
 	indexDir string
 	quiet    bool
 	verbose  bool
 	noColor  bool
+	noPager  bool
 }
 
 // run is the program without its process: it returns the exit code.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	data := &output{Writer: out}
-	a := &app{in: in, out: data, err: errOut}
+	screen := &pager{}
+	data := &output{Writer: out, pager: screen}
+	a := &app{in: in, out: data, err: errOut, pager: screen}
 	ctx, stop := interruptible()
 	defer stop()
 	root := a.root()
@@ -66,17 +69,23 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if data.err != nil && (err == nil || errors.Is(err, errSetAside) || errors.Is(err, errNoHit)) {
 		err = data.err
 	}
+	screen.end() // errors are told below what was shown
 	return a.report(err)
 }
 
 // output is standard output. It keeps the first error, which much of what prints a table or a
-// text does not look at: a list that was cut off on a full disk must not pass for whole.
+// text does not look at: a list that was cut off on a full disk must not pass for whole. While a
+// pager runs, it takes all.
 type output struct {
 	io.Writer
-	err error
+	pager *pager
+	err   error
 }
 
 func (o *output) Write(p []byte) (int, error) {
+	if o.pager.take(p) {
+		return len(p), nil
+	}
 	n, err := o.Writer.Write(p)
 	if o.err == nil {
 		o.err = err
@@ -124,10 +133,11 @@ when, in whose words.`,
   sayso search 'frozen assets'              find documents
   sayso search 'holder:Russia act:reject'   find positions
   sayso extract page.html                   annotate without an index`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          knownCommand,
-		RunE:          showHelp,
+		SilenceErrors:    true,
+		SilenceUsage:     true,
+		Args:             knownCommand,
+		RunE:             showHelp,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { a.page(cmd) },
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -140,6 +150,7 @@ when, in whose words.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", a.quiet, "say nothing on stderr but errors")
 	flags.BoolVarP(&a.verbose, "verbose", "v", a.verbose, "say more on stderr")
 	flags.BoolVar(&a.noColor, "no-color", a.noColor, "no colours (as does $NO_COLOR)")
+	flags.BoolVar(&a.noPager, "no-pager", a.noPager, "do not page what is read on a terminal (else by $SAYSO_PAGER, $PAGER or less)")
 	root.AddCommand(
 		a.indexCmd(), a.searchCmd(), a.positionsCmd(), a.judgmentsCmd(), a.calendarCmd(), a.actorCmd(), a.actorsCmd(),
 		a.issueCmd(), a.issuesCmd(), a.compareCmd(), a.matrixCmd(), a.timelineCmd(), a.networkCmd(), a.batchCmd(), a.watchCmd(), a.exportCmd(), a.showCmd(), a.whyCmd(), a.statusCmd(),

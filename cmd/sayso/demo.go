@@ -91,6 +91,7 @@ func (a *app) tour(ctx context.Context, archive, dir string) error {
 		}
 		fmt.Fprintln(a.out, a.painter().paint(bold, "$ sayso "+commandLine(shown)))
 		inner := *a
+		inner.noPager = true
 		root := inner.root()
 		root.SetArgs(append([]string{"--index", dir}, args...))
 		if err := root.ExecuteContext(ctx); err != nil {
