@@ -35,6 +35,8 @@ type ActorResult struct {
 	Page   int
 	AsOf   corpus.Date
 	Notes  []string
+
+	DidYouMean []string // a name that is like the one that nobody has
 }
 
 // Actors lists actors, those of the most documents first, then by positions and name.
@@ -68,6 +70,11 @@ func (x *Index) Actors(ctx context.Context, s ActorSearch) (*ActorResult, error)
 	page, more, err := pageOf(all, &s.Search, at, countedActor.compare)
 	if err != nil {
 		return nil, err
+	}
+	if r.Total == 0 && s.Name != "" {
+		if near := x.nearest(&x.table.actorNames, s.Name); near != "" {
+			r.DidYouMean = []string{near}
+		}
 	}
 	for _, e := range page {
 		r.Actors = append(r.Actors, e.entry(wording[e.id]))

@@ -140,7 +140,10 @@ word that begins with it, in their name or in a wording that stands for them.`,
 					}
 					return answers.Actors(r), overview{
 						total: r.Total, notes: r.Notes, print: func() { a.printActors(r, &q) },
-						empty: func() { a.tellEmpty(cmd.Context(), x, "search", s.Search) },
+						empty: func() {
+							a.tellSpellings("actors list", r.DidYouMean)
+							a.tellEmpty(cmd.Context(), x, "search", s.Search)
+						},
 					}, nil
 				})
 			})

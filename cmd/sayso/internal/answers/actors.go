@@ -78,7 +78,7 @@ type ActorResult struct {
 
 // Actors spells out a page of actors.
 func Actors(r *index.ActorResult) *ActorResult {
-	out := &ActorResult{About: About{r.AsOf.String(), r.Notes, nil}}
+	out := &ActorResult{About: About{r.AsOf.String(), r.Notes, r.DidYouMean}}
 	out.Page = Page[ActorEntry]{r.Total, r.Next, make([]ActorEntry, len(r.Actors))}
 	for i, a := range r.Actors {
 		out.Items[i] = ActorEntry{a.Actor, a.Documents, a.Mentions, a.Positions, a.First.String(), a.Last.String(), a.Wording}

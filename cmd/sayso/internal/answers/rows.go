@@ -160,7 +160,7 @@ func bars(in []index.Bar) []Bar {
 type About struct {
 	AsOf       string   `json:"as_of,omitempty" format:"date" doc:"The day that relative periods went by"`
 	Notes      []string `json:"notes,omitempty" doc:"What one should know about the query"`
-	DidYouMean []string `json:"did_you_mean,omitempty" doc:"Queries that find something, where this one finds nothing"`
+	DidYouMean []string `json:"did_you_mean,omitempty" doc:"Queries, or for a list of actors names, that find something, where this one finds nothing"`
 }
 
 // ValueSheet is the table of the values of a field.

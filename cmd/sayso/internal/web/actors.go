@@ -14,6 +14,8 @@ type actorsBody struct {
 	Most   int
 	Pager  pager
 	Notes  []string
+
+	DidYouMean []link
 }
 
 func actors(r *request) (*page, error) {
@@ -30,6 +32,9 @@ func actors(r *request) (*page, error) {
 		return nil, err
 	}
 	b := &actorsBody{Q: q, Name: name, Total: res.Total, Actors: res.Actors, Notes: res.Notes, Pager: q.pager(res.Total), Most: 1}
+	for _, near := range res.DidYouMean {
+		b.DidYouMean = append(b.DidYouMean, link{near, actorURL(near)})
+	}
 	for _, a := range res.Actors {
 		b.Most = max(b.Most, a.Documents)
 	}

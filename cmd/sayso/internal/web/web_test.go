@@ -89,6 +89,7 @@ func TestMistakes(t *testing.T) {
 		{"/issues/xylophones", 404, "Nobody speaks on this"},
 		{"/compare?actor=Russia&actor=Nobody", 404, "Nobody of this name"},
 		{"/network?actor=Nobody", 404, "Nobody of this name"},
+		{"/actors?name=Rusia", 200, "Did you mean Russia?"},
 		{"/nix", 404, "There is no such page"},
 	} {
 		a := r.get(c.url)
