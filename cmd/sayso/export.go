@@ -62,11 +62,8 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 				return err
 			}
 			return a.withIndex(func(x *index.Index) error {
-				if documents, _, err := x.Count(cmd.Context(), s); err != nil {
+				if err := a.tellNone(cmd.Context(), x, s); err != nil {
 					return err
-				} else if documents == 0 {
-					a.talk("0 documents")
-					a.tellEmpty(cmd.Context(), x, "search", s)
 				}
 				return a.writeOut(out, func(w io.Writer) error { return a.exportAll(cmd.Context(), w, x, s, what, f, level) })
 			})
@@ -78,6 +75,16 @@ W3C Web Annotation model: its words, and some of what stands before and behind t
 	levelFlag(cmd.Flags(), &level, "of positions: said or state")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write to this file, which appears when it is complete")
 	return cmd
+}
+
+// tellNone says that an export will be empty, and what may have been meant.
+func (a *app) tellNone(ctx context.Context, x *index.Index, s index.Search) error {
+	documents, _, err := x.Count(ctx, s)
+	if err == nil && documents == 0 {
+		a.talk("0 documents")
+		a.tellEmpty(ctx, x, "search", s)
+	}
+	return err
 }
 
 // formatsOf returns the forms that documents, positions, judgments or dates are written in, the

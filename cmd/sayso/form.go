@@ -129,8 +129,8 @@ func writeList[T any, R paged[T]](a *app, form *tableForm, sheet *answers.Sheet[
 func everyPage[T any, R paged[T]](s *index.Search, ask func() (R, overview, error)) (all []T, told overview, err error) {
 	s.Limit, s.Page, s.Cursor = index.MaxLimit, 1, ""
 	for {
-		answer, told, err := ask()
-		if err != nil {
+		var answer R
+		if answer, told, err = ask(); err != nil {
 			return nil, told, err
 		}
 		p := answer.List()

@@ -79,15 +79,19 @@ folder is damaged ('sayso status --check' looks) or the extractors have become b
 			return a.index(cmd.Context(), args, &in)
 		},
 	}
-	flags := cmd.Flags()
+	in.add(cmd.Flags())
+	return cmd
+}
+
+// add adds the flags, those of reading among them.
+func (in *indexFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&in.fresh, "fresh", false, "start from nothing; searches go on with the old state meanwhile")
 	flags.BoolVar(&in.retry, "retry", false, "read again the files of documents that were set aside")
 	flags.BoolVar(&in.prune, "prune", false, "remove the documents that are no longer in their files")
 	flags.BoolVar(&in.rebuild, "rebuild", false, "make the index anew of the stored texts")
 	flags.BoolVar(&in.dryRun, "dry-run", false, "read and report, store nothing")
 	flags.BoolVar(&in.jsonl, "jsonl", false, "write a line of JSON for each document: id, status, reason, ms")
-	in.add(flags)
-	return cmd
+	in.inputFlags.add(flags)
 }
 
 // checkArgs refuses paths where none are read, and none where some are needed.

@@ -12,25 +12,8 @@ import (
 func (g *tagger) edged(rel *relation) {
 	g.saying(rel)
 	for i, x := range rel.sources {
-		rel.sources[i] = g.withoutAside(g.withoutAdjectives(rel, x))
+		rel.sources[i] = g.withoutAdjectives(rel, x)
 	}
-}
-
-// withoutAside takes off the end of a source what brackets tell of it in several words: "Harbour Lines | (a company of
-// Norway)", as against "the Patriotic Union (PU)".
-func (r *reading) withoutAside(x [2]int) [2]int {
-	last := x[1] - 1
-	if r.words[last] != ")" {
-		return x
-	}
-	i := last - 1
-	for i > x[0] && r.words[i] != "(" {
-		i--
-	}
-	if i == x[0] || last-i <= 2 {
-		return x
-	}
-	return [2]int{x[0], i}
 }
 
 // behindPossessive takes the possessive of whoever stands before a cue off its front: "the United

@@ -20,16 +20,7 @@ func TestWholePhrase(t *testing.T) {
 		{"Chad rejects the quota|, a bad one.", ""},
 		{"Chad rejects the quota|.", ""},
 	} {
-		before, after, _ := strings.Cut(tt.text, "|")
-		r := readingOf(before + after)
-		end := r.tokenFrom(len(before))
-		got := ""
-		if last := r.wholePhrase(end); last > end {
-			got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
-		}
-		if got != tt.want {
-			t.Errorf("%q goes on with %q, want %q", tt.text, got, tt.want)
-		}
+		wantGoesOn(t, tt.text, tt.want, (*reading).wholePhrase)
 	}
 }
 
@@ -40,16 +31,22 @@ func TestWholeNoun(t *testing.T) {
 		{"Chad called this| a theft.", ""},
 		{"Chad backs the borders|, the ports and the flag of Peru.", ""},
 	} {
-		before, after, _ := strings.Cut(tt.text, "|")
-		r := readingOf(before + after)
-		end := r.tokenFrom(len(before))
-		got := ""
-		if last := r.wholeNoun(end); last > end {
-			got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
-		}
-		if got != tt.want {
-			t.Errorf("%q goes on with %q, want %q", tt.text, got, tt.want)
-		}
+		wantGoesOn(t, tt.text, tt.want, (*reading).wholeNoun)
+	}
+}
+
+// wantGoesOn demands that the phrase which a bar cuts in a text goes on with what is wanted.
+func wantGoesOn(t *testing.T, text, want string, whole func(r *reading, end int) int) {
+	t.Helper()
+	before, after, _ := strings.Cut(text, "|")
+	r := readingOf(before + after)
+	end := r.tokenFrom(len(before))
+	got := ""
+	if last := whole(r, end); last > end {
+		got = r.t.Source[r.t.Tokens[end].Start:r.t.Tokens[last-1].End]
+	}
+	if got != want {
+		t.Errorf("%q goes on with %q, want %q", text, got, want)
 	}
 }
 

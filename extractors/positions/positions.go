@@ -13,9 +13,11 @@
 //	lexicon, inflect                  the lines of cues.tsv, and the forms of their words
 //	reading, kin, joint               a text with what the features ask of its tokens
 //	tagger, cuefeatures, argfeatures  cues, then their sources and contents
-//	holders, speechtag, target        sources that are joined or stand behind a quotation; what a content is about
-//	meaning, clause, tone             act, stance and modality
-//	rules, spokesman                  what is too rare to learn
+//	holders, brackets, speechtag      sources that are joined, hold brackets, or stand behind a quotation
+//	extent, target                    phrases that are cut; what a content is about
+//	meaning, construed, clause, tone  act, stance and modality
+//	rules, othersense, wishes,        what is too rare to learn
+//	repeated, spokesman
 //	issue, issuereader, anaphor,      the label of what a position is about
 //	undoing, labelwords, words, own
 //	emitter, model, train, why        features, the file of the models, learning them, how a datum was found
